@@ -1,0 +1,1 @@
+"""Records written in the formats their readers use."""

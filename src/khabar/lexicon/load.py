@@ -1,0 +1,55 @@
+"""The whole lexicon loaded from its data files, checked as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from khabar.errors import LexiconError
+from khabar.lexicon.chrome import ChromeLexicon, load_chrome
+from khabar.lexicon.deeds import DeedLexicon, load_deeds
+from khabar.lexicon.names import NameLexicon, load_names
+from khabar.lexicon.speech import SpeechLexicon, load_speech
+from khabar.lexicon.tables import Faults
+from khabar.lexicon.times import TimeLexicon, load_times
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What khabar knows of the language and the world, one part for each stage."""
+
+    dodged: frozenset[str]  # folded words that writers break up to pass filters
+    chrome: ChromeLexicon
+    times: TimeLexicon
+    names: NameLexicon
+    speech: SpeechLexicon
+    deeds: DeedLexicon
+
+
+def load_lexicon(folder: Path | None = None) -> Lexicon:
+    """Return the lexicon read from `folder`, from the package's own data files where that is None.
+
+    Raises:
+        LexiconError: with every fault of every file.
+
+    """
+    if folder is None:
+        with as_file(files("khabar") / "data") as own:
+            return load_lexicon(own)
+    faults = Faults()
+    names = load_names(folder, faults)
+    lexicon = Lexicon(
+        dodged=names.dodged,
+        chrome=load_chrome(folder, faults),
+        times=load_times(folder, faults),
+        names=names,
+        speech=load_speech(folder, faults),
+        deeds=load_deeds(folder, faults),
+    )
+    if faults.found:
+        raise LexiconError(tuple(sorted(faults.found)))
+    return lexicon
