@@ -1,1 +1,5 @@
-"""To come."""
+"""Records kept in one SQLite file."""
+
+from khabar.store.file import Outcome, Store, Unread, open_store
+
+__all__ = ["Outcome", "Store", "Unread", "open_store"]

@@ -1,0 +1,217 @@
+"""One record file: pages with all that was read from them, added, replaced, removed and given back whole.
+
+The page id is the key. Adding a page that is there already, read the same way, changes nothing; a page whose text,
+data or reading changed takes the place of the older one with all its rows. Nothing here knows a clock: the same
+records added in the same order make the same file.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from urllib.parse import quote
+
+import orjson
+
+from khabar.errors import NewerSchema, StoreError
+from khabar.store.rows import clear_reading, read_record, write_page, write_reading
+from khabar.store.schema import APPLICATION_ID, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from khabar.model import Record
+
+Outcome = Literal["added", "replaced", "same"]
+
+# Seconds to wait for another run that is writing; a batch takes well under one.
+LOCK_SECONDS = 60.0
+
+
+class Unread(NamedTuple):
+    """A page that could not be read: where it stands, the stage that gave up, why."""
+
+    source: str
+    stage: str
+    reason: str
+
+
+def open_store(path: Path, *, create: bool = True) -> Store:
+    """Return the record file at `path`, made where it is missing and `create` is true. Older files are brought forward.
+
+    Raises:
+        NewerSchema: a later version wrote it.
+        StoreError: there is no such file, or it is no record file, or it cannot be opened.
+
+    """
+    if not create and not path.is_file():
+        raise StoreError(f"{path}: no such file")
+    with _told(path):
+        connection = sqlite3.connect(_address(path, create=create), LOCK_SECONDS, isolation_level=None, uri=True)
+    try:
+        with _told(path):
+            _check(connection, path, create=create)
+            connection.execute("PRAGMA foreign_keys = ON")
+            if create:
+                connection.execute("PRAGMA journal_mode = WAL")
+                # With a WAL this loses at most the last batches on a power cut, and nothing on a kill.
+                connection.execute("PRAGMA synchronous = NORMAL")
+            migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return Store(path, connection)
+
+
+class Store:
+    """An open record file; close it, or use it in a `with` statement."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, err: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. What was added outside an unfinished `batch` stays."""
+        self._connection.close()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Do all that happens inside as one step: whole, or not at all. Waits for another run that is writing.
+
+        Raises:
+            StoreError: the file stayed locked for `LOCK_SECONDS`, or the disk is full or broken.
+
+        """
+        with _told(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def add(self, record: Record) -> Outcome:
+        """Keep `record` under its page's id and return what that did to the file.
+
+        Raises:
+            StoreError: the record cannot be written; the file is as it was before.
+
+        """
+        try:
+            digest = sha256(orjson.dumps(record)).digest()
+        except orjson.JSONEncodeError as err:
+            raise StoreError(f"{self.path}: page {record.page.id!r} cannot be written: {err}") from err
+        with self._step():
+            row = self._connection.execute("SELECT page, digest FROM pages WHERE id = ?", (record.page.id,)).fetchone()
+            if row and row[1] == digest:
+                return "same"
+            if row:
+                clear_reading(self._connection, row[0])
+            number = write_page(self._connection, record.page, digest)
+            write_reading(self._connection, number, record)
+        return "replaced" if row else "added"
+
+    def remove(self, page_id: str) -> bool:
+        """Remove a page with all its rows; return whether it was there."""
+        with self._step():
+            return self._connection.execute("DELETE FROM pages WHERE id = ?", (page_id,)).rowcount > 0
+
+    def record(self, page_id: str) -> Record | None:
+        """Return the record of a page, None where the file holds no such page."""
+        with _told(self.path), self._view():
+            row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (page_id,)).fetchone()
+            return read_record(self._connection, row[0]) if row else None
+
+    def records(self) -> Iterator[Record]:
+        """Yield all records in order of their page ids, as they stood when the first was asked for."""
+        with _told(self.path), self._view():
+            for (number,) in self._connection.execute("SELECT page FROM pages ORDER BY id"):
+                yield read_record(self._connection, number)
+
+    def __len__(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM pages").fetchone()[0])
+
+    def unread(self) -> tuple[Unread, ...]:
+        """Return the pages filed as unread, in order of their sources."""
+        rows = self._connection.execute("SELECT source, stage, reason FROM unread ORDER BY source")
+        return tuple(Unread(*row) for row in rows)
+
+    def file_unread(self, unread: Iterable[Unread]) -> None:
+        """Replace the list of unread pages by `unread`; where a source comes twice, its last reason stays."""
+        wanted = {page.source: page for page in unread}
+        with self._step():
+            if tuple(wanted[source] for source in sorted(wanted)) != self.unread():
+                self._connection.execute("DELETE FROM unread")
+                self._connection.executemany("INSERT INTO unread VALUES (?, ?, ?)", wanted.values())
+
+    @contextmanager
+    def _step(self) -> Iterator[None]:
+        if not self._connection.in_transaction:
+            with self.batch():
+                yield
+            return
+        with _told(self.path):
+            self._connection.execute("SAVEPOINT step")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK TO step")
+                raise
+            finally:
+                self._connection.execute("RELEASE step")
+
+    @contextmanager
+    def _view(self) -> Iterator[None]:
+        # One read transaction, so that a build running beside it changes nothing between two queries.
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("COMMIT")
+
+
+def _address(path: Path, *, create: bool) -> str:
+    # A file at rest on a disk that takes no writing can still be read: no other run can be changing it there.
+    at_rest = not path.with_name(f"{path.name}-wal").exists()
+    sealed = not create and at_rest and not os.access(path.parent, os.W_OK)
+    mode = "mode=ro&immutable=1" if sealed else "mode=rwc" if create else "mode=rw"
+    return f"file:{quote(str(path.absolute()))}?{mode}"
+
+
+def _check(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if application != APPLICATION_ID and not (create and empty):
+        raise StoreError(f"{path}: not a khabar record; khabar build makes one")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as err:
+        if "locked" in str(err):
+            raise StoreError(f"{path}: another run is writing it; try again when that has ended") from err
+        raise StoreError(f"{path}: {err}") from err
+    except sqlite3.DatabaseError as err:
+        raise StoreError(f"{path}: {err}; not a khabar record, or a damaged one") from err
+    except NewerSchema as err:
+        raise NewerSchema(f"{path}: {err}") from err

@@ -1,0 +1,194 @@
+"""A record as the rows of its tables, and the record back from them: the same to the last field.
+
+One page has one row in `pages`, `articles` and `publications`, and a numbered row in each other table for every element
+of a tuple. Text is kept compressed, everything else as spans into it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import zstandard
+
+from khabar.model import (
+    Article,
+    Block,
+    Entity,
+    Event,
+    Evidence,
+    Mention,
+    Note,
+    Page,
+    Participant,
+    Publication,
+    Record,
+    Relay,
+    Seam,
+    Span,
+    Statement,
+)
+from khabar.store.shapes import Shape, Value, shape
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[T]):
+    """A table whose rows are things of one type. `keys` are the columns that say whose and which, before the others."""
+
+    name: str
+    keys: tuple[str, ...]
+    shape: Shape[T]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns of a row, quoted for SQL."""
+        return tuple(f'"{column}"' for column in (*self.keys, *self.shape.columns))
+
+    def write(self, connection: sqlite3.Connection, rows: Iterable[tuple[Sequence[Value], T]]) -> None:
+        """Insert one row a thing, under the keys given with it."""
+        marks = ", ".join("?" * len(self.columns))
+        sql = f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES ({marks})"  # noqa: S608  # names are ours
+        connection.executemany(sql, [(*keys, *self.shape.values(thing)) for keys, thing in rows])
+
+    def read(self, connection: sqlite3.Connection, page: int) -> list[tuple[Value, ...]]:
+        """Return the rows of a page in order of their keys, keys after the page included."""
+        order = ", ".join(self.keys)
+        sql = f"SELECT {', '.join(self.columns[1:])} FROM {self.name} WHERE page = ? ORDER BY {order}"  # noqa: S608
+        return connection.execute(sql, (page,)).fetchall()
+
+    def things(self, connection: sqlite3.Connection, page: int) -> tuple[T, ...]:
+        """Return the things of a page, for a type without lists of its own."""
+        skipped = len(self.keys) - 1
+        return tuple(self.shape.build(iter(row[skipped:])) for row in self.read(connection, page))
+
+
+_ONE = ("page",)
+_MANY = ("page", "position")
+PAGES = Table("pages", _ONE, shape(Page))
+ARTICLES = Table("articles", _ONE, shape(Article))
+PARAGRAPHS = Table("paragraphs", _MANY, shape(Span))
+BLOCKS = Table("blocks", _MANY, shape(Block))
+PUBLICATIONS = Table("publications", _ONE, shape(Publication))
+EVIDENCE = Table("evidence", _MANY, shape(Evidence))
+SEAMS = Table("seams", _MANY, shape(Seam))
+ENTITIES = Table("entities", _MANY, shape(Entity))
+MENTIONS = Table("mentions", _MANY, shape(Mention))
+STATEMENTS = Table("statements", _MANY, shape(Statement))
+RELAYS = Table("relays", ("page", "statement", "position"), shape(Relay))
+EVENTS = Table("events", _MANY, shape(Event))
+ACTORS = Table("actors", ("page", "event", "position"), shape(Participant))
+RECIPIENTS = Table("recipients", ("page", "event", "position"), shape(Participant))
+NOTES = Table("notes", _MANY, shape(Note))
+
+_TEXT = PAGES.columns.index('"text"') - len(_ONE)
+
+
+def write_page(connection: sqlite3.Connection, page: Page, digest: bytes) -> int:
+    """Write the row of a page, in place of one with the same id, and return its number."""
+    values: list[Value] = list(PAGES.shape.values(page))
+    values[_TEXT] = zstandard.compress(page.text.encode())
+    columns = (*PAGES.columns[1:], "digest")
+    changes = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+    sql = (
+        f"INSERT INTO pages ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "  # noqa: S608
+        f"ON CONFLICT (id) DO UPDATE SET {changes} RETURNING page"
+    )
+    return int(connection.execute(sql, (*values, digest)).fetchone()[0])
+
+
+def write_reading(connection: sqlite3.Connection, number: int, record: Record) -> None:
+    """Write all rows of a record but the page's own. The page must have none yet."""
+    article, publication = record.article, record.publication
+    ARTICLES.write(connection, [((number,), article)])
+    PARAGRAPHS.write(connection, _numbered(number, article.body))
+    BLOCKS.write(connection, _numbered(number, article.blocks))
+    PUBLICATIONS.write(connection, [((number,), publication)])
+    EVIDENCE.write(connection, _numbered(number, publication.proof))
+    SEAMS.write(connection, _numbered(number, publication.seams))
+    ENTITIES.write(connection, _numbered(number, record.entities))
+    MENTIONS.write(connection, _numbered(number, record.mentions))
+    STATEMENTS.write(connection, _numbered(number, record.statements))
+    RELAYS.write(connection, _within(number, [s.relay for s in record.statements]))
+    EVENTS.write(connection, _numbered(number, record.events))
+    ACTORS.write(connection, _within(number, [e.actors for e in record.events]))
+    RECIPIENTS.write(connection, _within(number, [e.recipients for e in record.events]))
+    NOTES.write(connection, _numbered(number, record.notes))
+
+
+def clear_reading(connection: sqlite3.Connection, number: int) -> None:
+    """Delete all rows of a record but the page's own."""
+    # Relays, actors and recipients go along with their statements and events.
+    for table in ("articles", "paragraphs", "blocks", "publications", "evidence", "seams", "entities", "mentions"):
+        connection.execute(f"DELETE FROM {table} WHERE page = ?", (number,))  # noqa: S608
+    for table in ("statements", "events", "notes"):
+        connection.execute(f"DELETE FROM {table} WHERE page = ?", (number,))  # noqa: S608
+
+
+def read_record(connection: sqlite3.Connection, number: int) -> Record:
+    """Return the record of the page with that number, which must be there."""
+    return Record(
+        _page(connection, number),
+        _article(connection, number),
+        _publication(connection, number),
+        ENTITIES.things(connection, number),
+        MENTIONS.things(connection, number),
+        _statements(connection, number),
+        _events(connection, number),
+        NOTES.things(connection, number),
+    )
+
+
+def _page(connection: sqlite3.Connection, number: int) -> Page:
+    (row,) = PAGES.read(connection, number)
+    page = PAGES.shape.build(iter(row))
+    packed = row[_TEXT]
+    if not isinstance(packed, bytes):
+        raise TypeError(f"the text of page {number} is not compressed")
+    return replace(page, text=zstandard.decompress(packed).decode())
+
+
+def _article(connection: sqlite3.Connection, number: int) -> Article:
+    (row,) = ARTICLES.read(connection, number)
+    body, blocks = PARAGRAPHS.things(connection, number), BLOCKS.things(connection, number)
+    return ARTICLES.shape.build(iter(row), {"body": body, "blocks": blocks})
+
+
+def _publication(connection: sqlite3.Connection, number: int) -> Publication:
+    (row,) = PUBLICATIONS.read(connection, number)
+    proof, seams = EVIDENCE.things(connection, number), SEAMS.things(connection, number)
+    return PUBLICATIONS.shape.build(iter(row), {"proof": proof, "seams": seams})
+
+
+def _statements(connection: sqlite3.Connection, number: int) -> tuple[Statement, ...]:
+    relays = _grouped(RELAYS, connection, number)
+    rows = STATEMENTS.read(connection, number)
+    return tuple(STATEMENTS.shape.build(iter(row[1:]), {"relay": relays.get(row[0], ())}) for row in rows)
+
+
+def _events(connection: sqlite3.Connection, number: int) -> tuple[Event, ...]:
+    actors, recipients = _grouped(ACTORS, connection, number), _grouped(RECIPIENTS, connection, number)
+    return tuple(
+        EVENTS.shape.build(iter(row[1:]), {"actors": actors.get(row[0], ()), "recipients": recipients.get(row[0], ())})
+        for row in EVENTS.read(connection, number)
+    )
+
+
+def _numbered(number: int, things: tuple[T, ...]) -> list[tuple[Sequence[Value], T]]:
+    return [((number, position), thing) for position, thing in enumerate(things)]
+
+
+def _within(number: int, groups: list[tuple[T, ...]]) -> list[tuple[Sequence[Value], T]]:
+    return [((number, whose, at), thing) for whose, things in enumerate(groups) for at, thing in enumerate(things)]
+
+
+def _grouped(table: Table[T], connection: sqlite3.Connection, number: int) -> Mapping[Value, tuple[T, ...]]:
+    groups: dict[Value, tuple[T, ...]] = {}
+    for row in table.read(connection, number):
+        groups[row[0]] = (*groups.get(row[0], ()), table.shape.build(iter(row[2:])))
+    return groups

@@ -1,0 +1,146 @@
+"""The tables of a record file and the steps that bring an older file forward.
+
+Each step is one function `mNNN_…`, run once, in order; `PRAGMA user_version` counts the steps a file has had. A step
+that has been released is never edited: what it made stands in people's files. Column names follow the types of
+`khabar.model` by the rule of `khabar.store.shapes`, which a test compares.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.errors import NewerSchema
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+# "khbr" in ASCII: tells a record file from any other SQLite file.
+APPLICATION_ID = 0x6B686272
+
+_M001 = """
+CREATE TABLE pages (
+  page INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text BLOB NOT NULL, url TEXT NOT NULL, outlet TEXT NOT NULL,
+  captured TEXT NOT NULL, sha256 TEXT NOT NULL, metadata_title TEXT NOT NULL, metadata_author TEXT NOT NULL,
+  metadata_site TEXT NOT NULL, metadata_published TEXT NOT NULL, digest BLOB NOT NULL
+);
+CREATE TABLE articles (
+  page INTEGER PRIMARY KEY REFERENCES pages ON DELETE CASCADE,
+  title_start INTEGER, title_end INTEGER, byline_start INTEGER, byline_end INTEGER,
+  dateline_place_start INTEGER, dateline_place_end INTEGER, dateline_agency_start INTEGER, dateline_agency_end INTEGER,
+  outlet_start INTEGER, outlet_end INTEGER
+);
+CREATE TABLE paragraphs (
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, position INTEGER NOT NULL,
+  "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE blocks (
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, position INTEGER NOT NULL,
+  "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, rule TEXT NOT NULL, PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE publications (
+  page INTEGER PRIMARY KEY REFERENCES pages ON DELETE CASCADE,
+  date TEXT NOT NULL, earliest TEXT NOT NULL, latest TEXT NOT NULL, confidence REAL NOT NULL
+);
+CREATE TABLE evidence (
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, position INTEGER NOT NULL,
+  "start" INTEGER, "end" INTEGER, says TEXT NOT NULL, used INTEGER NOT NULL, why TEXT NOT NULL,
+  PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE seams (
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, position INTEGER NOT NULL,
+  "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, why TEXT NOT NULL, PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE entities (
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, position INTEGER NOT NULL,
+  id TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT NOT NULL, names TEXT NOT NULL,
+  wikidata TEXT NOT NULL, geonames INTEGER NOT NULL, country TEXT NOT NULL, actor_code TEXT NOT NULL,
+  lat REAL, lon REAL, place_precision TEXT NOT NULL, PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE mentions (
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, position INTEGER NOT NULL,
+  id TEXT NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, type TEXT NOT NULL, entity TEXT NOT NULL,
+  rule TEXT NOT NULL, PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE statements (
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, position INTEGER NOT NULL,
+  id TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL, cue_start INTEGER NOT NULL, cue_end INTEGER NOT NULL,
+  source_start INTEGER, source_end INTEGER, speaker TEXT NOT NULL, speaker_name TEXT NOT NULL,
+  content_start INTEGER NOT NULL, content_end INTEGER NOT NULL, form TEXT NOT NULL, act TEXT NOT NULL,
+  channel_start INTEGER, channel_end INTEGER, channel_kind TEXT, addressee_start INTEGER, addressee_end INTEGER,
+  date TEXT NOT NULL, hedge_start INTEGER, hedge_end INTEGER, outlet_stance TEXT NOT NULL,
+  denies_content_start INTEGER, denies_content_end INTEGER, denies_reported_by TEXT, about TEXT NOT NULL,
+  PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE relays (
+  page INTEGER NOT NULL, statement INTEGER NOT NULL, position INTEGER NOT NULL,
+  "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, name TEXT NOT NULL, entity TEXT NOT NULL,
+  PRIMARY KEY (page, statement, position),
+  FOREIGN KEY (page, statement) REFERENCES statements (page, position) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE events (
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, position INTEGER NOT NULL,
+  id TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL, type TEXT NOT NULL,
+  trigger_start INTEGER NOT NULL, trigger_end INTEGER NOT NULL, mode TEXT NOT NULL, context TEXT NOT NULL,
+  cameo TEXT NOT NULL, place_start INTEGER, place_end INTEGER, place_entity TEXT, date TEXT NOT NULL,
+  status TEXT NOT NULL, background INTEGER NOT NULL, same_as TEXT NOT NULL, said_in TEXT NOT NULL,
+  from_statement INTEGER NOT NULL, killed_low INTEGER, killed_high INTEGER, killed_start INTEGER, killed_end INTEGER,
+  injured_low INTEGER, injured_high INTEGER, injured_start INTEGER, injured_end INTEGER, PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE actors (
+  page INTEGER NOT NULL, event INTEGER NOT NULL, position INTEGER NOT NULL,
+  "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, name TEXT NOT NULL, entity TEXT NOT NULL, code TEXT NOT NULL,
+  PRIMARY KEY (page, event, position),
+  FOREIGN KEY (page, event) REFERENCES events (page, position) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE recipients (
+  page INTEGER NOT NULL, event INTEGER NOT NULL, position INTEGER NOT NULL,
+  "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, name TEXT NOT NULL, entity TEXT NOT NULL, code TEXT NOT NULL,
+  PRIMARY KEY (page, event, position),
+  FOREIGN KEY (page, event) REFERENCES events (page, position) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE notes (
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, position INTEGER NOT NULL,
+  stage TEXT NOT NULL, problem TEXT NOT NULL, "start" INTEGER, "end" INTEGER, PRIMARY KEY (page, position)
+) WITHOUT ROWID;
+CREATE TABLE unread (
+  source TEXT PRIMARY KEY, stage TEXT NOT NULL, reason TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+def m001_record(connection: sqlite3.Connection) -> None:
+    """Make the tables of one page's record and the list of unread pages."""
+    for statement in filter(str.strip, _M001.split(";\n")):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_record,)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Run the steps a file has not had yet, each in a transaction of its own.
+
+    Raises:
+        NewerSchema: the file has had steps this version does not know.
+
+    """
+    done = _version(connection)
+    if done > len(MIGRATIONS):
+        raise NewerSchema(
+            f"written by a later version (schema {done}, known {len(MIGRATIONS)}); update khabar to open it"
+        )
+    while done < len(MIGRATIONS):
+        connection.execute("BEGIN IMMEDIATE")
+        # Another run may have taken the step while this one waited for the lock.
+        done = _version(connection)
+        if done < len(MIGRATIONS):
+            MIGRATIONS[done](connection)
+            done += 1
+            connection.execute(f"PRAGMA user_version = {done}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,0 +1,226 @@
+"""The record file: what goes in comes out, again changes nothing, a stopped step leaves nothing half done."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from khabar.errors import NewerSchema, StoreError
+from khabar.model import (
+    Article,
+    Entity,
+    Event,
+    Evidence,
+    Page,
+    Publication,
+    Record,
+    Relay,
+    Span,
+    Statement,
+    Toll,
+)
+from khabar.store import Unread, open_store, rows
+from khabar.store.rows import Table
+from khabar.store.schema import MIGRATIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SHARE = st.floats(0, 1)
+_SPANS = st.builds(Span, st.integers(0, 9999), st.integers(0, 9999))
+st.register_type_strategy(Span, _SPANS)
+st.register_type_strategy(Toll, st.builds(Toll, st.integers(0, 99), st.integers(0, 99), _SPANS))
+st.register_type_strategy(Publication, st.builds(Publication, confidence=_SHARE))
+st.register_type_strategy(Statement, st.builds(Statement, confidence=_SHARE))
+st.register_type_strategy(Event, st.builds(Event, confidence=_SHARE))
+st.register_type_strategy(
+    Entity,
+    st.builds(
+        Entity,
+        geonames=st.integers(0, 2**40),
+        lat=st.none() | st.floats(-90, 90),
+        lon=st.none() | st.floats(-180, 180),
+    ),
+)
+RECORDS = st.from_type(Record)
+
+
+def plain(page_id: str = "p1", text: str = "قال الوزير إن الطريق مفتوح.") -> Record:
+    """Return a record with one statement and one event, in the shapes that have tables of their own."""
+    span = Span(0, 3)
+    statement = Statement(
+        "s", "said", 0.9, span, None, "", "", Span(4, 9), "direct", "state", relay=(Relay(span, "وكالة", ""),)
+    )
+    event = Event("e", "met", 0.8, "CONSULT", span, context=("مائدة",), killed=Toll(1, 2, span))
+    page = Page(page_id, text, captured="2025-03-01")
+    article = Article(None, None, None, None, None, (Span(0, len(text)),), ())
+    publication = Publication("", "2018-02", "2018-03", 0.4, (Evidence(None, "metadata", used=False, why="late"),), ())
+    return Record(page, article, publication, statements=(statement,), events=(event,))
+
+
+@given(record=RECORDS)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_record_comes_back_as_it_went_in(record: Record, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with open_store(tmp_path_factory.mktemp("store") / "record.db") as store:
+        store.add(record)
+        assert store.record(record.page.id) == record
+        assert list(store.records()) == [record]
+        assert store.add(record) == "same"
+
+
+@pytest.mark.parametrize("table", [table for table in vars(rows).values() if isinstance(table, Table)])
+def test_columns_of_a_table_follow_its_type(table: Table[object], tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    open_store(path).close()
+    connection = sqlite3.connect(path)
+    found = [row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")]
+    connection.close()
+    assert [column for column in found if column != "digest"] == [*table.keys, *table.shape.columns]
+
+
+def test_adding_again_changes_no_byte(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_store(path) as store, store.batch():
+        assert [store.add(plain(name)) for name in ("b", "a", "c")] == ["added"] * 3
+        store.file_unread([Unread("x", "read", "empty")])
+    before = path.read_bytes()
+    with open_store(path) as store, store.batch():
+        assert [store.add(plain(name)) for name in ("a", "b", "c")] == ["same"] * 3
+        store.file_unread([Unread("x", "read", "empty")])
+    assert path.read_bytes() == before
+
+
+def test_a_changed_page_or_reading_takes_the_place_of_the_older(tmp_path: Path) -> None:
+    with open_store(tmp_path / "record.db") as store:
+        store.add(plain())
+        changed = replace(plain(), events=())
+        assert store.add(changed) == "replaced"
+        assert list(store.records()) == [changed]
+        longer = plain(text="قال الوزير إن الطريق مفتوح أمام الجميع.")
+        assert store.add(longer) == "replaced"
+        assert list(store.records()) == [longer]
+
+
+def test_a_removed_page_takes_its_rows_along(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_store(path) as store:
+        store.add(plain())
+        assert store.remove("p1")
+        assert not store.remove("p1")
+        assert store.record("p1") is None
+    connection = sqlite3.connect(path)
+    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    assert {
+        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+        for table in tables
+    } == dict.fromkeys(tables, 0)
+    connection.close()
+
+
+def test_records_come_in_order_of_their_ids(tmp_path: Path) -> None:
+    with open_store(tmp_path / "record.db") as store:
+        for name in ("b", "c", "a"):
+            store.add(plain(name))
+        assert [record.page.id for record in store.records()] == ["a", "b", "c"]
+        assert len(store) == 3
+
+
+def test_a_batch_that_fails_leaves_the_last_whole_state(tmp_path: Path) -> None:
+    def fail_halfway() -> None:
+        with store.batch():
+            store.add(plain("new"))
+            raise KeyboardInterrupt
+
+    with open_store(tmp_path / "record.db") as store:
+        store.add(plain("old"))
+        with pytest.raises(KeyboardInterrupt):
+            fail_halfway()
+        assert [record.page.id for record in store.records()] == ["old"]
+
+
+def test_a_record_that_cannot_be_written_leaves_no_rows_in_its_batch(tmp_path: Path) -> None:
+    broken = plain("broken", text="\ud800")
+    with open_store(tmp_path / "record.db") as store, store.batch():
+        store.add(plain("whole"))
+        with pytest.raises(StoreError, match="broken"):
+            store.add(broken)
+        assert [record.page.id for record in store.records()] == ["whole"]
+
+
+def test_the_list_of_unread_pages_is_replaced_and_sorted(tmp_path: Path) -> None:
+    with open_store(tmp_path / "record.db") as store:
+        store.file_unread([Unread("b", "read", "empty"), Unread("a", "dates", "fault"), Unread("b", "read", "binary")])
+        assert store.unread() == (Unread("a", "dates", "fault"), Unread("b", "read", "binary"))
+        store.file_unread([])
+        assert store.unread() == ()
+
+
+def test_a_later_schema_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    open_store(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(NewerSchema, match=r"record\.db: written by a later version"):
+        open_store(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_record_is_refused_and_left_alone(tmp_path: Path) -> None:
+    text, other, missing = tmp_path / "text.db", tmp_path / "other.db", tmp_path / "missing.db"
+    text.write_text("no database at all, but a text long enough to fill a header of one hundred bytes" * 3)
+    connection = sqlite3.connect(other)
+    connection.execute("CREATE TABLE mine (a)")
+    connection.close()
+    before = other.read_bytes()
+    for path in (text, other, tmp_path):
+        with pytest.raises(StoreError, match=r"record|open"):
+            open_store(path)
+    assert other.read_bytes() == before
+    with pytest.raises(StoreError, match="no such file"):
+        open_store(missing, create=False)
+    assert not missing.exists()
+
+
+def test_a_record_on_a_disk_that_takes_no_writing_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "سجل الأزمة#1.db"
+    with open_store(path) as store:
+        store.add(plain())
+    monkeypatch.setattr("khabar.store.file.os.access", lambda *_: False)
+    with open_store(path, create=False) as store:
+        assert list(store.records()) == [plain()]
+        with pytest.raises(StoreError, match="readonly"):
+            store.add(plain("other"))
+
+
+def _add_many(path: Path, prefix: str) -> None:
+    with open_store(path) as store:
+        for number in range(20):
+            with store.batch():
+                store.add(plain(f"{prefix}{number}"))
+
+
+def test_two_builds_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with ThreadPoolExecutor(2) as builds:
+        list(builds.map(_add_many, (path, path), "ab"))
+    with open_store(path, create=False) as store:
+        assert len(store) == 40
+
+
+def test_reading_sees_one_state_while_another_run_writes(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_store(path) as reading, open_store(path) as writing:
+        for name in ("a", "b"):
+            writing.add(plain(name))
+        records = reading.records()
+        seen = [next(records).page.id]
+        writing.remove("b")
+        assert seen + [record.page.id for record in records] == ["a", "b"]
