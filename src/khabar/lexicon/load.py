@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from khabar.errors import LexiconError
 from khabar.lexicon.chrome import ChromeLexicon, load_chrome
+from khabar.lexicon.dating import DatingLexicon, load_dating
 from khabar.lexicon.deeds import DeedLexicon, load_deeds
 from khabar.lexicon.names import NameLexicon, load_names
 from khabar.lexicon.speech import SpeechLexicon, load_speech
@@ -25,6 +26,7 @@ class Lexicon:
     dodged: frozenset[str]  # folded words that writers break up to pass filters
     chrome: ChromeLexicon
     times: TimeLexicon
+    dating: DatingLexicon
     names: NameLexicon
     speech: SpeechLexicon
     deeds: DeedLexicon
@@ -46,6 +48,7 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         dodged=names.dodged,
         chrome=load_chrome(folder, faults),
         times=load_times(folder, faults),
+        dating=load_dating(folder, faults),
         names=names,
         speech=load_speech(folder, faults),
         deeds=load_deeds(folder, faults),

@@ -1,0 +1,201 @@
+"""What a phrase says about the day of publication, each as a likelihood over days.
+
+A clue answers one question: how likely is a page to hold this phrase, if it was published on that day? Only the ratio
+between days counts. Days are Gregorian ordinals (`datetime.date.toordinal`), so that Monday is `day % 7 == 1`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from khabar.lexicon.dating import GapTable, TerminusKind
+    from khabar.model import Span
+
+Source = Literal["metadata", "stamp", "updated", "masthead", "footer", "dateline", "embed", "happening"]
+
+# How often a day of that source is the day of publication. Metadata and a date between headline and body are written by
+# the outlet's own system; a masthead or footer shows the day of capture more often than not. Set by hand from reading
+# the development captures; the order matters, the exact figures do not.
+TRUST: dict[Source, float] = {
+    "metadata": 0.9,
+    "stamp": 0.97,
+    "updated": 0.6,
+    "masthead": 0.35,
+    "footer": 0.35,
+    "dateline": 0.85,
+    "embed": 0.3,
+    "happening": 0.8,
+}
+# Share of the phrases `yesterday, Thursday` that hold: the rest are misprints and pasted text.
+_HOLDS = 0.95
+# Likelihood of a phrase outside its period, against 1 within: before it and after it. A name is used for ever after; an
+# office holder is named with the office long after only as a former one; an operation is talked of while it lasts.
+_OUTSIDE: dict[TerminusKind, tuple[float, float]] = {
+    "name": (0.002, 0.6),
+    "office": (0.02, 0.06),
+    "operation": (0.0005, 0.03),
+    "happening": (0.05, 0.2),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """The words, what they say, and how the proof shows them. `span` is None for metadata."""
+
+    span: Span | None
+    says: str
+
+    def likelihood(self, day: int) -> float:
+        """Return how likely the words are on a page of that day; only ratios between days mean something."""
+        raise NotImplementedError
+
+    def days(self, first: int, last: int) -> tuple[int, ...]:  # noqa: ARG002  # most clues suggest none
+        """Return the days in `[first, last]` that the clue alone would suggest."""
+        return ()
+
+    def holds(self, day: int) -> bool:
+        """Answer whether the phrase is true on that day."""
+        return self.likelihood(day) >= 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class StampClue(Clue):
+    """A full date that claims to be the day of publication."""
+
+    day: int
+    source: Source
+    chance: float = 1 / 3650  # prior share of that day, so that trust in the source means the same on any day
+
+    def likelihood(self, day: int) -> float:
+        """Return the trust in the source on its day; elsewhere what is left, spread as the prior is."""
+        trust = TRUST[self.source]
+        if self.source == "embed" and 0 < day - self.day <= 3:
+            # What a page embeds was written the same day or shortly before.
+            return trust / (2 * (day - self.day))
+        return trust if day == self.day else (1 - trust) * self.chance
+
+    def days(self, first: int, last: int) -> tuple[int, ...]:
+        """Return the day itself, and for an embedded post the days after it."""
+        reach = 4 if self.source == "embed" else 1
+        return tuple(day for day in range(self.day, self.day + reach) if first <= day <= last)
+
+    def holds(self, day: int) -> bool:
+        """Answer whether it is that day, for an embedded post whether it was written by then."""
+        return 0 <= day - self.day <= 3 if self.source == "embed" else day == self.day
+
+
+@dataclass(frozen=True, slots=True)
+class ChainClue(Clue):
+    """A day counted from the day of writing, with its weekday: yesterday, Thursday. `weekday` counts from Monday, 0."""
+
+    offset: int
+    weekday: int
+    times: int = 1  # how often the page says so
+
+    def likelihood(self, day: int) -> float:
+        """Return how often such phrases hold, where it does, else how often they fail; a second one counts by half."""
+        weight = _HOLDS if self.holds(day) else (1 - _HOLDS) / 6
+        return weight ** (1.0 if self.times == 1 else 1.5)
+
+    def holds(self, day: int) -> bool:
+        """Answer whether the weekday falls there."""
+        return (day + self.offset - 1) % 7 == self.weekday
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarClue(Clue):
+    """A calendar date in the text, with or without its year: `targets` are the days it may be, ascending."""
+
+    targets: tuple[int, ...]
+    gaps: GapTable
+    year_given: bool
+
+    def likelihood(self, day: int) -> float:
+        """Return how often dates of this construction lie that far from the day of writing."""
+        return self.gaps.weight(self._nearest(day) - day)
+
+    def days(self, first: int, last: int) -> tuple[int, ...]:
+        """Return the days on which a date is usually news: from a week before it to ten days after."""
+        return tuple(
+            day
+            for target in self.targets
+            if first - 10 <= target <= last + 7
+            for day in range(max(target - 7, first), min(target + 10, last) + 1)
+        )
+
+    def holds(self, day: int) -> bool:
+        """Answer whether the date lies near enough to have helped."""
+        return abs(self._nearest(day) - day) <= 31
+
+    def _nearest(self, day: int) -> int:
+        at = bisect_left(self.targets, day)
+        around = self.targets[max(at - 1, 0) : at + 1]
+        return min(around, key=lambda target: abs(target - day))
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayClue(Clue):
+    """A weekday alone: says nothing by itself, but is mostly the day of writing or the one before. From Monday, 0."""
+
+    weekday: int
+    gaps: GapTable
+    ahead: bool
+
+    def likelihood(self, day: int) -> float:
+        """Return how often a bare weekday lies that many days back, or ahead where the phrase says so."""
+        back = (day - 1 - self.weekday) % 7
+        if self.ahead:
+            return self.gaps.weight(7 - back)
+        return self.gaps.weight(-back) if back else max(self.gaps.weight(0), self.gaps.weight(-7))
+
+    def holds(self, day: int) -> bool:
+        """Answer whether it is that very weekday or the day after."""
+        return (day - 1 - self.weekday) % 7 <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class WindowClue(Clue):
+    """A name, office, operation or episode: first and last day of its periods, the last None where it is open."""
+
+    kind: TerminusKind
+    periods: tuple[tuple[int, int | None], ...]
+
+    def likelihood(self, day: int) -> float:
+        """Return 1 within a period, less before the first and after the last."""
+        before, after = _OUTSIDE[self.kind]
+        if self.holds(day):
+            return 1.0
+        return before if day < self.periods[0][0] else after
+
+    def days(self, first: int, last: int) -> tuple[int, ...]:
+        """Return the days of periods short enough to be looked at one by one."""
+        return tuple(
+            day
+            for start, end in self.periods
+            if end is not None and end - start <= 130
+            for day in range(max(start, first), min(end + 7, last) + 1)
+        )
+
+    def holds(self, day: int) -> bool:
+        """Answer whether the day lies in one of the periods."""
+        return any(start <= day and (end is None or day <= end) for start, end in self.periods)
+
+
+@dataclass(frozen=True, slots=True)
+class StretchClue(Clue):
+    """The current month or year by name: `in February of this year`."""
+
+    span_days: tuple[int, ...]  # first days of the months, or the year, it may be, ascending
+    length: int  # days
+
+    def likelihood(self, day: int) -> float:
+        """Return how often such phrases hold, against how often they fail."""
+        return 1.0 if self.holds(day) else 0.02
+
+    def holds(self, day: int) -> bool:
+        """Answer whether the day lies in that month or year."""
+        at = bisect_left(self.span_days, day + 1) - 1
+        return at >= 0 and day - self.span_days[at] < self.length

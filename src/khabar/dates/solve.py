@@ -1,0 +1,125 @@
+"""The day that all clues together point to: clues in, a day with its posterior out, or none.
+
+Bayes over days: a prior from the day of capture times the likelihood of every clue. Days that some clue suggests are
+looked at one by one, all others by an even sample that stands for them, so that "some day nobody named" is a real
+alternative. A day is given only where a clue supports single days and its posterior passes `ENOUGH`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from khabar.dates.clues import CalendarClue, ChainClue, StampClue, WindowClue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khabar.dates.clues import Clue
+
+# Posterior a day needs to be given. Below it the page stays open with an interval.
+ENOUGH = 0.5
+# Share of pages captured within a week of publication: a bare article comes from a feed or a scraper that runs daily, a
+# page with its menus from a crawl at any time (0 of 31 of the unstamped development captures lay within six days).
+_FRESH_BARE = 0.9
+_FRESH_CAPTURE = 0.08
+# From here on the day alone is the answer; below, the interval says what else it may be.
+_CERTAIN = 0.8
+_YEARS_BACK = 16
+_STRIDE = 29  # of the sample; no multiple of 7, so that it meets every weekday evenly
+_UNDATED = (datetime.date(2000, 1, 1).toordinal(), datetime.date(2038, 1, 1).toordinal())
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A day as an ordinal with its posterior; `low` and `high` hold 95 % of it. `day` is None where it stays open."""
+
+    day: int | None
+    confidence: float
+    low: int
+    high: int
+
+
+def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solution:
+    """Return the day the clues point to.
+
+    Args:
+        clues: whatever bears on the day.
+        captured: ordinal of the day of capture, the last day possible; None where it is unknown.
+        bare: whether the page holds the article alone, without its site's chrome.
+
+    """
+    first, last = _bounds(captured)
+    if not any(isinstance(clue, StampClue | ChainClue | CalendarClue) for clue in clues):
+        return Solution(None, 0.0, *bounds_of(clues, first, last))
+    clues = tuple(
+        replace(clue, chance=_prior(clue.day, captured, bare=bare)) if isinstance(clue, StampClue) else clue
+        for clue in clues
+    )
+    named = _named_days(clues, captured, first, last)
+    masses = {day: _mass(clues, day, captured, bare=bare) for day in named}
+    others = sum(
+        _STRIDE * _mass(clues, day, captured, bare=bare) for day in range(first, last + 1, _STRIDE) if day not in masses
+    )
+    total = sum(masses.values()) + others
+    if not masses or not total:
+        return Solution(None, 0.0, *bounds_of(clues, first, last))
+    best = max(masses, key=lambda day: (masses[day], day))
+    share = masses[best] / total
+    if share < ENOUGH:
+        return Solution(None, share, *bounds_of(clues, first, last))
+    low, high = (best, best) if share >= _CERTAIN else _credible(masses, total, best)
+    return Solution(best, share, low, high)
+
+
+def bounds_of(clues: tuple[Clue, ...], first: int, last: int) -> tuple[int, int]:
+    """Return the days between which the page must lie by its termini; `first` and `last` where nothing bounds it."""
+    windows = [clue for clue in clues if isinstance(clue, WindowClue) and clue.kind in {"name", "office", "operation"}]
+    low = max((w.periods[0][0] for w in windows), default=first)
+    ends = [w.periods[-1][1] for w in windows if w.kind != "operation"]
+    high = min((end for end in ends if end is not None and end >= low), default=last)
+    return max(low, first), min(high, last)
+
+
+def _bounds(captured: int | None) -> tuple[int, int]:
+    if captured is None:
+        return _UNDATED
+    return captured - 366 * _YEARS_BACK, captured
+
+
+def _named_days(clues: tuple[Clue, ...], captured: int | None, first: int, last: int) -> set[int]:
+    named = {day for clue in clues for day in clue.days(first, last)}
+    if captured is not None:
+        named.update(range(captured - 6, captured + 1))
+    return named
+
+
+def _mass(clues: tuple[Clue, ...], day: int, captured: int | None, *, bare: bool) -> float:
+    return _prior(day, captured, bare=bare) * math.prod(clue.likelihood(day) for clue in clues)
+
+
+def _prior(day: int, captured: int | None, *, bare: bool) -> float:
+    """Return the share of pages published on that day: fresh ones within a week, others with a long tail."""
+    if captured is None:
+        return 1 / (_UNDATED[1] - _UNDATED[0])
+    lag = captured - day
+    fresh = _FRESH_BARE if bare else _FRESH_CAPTURE
+    tail = (1 - fresh) / (math.log(1 + 366 * _YEARS_BACK / 30) * (lag + 30))
+    return (fresh / 7 if lag < 7 else 0.0) + tail
+
+
+def _credible(masses: dict[int, float], total: float, best: int) -> tuple[int, int]:
+    """Return the span of the likeliest days that together hold 95 % of the posterior."""
+    held, low, high = 0.0, best, best
+    for day in _by_mass(masses):
+        held += masses[day] / total
+        low, high = min(low, day), max(high, day)
+        if held >= 0.95:
+            break
+    return low, high
+
+
+def _by_mass(masses: dict[int, float]) -> Iterator[int]:
+    return iter(sorted(masses, key=lambda day: (-masses[day], day)))

@@ -1,0 +1,157 @@
+"""What helps to date a page: termini with their periods, words beside a stamp, how far dates lie from the writing.
+
+A name says that the page was not written before it came into use; an office, that its holder held it; an operation or
+an episode, that it was news then; a happening on a known day, with `tomorrow` beside it, names the day itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from khabar.lexicon.match import PhraseIndex, build_index, phrase_words
+from khabar.lexicon.tables import Faults, Row, Source, read_toml, read_tsv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TerminusKind = Literal["name", "office", "operation", "happening"]
+StampWord = Literal["published", "updated"]
+_STAMPS: dict[str, StampWord] = {"published": "published", "updated": "updated"}
+# Buckets in days from the day of writing: single days within a week, wider ones beyond.
+GAP_EDGES = (-100_000, -365, -90, -30, -14, *range(-7, 9), 15, 31, 91, 366)
+GAP_COLUMNS = ("construction", *(f"from{edge:+d}" for edge in GAP_EDGES))
+_COLUMNS = ("id", "kind", "phrases", "from", "to", "gloss")
+_STAMP_KEYS = frozenset({"id", "forms", "gloss"})
+_EPISODE_KEYS = frozenset({"id", "gloss", "all", "from", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terminus:
+    """A phrase that belongs to a period, both ends included. `latest` is None where the period is open."""
+
+    id: str
+    kind: TerminusKind
+    earliest: datetime.date
+    latest: datetime.date | None
+    gloss: str
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A stretch of a crisis, told of where each group of words has one on the page; both ends included."""
+
+    id: str
+    size: int  # groups of words
+    earliest: datetime.date
+    latest: datetime.date
+    gloss: str
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeWord:
+    """A phrase that fills one group of an episode."""
+
+    episode: Episode
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class GapTable:
+    """How far, in days, dates of one construction lie from the day of writing (negative: before it).
+
+    `edges` are the lower ends of buckets, ascending; `weights` the share of dates in each bucket, a day.
+    """
+
+    edges: tuple[int, ...]
+    weights: tuple[float, ...]
+
+    def weight(self, gap: int) -> float:
+        """Return the share of dates that lie exactly `gap` days from the day of writing."""
+        return self.weights[max(bisect_right(self.edges, gap) - 1, 0)]
+
+
+@dataclass(frozen=True, slots=True)
+class DatingLexicon:
+    """All that helps to date a page beside its expressions of time."""
+
+    termini: PhraseIndex[Terminus]
+    episode_words: PhraseIndex[EpisodeWord]
+    stamp_words: PhraseIndex[StampWord]
+    former: frozenset[str]  # folded words that say an office is over
+    gaps: dict[str, GapTable]
+
+
+def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
+    """Return the dating part read from `folder`."""
+    rows = read_tsv(folder / "termini.tsv", _COLUMNS, faults)
+    termini = [pair for row in rows for pair in _read_terminus(row, faults)]
+    episodes = read_toml(folder / "episodes.toml", {"episode": _EPISODE_KEYS}, faults)
+    words = [pair for _, row in episodes for pair in _read_episode(row, faults)]
+    stamps: list[tuple[str, StampWord]] = []
+    former: set[str] = set()
+    for kind, row in read_toml(folder / "stamps.toml", dict.fromkeys((*_STAMPS, "former"), _STAMP_KEYS), faults):
+        if kind == "former":
+            former.update(" ".join(phrase_words(form)) for form in row.words("forms"))
+        else:
+            stamps += [(form, _STAMPS[kind]) for form in row.words("forms")]
+    gaps = {row.source.entry: _read_gaps(row, faults) for row in read_tsv(folder / "gaps.tsv", GAP_COLUMNS, faults)}
+    return DatingLexicon(build_index(termini), build_index(words), build_index(stamps), frozenset(former), gaps)
+
+
+def _read_gaps(row: Row, faults: Faults) -> GapTable:
+    source = row.source
+    try:
+        weights = tuple(float(row.text(column)) for column in GAP_COLUMNS[1:])
+    except ValueError as err:
+        faults.add(source.file, source.line, source.entry, str(err))
+        weights = (1.0,) * len(GAP_EDGES)
+    return GapTable(GAP_EDGES, weights)
+
+
+def _read_terminus(row: Row, faults: Faults) -> Iterator[tuple[str, Terminus]]:
+    source = row.source
+    kind = row.text("kind")
+    known: dict[str, TerminusKind] = {value: value for value in get_args(TerminusKind)}
+    if kind not in known:
+        faults.add(source.file, source.line, source.entry, f"unknown kind {kind!r}; known are {', '.join(known)}")
+        return
+    period = _read_period(source, row.text("from"), row.text("to"), faults)
+    if period is None:
+        return
+    terminus = Terminus(source.entry, known[kind], period[0], period[1], row.text("gloss"))
+    for phrase in row.words("phrases"):
+        yield phrase, terminus
+
+
+def _read_episode(row: Row, faults: Faults) -> Iterator[tuple[str, EpisodeWord]]:
+    period = _read_period(row.source, row.text("from"), row.text("to"), faults)
+    if period is None:
+        return
+    earliest, latest = period
+    if latest is None:
+        faults.add(row.source.file, row.source.line, row.source.entry, "an episode needs an end")
+        return
+    groups = row.values.get("all", ())
+    episode = Episode(row.source.entry, len(groups), earliest, latest, row.text("gloss"))
+    for number, group in enumerate(groups):
+        for phrase in group:
+            yield phrase, EpisodeWord(episode, number)
+
+
+def _read_period(
+    source: Source, start: str, end: str, faults: Faults
+) -> tuple[datetime.date, datetime.date | None] | None:
+    try:
+        first = datetime.date.fromisoformat(start)
+        last = datetime.date.fromisoformat(end) if end else None
+    except ValueError as err:
+        faults.add(source.file, source.line, source.entry, str(err))
+        return None
+    if last and last < first:
+        faults.add(source.file, source.line, source.entry, f"ends on {last}, before it begins on {first}")
+        return None
+    return first, last
