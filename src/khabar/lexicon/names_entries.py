@@ -1,0 +1,75 @@
+"""The entries of the names part of the lexicon besides the entities themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from khabar.model import MentionType
+
+Gender = Literal["m", "f"]
+Number = Literal["s", "d", "p"]
+OutletKind = Literal["agency", "newspaper", "magazine", "channel", "radio", "site", "network", "generic"]
+TitleKind = Literal["office", "rank", "honorific", "role", "kin"]
+
+
+class Country(NamedTuple):
+    """A state: its entity id, its ISO 3166 alpha-3 code, the entity id of its capital ("" where no table holds it)."""
+
+    id: str
+    iso3: str
+    capital: str
+
+
+class Nisba(NamedTuple):
+    """The adjective or noun of belonging to a state: the state's entity id, and the form's grammar."""
+
+    country: str
+    gender: Gender
+    number: Number
+    definite: bool
+
+
+class Outlet(NamedTuple):
+    """A name of a news outlet: its entity id and kind. A `generic` one ("agencies") has no entity: its id is ""."""
+
+    id: str
+    kind: OutletKind
+
+
+class Title(NamedTuple):
+    """An office, rank, honorific or role that stands in front of a person's name, in one gender and number.
+
+    `sector` is the part of an actor code that follows the country (`GOV`, `MIL`, `SPY`, `OPP` …), "" where none does.
+    `open` is true where a complement belongs to it (minister *of* …, spokesman *for* …).
+    """
+
+    id: str
+    kind: TitleKind
+    gender: Gender
+    number: Number
+    sector: str
+    open: bool
+
+
+class Head(NamedTuple):
+    """A noun that opens the name of an organisation (ministry) or place (camp).
+
+    `part` is true where the noun belongs to the name, false where it only announces it (the *town of* …). `sector` as
+    in `Title`.
+    """
+
+    id: str
+    type: MentionType
+    sector: str
+    part: bool
+
+
+class Office(NamedTuple):
+    """What a person held: office, country (alpha-2 or ""), when it began and ended as ISO prefixes, "" open."""
+
+    person: str
+    title: str
+    country: str
+    start: str
+    end: str

@@ -1,0 +1,149 @@
+"""The tables of names read: rows in, entities and entries out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from khabar.lexicon.names_entries import Country, Head, Nisba, Office, Outlet, Title
+from khabar.lexicon.tables import read_tsv
+from khabar.model import Entity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from khabar.lexicon.names_entries import Gender, Number, OutletKind, TitleKind
+    from khabar.lexicon.tables import Faults, Row
+    from khabar.model import MentionType
+
+_ARTICLE = "\u0627\u0644"
+_COUNTRY = ("id", "iso3", "names", "name_en", "capital", "masculine", "feminine", "dual", "plural")
+_OUTLET = ("id", "names", "name_en", "country", "kind")
+_ACTOR = ("id", "names", "name_en", "country", "actor_code")
+_PERSON = ("id", "names", "short", "name_en", "country", "actor_code", "offices")
+_PLACE = ("id", "names", "name_en", "country", "lat", "lon", "precision")
+_TITLE = ("id", "masculine", "feminine", "plural", "name_en", "kind", "sector", "open")
+_HEAD = ("id", "forms", "name_en", "type", "sector", "part")
+_WORD = ("form",)
+_OFFICE_PARTS = 4  # title;country;from;to
+_GRAMMAR: tuple[tuple[str, Gender, Number], ...] = (
+    ("masculine", "m", "s"),
+    ("feminine", "f", "s"),
+    ("dual", "m", "d"),
+    ("plural", "m", "p"),
+)
+
+
+def read_words(folder: Path, name: str, faults: Faults) -> Iterator[str]:
+    """Yield the forms of a table of bare words, as they are spelled there; none where the table is missing."""
+    for row in _rows(folder, name, _WORD, faults):
+        yield row.text("form")
+
+
+def read_countries(folder: Path, faults: Faults) -> list[tuple[Entity, Row]]:
+    """Return the states, each with its row."""
+    found = []
+    for row in _rows(folder, "countries.tsv", _COUNTRY, faults):
+        code = row.text("iso3")
+        iso2 = row.text("id").removeprefix("iso:")
+        found.append((_entity(row, "LOC", iso2, code, precision="country"), row))
+    return found
+
+
+def country_entry(entity: Entity, row: Row, capital: str) -> Country:
+    """Return the entry of a state whose capital has the entity id `capital`."""
+    return Country(entity.id, row.text("iso3"), capital)
+
+
+def nisba_forms(rows: Iterable[Row]) -> Iterator[tuple[str, Nisba]]:
+    """Yield every form of every nisba: bare, with the article on each word, with the article on the first word."""
+    for row in rows:
+        for key, gender, number in _GRAMMAR:
+            for form in row.words(key):
+                yield form, Nisba(row.text("id"), gender, number, definite=False)
+                words = form.split()
+                definite = Nisba(row.text("id"), gender, number, definite=True)
+                yield " ".join(_ARTICLE + word for word in words), definite
+                if len(words) > 1:
+                    yield _ARTICLE + form, definite
+
+
+def read_outlets(folder: Path, faults: Faults) -> Iterator[tuple[Entity | None, Outlet, tuple[str, ...]]]:
+    """Yield each outlet with its names; the generic row has no entity."""
+    for row in _rows(folder, "outlets.tsv", _OUTLET, faults):
+        kind = cast("OutletKind", row.text("kind"))
+        if kind == "generic":
+            yield None, Outlet("", kind), row.words("names")
+        else:
+            yield _entity(row, "ORG", row.text("country"), "MED"), Outlet(row.text("id"), kind), row.words("names")
+
+
+def read_actors(folder: Path, faults: Faults) -> Iterator[Entity]:
+    """Yield the organisations."""
+    for row in _rows(folder, "organisations.tsv", _ACTOR, faults):
+        yield _entity(row, "ORG", row.text("country"), row.text("actor_code"))
+
+
+def read_people(folder: Path, faults: Faults) -> Iterator[tuple[Entity, tuple[str, ...], tuple[Office, ...]]]:
+    """Yield each person with offices and the short names that stand for them alone: a surname the whole world knows."""
+    for row in _rows(folder, "people.tsv", _PERSON, faults):
+        offices = tuple(_office(row, cell, faults) for cell in row.words("offices"))
+        yield _entity(row, "PER", row.text("country"), row.text("actor_code")), row.words("short"), offices
+
+
+def read_places(folder: Path, name: str, faults: Faults) -> Iterator[Entity]:
+    """Yield the places of one table."""
+    for row in _rows(folder, name, _PLACE, faults):
+        yield _entity(row, "LOC", row.text("country"), "", precision=row.text("precision"))
+
+
+def read_titles(folder: Path, faults: Faults) -> Iterator[tuple[str, Title]]:
+    """Yield every form of every title."""
+    for row in _rows(folder, "titles.tsv", _TITLE, faults):
+        kind = cast("TitleKind", row.text("kind"))
+        for key, gender, number in _GRAMMAR:
+            for form in row.words(key):
+                yield form, Title(row.text("id"), kind, gender, number, row.text("sector"), row.text("open") == "yes")
+
+
+def read_heads(folder: Path, faults: Faults) -> Iterator[tuple[str, Head]]:
+    """Yield every form of every head noun."""
+    for row in _rows(folder, "heads.tsv", _HEAD, faults):
+        head = Head(
+            row.text("id"), cast("MentionType", row.text("type")), row.text("sector"), row.text("part") == "yes"
+        )
+        for form in row.words("forms"):
+            yield form, head
+
+
+def _rows(folder: Path, name: str, columns: tuple[str, ...], faults: Faults) -> Iterable[Row]:
+    path = folder / name
+    return read_tsv(path, columns, faults) if path.exists() else ()
+
+
+def _entity(row: Row, kind: MentionType, country: str, code: str, precision: str = "") -> Entity:
+    names = row.words("names")
+    id_ = row.text("id")
+    lat = row.text("lat")
+    return Entity(
+        id=id_,
+        type=kind,
+        name=names[0] if names else "",
+        name_en=row.text("name_en"),
+        names=names,
+        geonames=int(id_[3:]) if id_.startswith("gn:") else 0,
+        country=country,
+        actor_code=code,
+        lat=float(lat) if lat else None,
+        lon=float(row.text("lon")) if lat else None,
+        place_precision=precision,
+    )
+
+
+def _office(row: Row, cell: str, faults: Faults) -> Office:
+    parts = [part.strip() for part in cell.split(";")]
+    if len(parts) != _OFFICE_PARTS:
+        source = row.source
+        faults.add(source.file, source.line, source.entry, f"an office is 'title;country;from;to', not '{cell}'")
+        parts = [*parts, "", "", ""][:4]
+    return Office(row.text("id"), *parts)
