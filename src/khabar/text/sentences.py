@@ -1,0 +1,101 @@
+"""Sentences of a paragraph: tokens in, token ranges out. Knows no words, only signs, spaces and single letters.
+
+A sentence ends at a line break and after a full stop, exclamation mark, question mark, or two and more dots. It does
+not end inside a number (`3.2`), after an initial (one letter and a stop: titles, middle names, agencies spelled by
+letters) nor inside an address. Closing marks that touch the stop belong to the sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from khabar.text.tokens import Tokens
+
+_STOPS = frozenset({".", "!", "?", "\u2026"})
+_CLOSING = frozenset({'"', "'", ")", "]", "}"})
+# Quotation marks that open by their shape: touching a stop, they begin what follows.
+_OPENING = frozenset("\u00ab\u201c\u201e\u2039\u2018\u201a")
+_SPELLED = 3  # so many initials in a row are an agency, and its last stop may end the sentence
+
+
+def find_sentences(tokens: Tokens, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Return the token ranges, half-open, of the sentences in tokens `[first, last)`; together they cover it."""
+    found: list[tuple[int, int]] = []
+    breaks = _line_breaks(tokens, first, last)
+    start = at = first
+    while at < last:
+        following = at + 1
+        if tokens.forms[at] in _STOPS:
+            following = _end_of_stop(tokens, at, last)
+            ends = following == last or _ends_sentence(tokens, at, following, start)
+        else:
+            ends = False
+        if ends or not breaks.isdisjoint(range(at + 1, following + 1)):
+            found.append((start, following))
+            start = following
+        at = following
+    if start < last:
+        found.append((start, last))
+    return tuple(found)
+
+
+def _line_breaks(tokens: Tokens, first: int, last: int) -> set[int]:
+    """Return the first tokens of the lines in `[first, last)`."""
+    lines = tokens.lines
+    at = bisect_left(lines, first, key=lambda line: line.first)
+    found = set()
+    while at < len(lines) and lines[at].first < last:
+        found.add(lines[at].first)
+        at += 1
+    return found
+
+
+def _end_of_stop(tokens: Tokens, at: int, last: int) -> int:
+    """Return the token after the stop at `at`, further stops and the closing marks that touch them included."""
+    forms, starts, ends = tokens.forms, tokens.starts, tokens.ends
+    following = at + 1
+    while following < last and starts[following] == ends[following - 1]:
+        sign = forms[following]
+        if sign not in _STOPS and (sign not in _CLOSING or tokens.page[starts[following]] in _OPENING):
+            break
+        following += 1
+    return following
+
+
+def _ends_sentence(tokens: Tokens, at: int, following: int, start: int) -> bool:
+    forms, starts, ends = tokens.forms, tokens.starts, tokens.ends
+    if forms[at] != "." or following - at > 1:
+        return True
+    touches_next = starts[following] == ends[at]
+    touches_last = at > start and ends[at - 1] == starts[at]
+    if touches_next and touches_last and _is_one_word(forms[at - 1], forms[following]):
+        return False
+    return not (touches_last and _is_initial(tokens, at, following, start))
+
+
+def _is_one_word(left: str, right: str) -> bool:
+    """Return whether a stop between the two is part of a number or an address: digits, or letters that are ASCII."""
+    return (left.isdigit() and right.isdigit()) or (
+        left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+    )
+
+
+def _is_initial(tokens: Tokens, at: int, following: int, start: int) -> bool:
+    """Return whether the stop at `at` follows one letter of a title or of a spelled-out name that goes on."""
+    if not _is_letter(tokens.forms[at - 1]):
+        return False
+    if _is_letter(tokens.forms[following]):
+        return True
+    count, back = 1, at - 2
+    while back >= start and (tokens.forms[back] == "." or _is_letter(tokens.forms[back])):
+        count += tokens.forms[back] != "."
+        back -= 1
+    if count > 1 and tokens.forms[at - 2] != ".":
+        return False  # letters spelled without stops: this stop is the sentence's
+    return count < _SPELLED
+
+
+def _is_letter(form: str) -> bool:
+    return len(form) == 1 and form.isalpha()
