@@ -153,12 +153,12 @@ def test_a_record_that_cannot_be_written_leaves_no_rows_in_its_batch(tmp_path: P
         assert [record.page.id for record in store.records()] == ["whole"]
 
 
-def test_the_list_of_unread_pages_is_replaced_and_sorted(tmp_path: Path) -> None:
+def test_the_list_of_unread_pages_is_kept_by_source(tmp_path: Path) -> None:
     with open_store(tmp_path / "record.db") as store:
         store.file_unread([Unread("b", "read", "empty"), Unread("a", "dates", "fault"), Unread("b", "read", "binary")])
         assert store.unread() == (Unread("a", "dates", "fault"), Unread("b", "read", "binary"))
-        store.file_unread([])
-        assert store.unread() == ()
+        store.drop_unread(["b", "never there"])
+        assert store.unread() == (Unread("a", "dates", "fault"),)
 
 
 def test_a_later_schema_is_refused_and_left_alone(tmp_path: Path) -> None:

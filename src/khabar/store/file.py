@@ -152,12 +152,20 @@ class Store:
         return tuple(Unread(*row) for row in rows)
 
     def file_unread(self, unread: Iterable[Unread]) -> None:
-        """Replace the list of unread pages by `unread`; where a source comes twice, its last reason stays."""
-        wanted = {page.source: page for page in unread}
+        """File pages that could not be read; where a source is filed already, its new reason takes the place."""
+        # Without the condition a second run would write the same row again, and the file would not stay the same.
+        sql = (
+            "INSERT INTO unread VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE "
+            "SET stage = excluded.stage, reason = excluded.reason "
+            "WHERE (stage, reason) <> (excluded.stage, excluded.reason)"
+        )
         with self._step():
-            if tuple(wanted[source] for source in sorted(wanted)) != self.unread():
-                self._connection.execute("DELETE FROM unread")
-                self._connection.executemany("INSERT INTO unread VALUES (?, ?, ?)", wanted.values())
+            self._connection.executemany(sql, unread)
+
+    def drop_unread(self, sources: Iterable[str]) -> None:
+        """Take sources off the list of unread pages; those that are not on it are passed over."""
+        with self._step():
+            self._connection.executemany("DELETE FROM unread WHERE source = ?", [(source,) for source in sources])
 
     @contextmanager
     def _step(self) -> Iterator[None]:

@@ -1,0 +1,159 @@
+"""The commands and options of `khabar`, nothing of what they do."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from khabar import __version__
+
+if TYPE_CHECKING:
+    # argparse gives the object its own methods return no public name.
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+
+FORMATS = ("jsonl", "json", "text")
+
+_ABOUT = (
+    "Read captures of Arabic news pages into a sourced record: who said and did what, when, and where it is written."
+)
+_EXITS = """\
+exit codes:
+  0  done
+  1  done, but some pages could not be read (listed at the end), or the lexicon has faults
+  2  wrong use, or the output could not be written
+  130  stopped by Ctrl-C"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    whole = argparse.ArgumentParser(
+        prog="khabar", description=_ABOUT, epilog=_EXITS, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    whole.add_argument("--version", action="version", version=f"khabar {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_read(commands)
+    _add_build(commands)
+    _add_show(commands)
+    _add_explain(commands)
+    _add_lexicon(commands)
+    _add_demo(commands)
+    return whole
+
+
+def _add_read(commands: Commands) -> None:
+    read = _command(
+        commands, "read", "print the record of each page", "khabar read pages/ --captured 2025-03-01 -o pages.jsonl"
+    )
+    _add_pages(read)
+    read.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="jsonl",
+        help="one JSON object a line, one JSON array, or lines for people (default: jsonl)",
+    )
+    read.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="write to FILE, whole or not at all (default: -, the terminal or pipe)",
+    )
+
+
+def _add_build(commands: Commands) -> None:
+    build = _command(
+        commands, "build", "add pages to a record file", "khabar build pages/ --captured 2025-03-01 -o record.db"
+    )
+    _add_pages(build)
+    build.add_argument(
+        "-o",
+        "--output",
+        metavar="RECORD",
+        required=True,
+        help="the record file, made where it is missing; the same pages again change nothing",
+    )
+
+
+def _add_show(commands: Commands) -> None:
+    show = _command(commands, "show", "print a record file as a dated timeline", "khabar show record.db")
+    show.add_argument("record", metavar="RECORD", help="a record file made by khabar build")
+
+
+def _add_explain(commands: Commands) -> None:
+    explain = _command(
+        commands,
+        "explain",
+        "show why each line of a page was read as it was",
+        "khabar explain pages/one.txt --captured 2025-03-01",
+    )
+    explain.add_argument("page", metavar="PAGE", help="a file of one page or more, or - for the standard input")
+    explain.add_argument("--id", metavar="ID", default="", help="only the page with this id, of a file that holds many")
+    _add_captured(explain)
+
+
+def _add_lexicon(commands: Commands) -> None:
+    lexicon = commands.add_parser("lexicon", help="work on the lexicon")
+    actions = lexicon.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = _command(
+        actions, "check", "print every fault of the lexicon's data files", "khabar lexicon check src/khabar/data"
+    )
+    check.add_argument(
+        "folder", metavar="FOLDER", nargs="?", help="a folder of data files (default: the package's own)"
+    )
+
+
+def _add_demo(commands: Commands) -> None:
+    demo = _command(
+        commands, "demo", "build and show a record of the pages that come with khabar", "khabar demo -o khabar-demo"
+    )
+    demo.add_argument(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        default="khabar-demo",
+        help="where to put the pages and the record file (default: khabar-demo)",
+    )
+
+
+def _command(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=about,
+        description=f"{about[0].upper()}{about[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _add_pages(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="files or folders of captures (text, HTML, JSONL, WARC, WET, also compressed); - is the standard input",
+    )
+    _add_captured(command)
+
+
+def _add_captured(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--captured",
+        metavar="DAY",
+        type=_day,
+        default="",
+        help="day of capture of pages that do not tell theirs, as 2025-03-01",
+    )
+
+
+def _day(text: str) -> str:
+    if not text:
+        return ""  # unknown
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2025-03-01")
+    try:
+        date.fromisoformat(text)
+    except ValueError as err:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: {err}") from err
+    return text

@@ -1,0 +1,45 @@
+"""`khabar demo`: the pages that come with khabar, built into a record file and shown."""
+
+from __future__ import annotations
+
+import shutil
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from khabar.cli.build import build
+from khabar.cli.output import print_lines
+from khabar.cli.reading import report
+from khabar.cli.show import timeline
+from khabar.store import open_store
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+# The day on which the demo pages say, in their headers and footers, that they were captured.
+CAPTURED = "2025-03-01"
+
+
+def run(wanted: Namespace) -> int:
+    """Run the command."""
+    folder = Path(wanted.output)
+    pages, path = folder / "pages", folder / "record.db"
+    with as_file(files("khabar") / "data" / "demo") as own:
+        shutil.copytree(own, pages, dirs_exist_ok=True)
+    with open_store(path) as store:
+        unread, _ = build(store, [str(pages)], CAPTURED)
+        print_lines(timeline(store))
+    first = min(pages.glob("*.txt"))
+    print_lines(
+        [
+            "",
+            f"The pages are in {pages}, their record in {path}. What to open next:",
+            f"  khabar explain {first} --captured {CAPTURED}",
+            "      why each line of a page was read as it was, and the proof of its date",
+            f"  khabar read {pages} --captured {CAPTURED} --format json | less",
+            "      the whole record of each page, every field with its place",
+            "  khabar build PATH... -o my.db --captured DAY",
+            "      a record of your own captures",
+        ]
+    )
+    return report(unread)

@@ -1,0 +1,57 @@
+"""Where a command writes: the terminal or pipe, or a file that appears whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from khabar.export.terminal import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+
+@contextmanager
+def open_output(path: str) -> Iterator[BinaryIO]:
+    """Give a stream of bytes to `path`, to the standard output where that is `-`.
+
+    A file is written beside its place and moved there at the end, so that a run that fails or is killed leaves the
+    older file as it was. A device or a named pipe is written straight.
+    """
+    if path == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path).resolve()  # through a link, so that the link stays one
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:
+            yield stream
+        return
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def say(message: str) -> None:
+    """Print a message to the user on stderr, nothing in it acting on the terminal."""
+    print(f"khabar: {visible(message)}", file=sys.stderr)
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines on the standard output as UTF-8, whatever the locale."""
+    for line in lines:
+        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,82 @@
+"""Pages read one after the other into records; whatever goes wrong with one page is filed, and the next is read."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from tqdm import tqdm
+
+from khabar import load_lexicon, read_page
+from khabar.cli.output import say
+from khabar.errors import ReadError
+from khabar.export.jsonl import write_record
+from khabar.export.terminal import visible
+from khabar.readers import read_pages
+from khabar.store import Unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from khabar.lexicon import Lexicon
+    from khabar.model import Page, Record
+
+T = TypeVar("T")
+_PACKAGE = Path(__file__).parents[1]
+
+
+class Reading(NamedTuple):
+    """A page read: its record, and that record as one line of JSON."""
+
+    record: Record
+    line: bytes
+
+
+def read_all(paths: Sequence[str], captured: str, unread: list[Unread]) -> Iterator[Reading]:
+    """Yield the readings of all pages under `paths`, in order; pages that cannot be read are added to `unread`."""
+    lexicon = load_lexicon()
+    for page in _progress(read_pages(paths, captured)):
+        reading = _unread(page) if isinstance(page, ReadError) else read_one(page, lexicon)
+        if isinstance(reading, Unread):
+            unread.append(reading)
+        else:
+            yield reading
+
+
+def read_one(page: Page, lexicon: Lexicon) -> Reading | Unread:
+    """Return the reading of `page`, or the reason why there is none."""
+    try:
+        record = read_page(page, lexicon)
+        return Reading(record, write_record(record))
+    except Exception as err:  # noqa: BLE001  # a fault of ours on one page must not cost the run the other pages
+        stage, place = _place(err)
+        return Unread(visible(page.id), stage, f"fault of khabar, please report it: {err!r} at {place}")
+
+
+def report(unread: Sequence[Unread]) -> int:
+    """List unread pages with their reasons on stderr and return the exit code."""
+    if not unread:
+        return 0
+    say(f"{len(unread)} {'page' if len(unread) == 1 else 'pages'} unread:")
+    for page in unread:
+        print(f"  {visible(page.source)}: {visible(page.reason)} ({page.stage})", file=sys.stderr)
+    return 1
+
+
+def _unread(err: ReadError) -> Unread:
+    return Unread(visible(err.source), "readers", err.reason)
+
+
+def _place(err: Exception) -> tuple[str, str]:
+    """Return the stage and the line of our own code in which `err` arose last."""
+    frames = [frame for frame in traceback.extract_tb(err.__traceback__) if _PACKAGE in Path(frame.filename).parents]
+    last = frames[-1]
+    module = Path(last.filename).relative_to(_PACKAGE)
+    return module.parts[0].removesuffix(".py"), f"{module.as_posix()}:{last.lineno}"
+
+
+def _progress(pages: Iterable[T]) -> Iterable[T]:
+    # To people only: in a log or a pipe a bar is noise.
+    return tqdm(pages, unit=" pages", file=sys.stderr, leave=False) if sys.stderr.isatty() else pages
