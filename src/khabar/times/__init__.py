@@ -1,1 +1,7 @@
 """Arabic expressions of time: found in tokens, resolved to ISO prefixes against a day of reference."""
+
+from khabar.times.expression import Resolved, TimeExpression
+from khabar.times.find import find_times
+from khabar.times.resolve import resolve
+
+__all__ = ["Resolved", "TimeExpression", "find_times", "resolve"]
