@@ -21,7 +21,7 @@ LAYERS = (
     {"text"},
     {"lexicon", "reader"},
     {"times"},
-    {"clean", "dates", "mentions", "statements", "events"},
+    {"clean", "dates", "mentions", "statements", "events", "notes"},
     {"pipeline"},
     {"corpus"},
     {"store", "export", "readers"},

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 if TYPE_CHECKING:
-    from khabar.model import Article, Channel, Event, Participant, Publication, Record, Span, Statement, Toll
+    from khabar.model import (
+        Article,
+        Channel,
+        Entity,
+        Event,
+        Note,
+        Page,
+        Participant,
+        Publication,
+        Record,
+        Span,
+        Statement,
+        Toll,
+    )
 
 SCHEMA = "khabar.record/1"
 
@@ -20,51 +33,52 @@ def write_record(record: Record) -> bytes:
 def record_object(record: Record) -> dict[str, Any]:
     """Return `record` as plain objects in the shape of the public contract."""
     text = record.page.text
-    page = record.page
     return {
         "schema": SCHEMA,
-        "page": {
-            "id": page.id,
-            "url": page.url,
-            "outlet": page.outlet,
-            "captured": page.captured,
-            "sha256": page.sha256,
-            "text": text,
-        },
+        "page": _page(record.page),
         "article": _article(text, record.article, record.publication),
-        "entities": [
-            {
-                "id": e.id,
-                "type": e.type,
-                "name": e.name,
-                "name_en": e.name_en,
-                "names": e.names,
-                "wikidata": e.wikidata,
-                "geonames": e.geonames,
-                "country": e.country,
-                "actor_code": e.actor_code,
-                "lat": e.lat,
-                "lon": e.lon,
-                "place_precision": e.place_precision,
-            }
-            for e in record.entities
-        ],
+        "entities": [_entity(e) for e in record.entities],
         "mentions": [
             {"id": m.id, **_words(text, m.span), "type": m.type, "entity": m.entity, "rule": m.rule}
             for m in record.mentions
         ],
         "statements": [_statement(text, s) for s in record.statements],
         "events": [_event(text, e) for e in record.events],
-        "notes": [
-            {
-                "stage": n.stage,
-                "problem": n.problem,
-                "start": n.span.start if n.span else None,
-                "end": n.span.end if n.span else None,
-            }
-            for n in record.notes
-        ],
+        "notes": [_note(n) for n in record.notes],
     }
+
+
+def _page(page: Page) -> dict[str, Any]:
+    return {
+        "id": page.id,
+        "url": page.url,
+        "outlet": page.outlet,
+        "captured": page.captured,
+        "sha256": page.sha256,
+        "text": page.text,
+    }
+
+
+def _entity(e: Entity) -> dict[str, Any]:
+    return {
+        "id": e.id,
+        "type": e.type,
+        "name": e.name,
+        "name_en": e.name_en,
+        "names": e.names,
+        "wikidata": e.wikidata,
+        "geonames": e.geonames,
+        "country": e.country,
+        "actor_code": e.actor_code,
+        "lat": e.lat,
+        "lon": e.lon,
+        "place_precision": e.place_precision,
+    }
+
+
+def _note(n: Note) -> dict[str, Any]:
+    start, end = (n.span.start, n.span.end) if n.span else (None, None)
+    return {"stage": n.stage, "problem": n.problem, "start": start, "end": end}
 
 
 def _words(text: str, span: Span) -> dict[str, Any]:
