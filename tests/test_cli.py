@@ -250,7 +250,11 @@ def test_explain_gives_kind_rule_and_proof(folder: Path, capfd: pytest.CaptureFi
 
 def test_explain_picks_one_page_by_id(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", str(folder), "--id", "b"]) == 0
-    assert capfd.readouterr().out.count("published:") == 1
+    read = capfd.readouterr().out
+    assert read.count("published:") == 1
+    main(["build", str(folder), "-o", str(folder / "record.db")])
+    assert main(["explain", str(folder / "record.db"), "--id", "b"]) == 0
+    assert capfd.readouterr().out == read
     assert main(["explain", str(folder), "--id", "nobody"]) == 2
     assert "holds no page with the id 'nobody'" in capfd.readouterr().err
 

@@ -88,7 +88,9 @@ def _add_explain(commands: Commands) -> None:
         "show why each line of a page was read as it was",
         "khabar explain pages/one.txt --captured 2025-03-01",
     )
-    explain.add_argument("page", metavar="PAGE", help="a file of one page or more, or - for the standard input")
+    explain.add_argument(
+        "page", metavar="PAGE", help="a file of one page or more, a record file, or - for the standard input"
+    )
     explain.add_argument("--id", metavar="ID", default="", help="only the page with this id, of a file that holds many")
     _add_captured(explain)
 

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar.cli.output import print_lines
 from khabar.cli.reading import read_all, report
 from khabar.errors import UsageError
 from khabar.export.explanation import write_explanation
+from khabar.store import is_store, open_store
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable, Iterator
 
+    from khabar.model import Record
     from khabar.store import Unread
 
 
 def run(wanted: Namespace) -> int:
     """Run the command."""
     unread: list[Unread] = []
-    found = False
-    for reading in read_all([wanted.page], wanted.captured, unread):
-        if not wanted.id or reading.record.page.id == wanted.id:
-            found = True
-            print_lines([write_explanation(reading.record)])
-    if wanted.id and not found and not unread:
+    explained = 0
+    for record in _chosen(_records(wanted, unread), wanted.id):
+        print_lines([write_explanation(record)])
+        explained += 1
+    if wanted.id and not explained:
         raise UsageError(f"{wanted.page} holds no page with the id {wanted.id!r}")
     return report(unread)
+
+
+def _records(wanted: Namespace, unread: list[Unread]) -> Iterator[Record]:
+    """Yield the records of the pages, as they stand in a record file, else read now."""
+    path = Path(wanted.page)
+    if is_store(path):
+        with open_store(path, create=False) as store:
+            yield from store.records()
+    else:
+        yield from (reading.record for reading in read_all([wanted.page], wanted.captured, unread))
+
+
+def _chosen(records: Iterable[Record], page_id: str) -> Iterator[Record]:
+    return (record for record in records if not page_id or record.page.id == page_id)

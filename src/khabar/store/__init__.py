@@ -1,5 +1,5 @@
 """Records kept in one SQLite file."""
 
-from khabar.store.file import Outcome, Store, Unread, open_store
+from khabar.store.file import Outcome, Store, Unread, is_store, open_store
 
-__all__ = ["Outcome", "Store", "Unread", "open_store"]
+__all__ = ["Outcome", "Store", "Unread", "is_store", "open_store"]

@@ -31,6 +31,7 @@ Outcome = Literal["added", "replaced", "same"]
 
 # Seconds to wait for another run that is writing; a batch takes well under one.
 LOCK_SECONDS = 60.0
+_SQLITE = b"SQLite format 3\0"
 
 
 class Unread(NamedTuple):
@@ -66,6 +67,14 @@ def open_store(path: Path, *, create: bool = True) -> Store:
         connection.close()
         raise
     return Store(path, connection)
+
+
+def is_store(path: Path) -> bool:
+    """Return whether the file at `path` is a SQLite file, and so a record or something `open_store` says more of."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(len(_SQLITE)) == _SQLITE
 
 
 class Store:

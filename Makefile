@@ -1,0 +1,55 @@
+# make demo   install and show a record of the pages that come with khabar
+# make test   lint, types, all tests and, where the reference data is there, the gold gate
+# make lint   ruff and mypy alone            make gold   the gold gate alone
+# make bench  speed and memory               make snapshots   write the whole-record snapshots anew
+# make clean  remove all that was made here
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+# Reference data that a clone does not hold.
+GOLD ?= ../shared
+# The first Python here that is new enough.
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
+	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint gold bench snapshots clean
+
+demo: $(RUN)
+	$(BIN)/khabar demo -o demo-out
+
+test: lint
+	$(BIN)/python -m pytest -q -n 2 -m "not gold"
+	@$(MAKE) --no-print-directory gold
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+gold: $(DEV)
+	@if [ -d "$(GOLD)" ]; then KHABAR_GOLD="$(GOLD)" $(BIN)/python -m pytest -q -m gold -rs -s; \
+	else echo "gold gate skipped: no reference data in $(GOLD)"; fi
+
+bench: $(DEV)
+	@for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+
+snapshots: $(DEV)
+	$(BIN)/python -m pytest -q tests/test_snapshots.py --snapshots
+
+clean:
+	rm -rf $(VENV) demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/pyvenv.cfg:
+	@if [ -z "$(PYTHON)" ]; then echo "khabar needs Python 3.11 or later; none found"; exit 1; fi
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(RUN): pyproject.toml $(VENV)/pyvenv.cfg
+	$(PIP) install --editable .
+	@touch $@
+
+$(DEV): pyproject.toml $(VENV)/pyvenv.cfg
+	$(PIP) install --editable '.[dev]'
+	@touch $(RUN) $@

@@ -1,0 +1,22 @@
+"""Options and fixtures of all tests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khabar import load_lexicon
+
+if TYPE_CHECKING:
+    from khabar import Lexicon
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--snapshots", action="store_true", help="write the whole-record snapshots anew")
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """Return the package's own lexicon."""
+    return load_lexicon()
