@@ -59,13 +59,15 @@ def said(page: Page, _: Lexicon | None) -> Record:
     )
 
 
-def pages_of(paths: Sequence[str], captured: str = "") -> Iterator[Page | ReadError]:
+def pages_of(paths: Sequence[str], *, captured: str = "") -> Iterator[Page | ReadError]:
     """Read folders of text files as `khabar.readers` does; an empty file is no page."""
     for path in map(Path, paths):
         for file in sorted(path.iterdir()) if path.is_dir() else [path]:
             if file.suffix == ".txt":
                 text = file.read_text()
                 yield Page(file.stem, text, captured=captured) if text else NotAPage(str(file), "empty")
+            elif not file.name.startswith("."):
+                yield NotAPage(str(file), "binary")
 
 
 @pytest.fixture(autouse=True)
@@ -124,7 +126,7 @@ def test_output_file_appears_whole_or_not_at_all(folder: Path, tmp_path: Path, m
     whole = out.read_bytes()
     assert len(whole.splitlines()) == 2
 
-    def stopped(paths: Iterable[str], captured: str) -> Iterator[Page]:
+    def stopped(paths: Iterable[str], *, captured: str) -> Iterator[Page]:
         yield Page("x", TEXT, captured=captured)
         raise KeyboardInterrupt(paths)
 
@@ -161,6 +163,33 @@ def test_build_again_changes_no_byte(folder: Path, tmp_path: Path, capfd: pytest
     assert "0 pages added, 0 replaced, 2 as they were" in err
 
 
+def test_a_run_does_not_read_what_it_writes(folder: Path) -> None:
+    for _ in range(2):
+        assert main(["build", str(folder), "-o", str(folder / "record.db")]) == 0
+    (folder / "record.db").unlink()
+    for _ in range(2):
+        assert main(["read", str(folder), "-o", str(folder / "out.jsonl")]) == 0
+    (folder / "out.jsonl2").touch()
+    assert main(["read", str(folder), "-o", str(folder / "out.jsonl")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "expected"),
+    [
+        ("pages/a.txt", "pages", True),
+        ("pages/a.txt", "pages/", True),
+        ("pages2/a.txt", "pages", False),
+        ("feed.jsonl:7", "feed.jsonl", True),
+        ("crawl.warc#3", "crawl.warc", True),
+        ("<stdin>:2", "-", True),
+        ("a.txt", "a.txt", True),
+        ("a(1).txt", "a.1..txt", False),
+    ],
+)
+def test_where_an_unread_page_stands(source: str, path: str, expected: bool) -> None:
+    assert reading.is_under(source, path) is expected
+
+
 def test_build_files_what_was_unread_until_it_can_be_read(folder: Path, tmp_path: Path) -> None:
     record = tmp_path / "record.db"
     spoil(folder)
@@ -182,7 +211,7 @@ def test_two_pages_of_one_run_with_one_id_do_not_swap(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     twice = [Page("a", TEXT), Page("a", TEXT), Page("a", f"{TEXT} غير ذلك")]
-    monkeypatch.setattr(reading, "read_pages", lambda *_: iter(twice))
+    monkeypatch.setattr(reading, "read_pages", lambda *_, **__: iter(twice))
     record = tmp_path / "record.db"
     assert main(["build", str(folder), "-o", str(record)]) == 1
     first = record.read_bytes()
@@ -194,7 +223,7 @@ def test_two_pages_of_one_run_with_one_id_do_not_swap(
 def test_stopped_build_keeps_whole_batches(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def stopped(*_: object) -> Iterator[Page]:
+    def stopped(*_: object, **__: object) -> Iterator[Page]:
         for number in range(250):
             yield Page(f"{number:03}", TEXT)
         raise KeyboardInterrupt

@@ -152,10 +152,10 @@ def _add_captured(command: argparse.ArgumentParser) -> None:
 def _day(text: str) -> str:
     if not text:
         return ""  # unknown
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2025-03-01")
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2025-03-01, or 2025-03, or 2025")
     try:
-        date.fromisoformat(text)
+        date.fromisoformat(text + "-01-01"[len(text) - len("2025") :])
     except ValueError as err:
         raise argparse.ArgumentTypeError(f"{text!r} is no day: {err}") from err
     return text

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar.cli.output import say
-from khabar.cli.reading import read_all, report
+from khabar.cli.reading import is_under, read_all, report
 from khabar.store import Store, Unread, open_store
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def build(store: Store, paths: Sequence[str], captured: str) -> tuple[list[Unrea
     unread: list[Unread] = []
     counts = {"added": 0, "replaced": 0, "same": 0}
     seen: set[str] = set()
-    records = (reading.record for reading in read_all(paths, captured, unread))
+    records = (reading.record for reading in read_all(paths, captured, unread, output=str(store.path)))
     for batch in iter(lambda: list(islice(records, BATCH)), []):
         with store.batch():
             for record in batch:
@@ -53,8 +53,8 @@ def build(store: Store, paths: Sequence[str], captured: str) -> tuple[list[Unrea
 def _file(store: Store, unread: Sequence[Unread], seen: set[str], paths: Sequence[str]) -> None:
     """File what this run could not read, and take off the list what an earlier run could not and this one could."""
     now = {page.source: page for page in unread}
-    roots = tuple(f"{Path(path)}" for path in paths)
     older = [page.source for page in store.unread() if page.source not in now]
+    read = [source for source in older if source in seen or any(is_under(source, path) for path in paths)]
     with store.batch():
-        store.drop_unread(source for source in older if source in seen or source.startswith(roots))
+        store.drop_unread(read)
         store.file_unread(now.values())

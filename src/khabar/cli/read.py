@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def run(wanted: Namespace) -> int:
     """Run the command."""
     unread: list[Unread] = []
-    readings = read_all(wanted.paths, wanted.captured, unread)
+    readings = read_all(wanted.paths, wanted.captured, unread, output=wanted.output)
     try:
         with open_output(wanted.output) as stream:
             for piece in _WRITERS[wanted.format](readings):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _PACKAGE = Path(__file__).parents[1]
+_STDIN = "<stdin>"  # what `khabar.readers` calls the standard input in its errors
 
 
 class Reading(NamedTuple):
@@ -34,15 +36,18 @@ class Reading(NamedTuple):
     line: bytes
 
 
-def read_all(paths: Sequence[str], captured: str, unread: list[Unread]) -> Iterator[Reading]:
-    """Yield the readings of all pages under `paths`, in order; pages that cannot be read are added to `unread`."""
+def read_all(paths: Sequence[str], captured: str, unread: list[Unread], *, output: str = "") -> Iterator[Reading]:
+    """Yield the readings of all pages under `paths`, in order; pages that cannot be read are added to `unread`.
+
+    `output` is the file the run writes: where it lies among the pages, it is no page and no fault.
+    """
     lexicon = load_lexicon()
-    for page in _progress(read_pages(paths, captured)):
+    for page in _progress(read_pages(paths, captured=captured)):
         reading = _unread(page) if isinstance(page, ReadError) else read_one(page, lexicon)
-        if isinstance(reading, Unread):
-            unread.append(reading)
-        else:
+        if not isinstance(reading, Unread):
             yield reading
+        elif not (output and _is_of(reading.source, output)):
+            unread.append(reading)
 
 
 def read_one(page: Page, lexicon: Lexicon) -> Reading | Unread:
@@ -63,6 +68,16 @@ def report(unread: Sequence[Unread]) -> int:
     for page in unread:
         print(f"  {visible(page.source)}: {visible(page.reason)} ({page.stage})", file=sys.stderr)
     return 1
+
+
+def is_under(source: str, path: str) -> bool:
+    """Return whether a source of an unread page is the file or folder `path`, or stands in it."""
+    return re.fullmatch(rf"{re.escape(_STDIN if path == '-' else str(Path(path)))}([/\\:#!].*)?", source) is not None
+
+
+def _is_of(source: str, output: str) -> bool:
+    whole, own = str(Path(source).resolve()), str(Path(output).resolve())
+    return re.fullmatch(rf"{re.escape(own)}(-wal|-shm|[:#].*)?", whole) is not None
 
 
 def _unread(err: ReadError) -> Unread:

@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"stopped{f'; {err}' if str(err) else ''}")
         return STOPPED
     except (KhabarError, OSError) as err:
-        say(str(err))
+        for line in str(err).splitlines():
+            say(line)
         return WRONG_USE
     return int(code)

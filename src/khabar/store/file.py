@@ -214,8 +214,11 @@ def _address(path: Path, *, create: bool) -> str:
 
 
 def _check(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
+    # One read transaction: another run may be making the file at this moment.
+    connection.execute("BEGIN")
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    connection.execute("COMMIT")
     if application != APPLICATION_ID and not (create and empty):
         raise StoreError(f"{path}: not a khabar record; khabar build makes one")
 
