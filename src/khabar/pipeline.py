@@ -12,6 +12,7 @@ from khabar.dates import find_publication
 from khabar.events import find_events
 from khabar.mentions import find_mentions
 from khabar.model import Record
+from khabar.notes import find_notes
 from khabar.statements import find_statements
 from khabar.text.tokens import tokenize
 
@@ -28,4 +29,5 @@ def read_page(page: Page, lexicon: Lexicon) -> Record:
     names = find_mentions(page, tokens, article, lexicon)
     statements = find_statements(page, tokens, article, publication, names, lexicon)
     events = find_events(page, tokens, article, publication, names, statements, lexicon)
-    return Record(page, article, publication, names.entities, names.mentions, statements, events)
+    notes = find_notes(page, article, publication, statements)
+    return Record(page, article, publication, names.entities, names.mentions, statements, events, notes)

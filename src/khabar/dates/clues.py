@@ -6,6 +6,7 @@ between days counts. Days are Gregorian ordinals (`datetime.date.toordinal`), so
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -21,7 +22,7 @@ Source = Literal["metadata", "stamp", "updated", "masthead", "footer", "dateline
 # the development captures; the order matters, the exact figures do not.
 TRUST: dict[Source, float] = {
     "metadata": 0.9,
-    "stamp": 0.97,
+    "stamp": 0.995,
     "updated": 0.6,
     "masthead": 0.35,
     "footer": 0.35,
@@ -98,7 +99,7 @@ class ChainClue(Clue):
     def likelihood(self, day: int) -> float:
         """Return how often such phrases hold, where it does, else how often they fail; a second one counts by half."""
         weight = _HOLDS if self.holds(day) else (1 - _HOLDS) / 6
-        return weight ** (1.0 if self.times == 1 else 1.5)
+        return math.pow(weight, 1.0 if self.times == 1 else 1.5)
 
     def holds(self, day: int) -> bool:
         """Answer whether the weekday falls there."""
@@ -111,11 +112,11 @@ class CalendarClue(Clue):
 
     targets: tuple[int, ...]
     gaps: GapTable
-    year_given: bool
+    voice: float = 1.0  # share of a vote: the dates of one page are not independent of each other
 
     def likelihood(self, day: int) -> float:
         """Return how often dates of this construction lie that far from the day of writing."""
-        return self.gaps.weight(self._nearest(day) - day)
+        return math.pow(self.gaps.weight(self._nearest(day) - day), self.voice)
 
     def days(self, first: int, last: int) -> tuple[int, ...]:
         """Return the days on which a date is usually news: from a week before it to ten days after."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from khabar.dates.clues import Clue, Source
     from khabar.lexicon import Lexicon
-    from khabar.lexicon.dating import GapTable
+    from khabar.lexicon.dating import DatingLexicon
     from khabar.model import Article, Block, BlockKind, Page
     from khabar.text.tokens import Line, Tokens
     from khabar.times import TimeExpression
@@ -33,8 +33,11 @@ _ELSEWHERE: dict[BlockKind, str] = {
     "caption": "date of a picture",
 }
 _YEARS_BACK = 16
-# A page full of dates (a list of matches, a history) says no more by its twentieth.
+# A page full of dates (a list of matches, a history) says no more by its twentieth; all together have two votes.
 _MOST_DATES = 12
+_VOTES = 2
+# Tokens before a date among which a word may say that it is still to come.
+_LOOK_BACK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +150,26 @@ def _expressions(
     article: Article,
 ) -> Iterator[Clue]:
     chains: dict[tuple[int, int], ChainClue] = {}
-    calendar: dict[tuple[tuple[int, ...], str], Clue] = {}
-    weekdays: dict[tuple[int, bool], Clue] = {}
+    calendar: dict[tuple[tuple[int, ...], str], CalendarClue] = {}
+    weekdays: dict[tuple[int, bool], WeekdayClue] = {}
     for expression in read:
-        if expression.unit == "day" and expression.offset is not None and expression.weekday is not None:
+        if (fixed := _counted_date(expression)) is not None:
+            yield fixed
+        elif expression.unit == "day" and expression.offset is not None and expression.weekday is not None:
             key = (expression.offset, expression.weekday)
             known = chains.get(key)
             chains[key] = replace(known, times=known.times + 1) if known else _chain(expression)
         elif expression.day is not None and expression.month is not None:
-            clue = _calendar(expression, lexicon.dating.gaps, captured)
+            clue = _calendar(tokens, expression, lexicon.dating, captured)
             if clue:
                 calendar.setdefault((clue.targets, clue.says), clue)
         elif expression.weekday is not None and expression.offset is None:
-            clue_of_day = _weekday(expression, lexicon.dating.gaps)
+            clue_of_day = _weekday(tokens, expression, lexicon.dating)
             weekdays.setdefault((clue_of_day.weekday, clue_of_day.ahead), clue_of_day)
     yield from _datelines(tokens, read, article)
     yield from chains.values()
-    yield from list(calendar.values())[:_MOST_DATES]
+    dates = list(calendar.values())[:_MOST_DATES]
+    yield from (replace(clue, voice=min(1.0, _VOTES / len(dates))) for clue in dates)
     yield from weekdays.values()
 
 
@@ -180,6 +186,15 @@ def _datelines(tokens: Tokens, read: list[TimeExpression], article: Article) -> 
                 yield StampClue(expression.span, str(day), day.toordinal(), "dateline")
 
 
+def _counted_date(expression: TimeExpression) -> StampClue | None:
+    """Return the day of writing from a full date that is counted from it: yesterday, 12 March 2019."""
+    day = full_day(expression)
+    if day is None or expression.unit != "day" or expression.offset is None:
+        return None
+    word = _DAY_WORDS.get(expression.offset, f"day {expression.offset:+d}")
+    return StampClue(expression.span, f"{word} is {day}", day.toordinal() - expression.offset, "dateline")
+
+
 def _chain(expression: TimeExpression) -> ChainClue:
     offset, weekday = expression.offset or 0, expression.weekday or 0
     word = _DAY_WORDS.get(offset, f"day {offset:+d}")
@@ -187,19 +202,40 @@ def _chain(expression: TimeExpression) -> ChainClue:
 
 
 def _calendar(
-    expression: TimeExpression, gaps: dict[str, GapTable], captured: datetime.date | None
+    tokens: Tokens, expression: TimeExpression, lexicon: DatingLexicon, captured: datetime.date | None
 ) -> CalendarClue | None:
     targets = _targets(expression, captured)
     if not targets:
         return None
-    end = expression.until
-    last = full_day(end) if end else None
-    if last and len(targets) == 1:
-        targets = (last.toordinal(),)
-    base = "full" if expression.year is not None else "day"
-    name = f"{base}_{expression.direction}" if expression.direction else base
     says = str(datetime.date.fromordinal(targets[0])) if len(targets) == 1 else _month_day(expression)
-    return CalendarClue(expression.span, says, targets, gaps.get(name, gaps[base]), expression.year is not None)
+    return CalendarClue(expression.span, says, targets, lexicon.gaps[construction_of(tokens, expression, lexicon)])
+
+
+def construction_of(tokens: Tokens, expression: TimeExpression, lexicon: DatingLexicon) -> str:
+    """Return the construction of a date or weekday, as `gaps.tsv` names it; "" for every other expression.
+
+    It is `full`, `day` (no year) or `weekday`; then the direction the phrase gives, `ahead` or `behind` where a word
+    before it says that it is still to come or over; the nearest such word decides.
+    """
+    if expression.day is not None and expression.month is not None:
+        base = "full" if expression.year is not None else "day"
+    elif expression.weekday is not None and expression.offset is None:
+        base = "weekday"
+    else:
+        return ""
+    if expression.direction in {"past", "future"}:
+        return f"{base}_{expression.direction}"
+    return base + ("_this" if expression.direction else "") + _tense(tokens, expression.first, lexicon)
+
+
+def _tense(tokens: Tokens, before: int, lexicon: DatingLexicon) -> str:
+    for at in range(before - 1, max(before - _LOOK_BACK, 0) - 1, -1):
+        stems = [stem for _, stem in tokens.readings[at]]
+        if not lexicon.ahead.isdisjoint(stems):
+            return "_ahead"
+        if not lexicon.behind.isdisjoint(stems):
+            return "_behind"
+    return ""
 
 
 def _month_day(expression: TimeExpression) -> str:
@@ -225,14 +261,9 @@ def _targets(expression: TimeExpression, captured: datetime.date | None) -> tupl
     return tuple(day.toordinal() for day in days)
 
 
-def _weekday(expression: TimeExpression, gaps: dict[str, GapTable]) -> WeekdayClue:
+def _weekday(tokens: Tokens, expression: TimeExpression, lexicon: DatingLexicon) -> WeekdayClue:
     weekday = expression.weekday or 0
-    name = f"weekday_{expression.direction}" if expression.direction else "weekday"
-    ahead = expression.direction == "future"
-    return WeekdayClue(
-        expression.span,
-        f"a {WEEKDAYS[weekday]}{' to come' if ahead else ''}",
-        weekday,
-        gaps.get(name, gaps["weekday"]),
-        ahead,
-    )
+    name = construction_of(tokens, expression, lexicon)
+    ahead = expression.direction == "future" or name.endswith("_ahead")
+    says = f"a {WEEKDAYS[weekday]}{' to come' if ahead else ''}"
+    return WeekdayClue(expression.span, says, weekday, lexicon.gaps[name], ahead)

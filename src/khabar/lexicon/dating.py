@@ -82,6 +82,8 @@ class DatingLexicon:
     episode_words: PhraseIndex[EpisodeWord]
     stamp_words: PhraseIndex[StampWord]
     former: frozenset[str]  # folded words that say an office is over
+    ahead: frozenset[str]  # folded words before a date that say it is still to come
+    behind: frozenset[str]  # folded words before a date that say it is over
     gaps: dict[str, GapTable]
 
 
@@ -92,14 +94,22 @@ def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
     episodes = read_toml(folder / "episodes.toml", {"episode": _EPISODE_KEYS}, faults)
     words = [pair for _, row in episodes for pair in _read_episode(row, faults)]
     stamps: list[tuple[str, StampWord]] = []
-    former: set[str] = set()
-    for kind, row in read_toml(folder / "stamps.toml", dict.fromkeys((*_STAMPS, "former"), _STAMP_KEYS), faults):
-        if kind == "former":
-            former.update(" ".join(phrase_words(form)) for form in row.words("forms"))
+    sets: dict[str, set[str]] = {"former": set(), "ahead": set(), "behind": set()}
+    for kind, row in read_toml(folder / "dating.toml", dict.fromkeys((*_STAMPS, *sets), _STAMP_KEYS), faults):
+        if kind in sets:
+            sets[kind].update(" ".join(phrase_words(form)) for form in row.words("forms"))
         else:
             stamps += [(form, _STAMPS[kind]) for form in row.words("forms")]
     gaps = {row.source.entry: _read_gaps(row, faults) for row in read_tsv(folder / "gaps.tsv", GAP_COLUMNS, faults)}
-    return DatingLexicon(build_index(termini), build_index(words), build_index(stamps), frozenset(former), gaps)
+    return DatingLexicon(
+        build_index(termini),
+        build_index(words),
+        build_index(stamps),
+        frozenset(sets["former"]),
+        frozenset(sets["ahead"]),
+        frozenset(sets["behind"]),
+        gaps,
+    )
 
 
 def _read_gaps(row: Row, faults: Faults) -> GapTable:
