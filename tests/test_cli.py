@@ -120,6 +120,21 @@ def test_unread_pages_are_listed_and_cost_no_other_page(folder: Path, capfd: pyt
     assert "d: fault of khabar, please report it: ZeroDivisionError('a fault')" in err
 
 
+def test_a_fault_in_reading_a_path_costs_no_other_path(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def faulty(paths: Sequence[str], *, captured: str) -> Iterator[Page | ReadError]:
+        yield from pages_of(paths, captured=captured)
+        if paths[0].endswith("a.txt"):
+            raise ZeroDivisionError(captured)
+
+    monkeypatch.setattr(reading, "read_pages", faulty)
+    assert main(["read", str(folder / "a.txt"), str(folder / "b.txt")]) == 1
+    out, err = capfd.readouterr()
+    assert len(out.splitlines()) == 2
+    assert "a.txt: fault of khabar" in err
+
+
 def test_output_file_appears_whole_or_not_at_all(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out.jsonl"
     assert main(["read", str(folder), "-o", str(out)]) == 0
@@ -181,6 +196,9 @@ def test_a_run_does_not_read_what_it_writes(folder: Path) -> None:
         ("pages2/a.txt", "pages", False),
         ("feed.jsonl:7", "feed.jsonl", True),
         ("crawl.warc#3", "crawl.warc", True),
+        ("crawl.zip!a.txt", "crawl.zip", True),
+        ("./pages/a.txt", "./pages", True),
+        ("./a.txt", ".", True),
         ("<stdin>:2", "-", True),
         ("a.txt", "a.txt", True),
         ("a(1).txt", "a.1..txt", False),

@@ -42,8 +42,8 @@ def read_all(paths: Sequence[str], captured: str, unread: list[Unread], *, outpu
     `output` is the file the run writes: where it lies among the pages, it is no page and no fault.
     """
     lexicon = load_lexicon()
-    for page in _progress(read_pages(paths, captured=captured)):
-        reading = _unread(page) if isinstance(page, ReadError) else read_one(page, lexicon)
+    for page in _progress(_pages(paths, captured)):
+        reading = page if isinstance(page, Unread) else read_one(page, lexicon)
         if not isinstance(reading, Unread):
             yield reading
         elif not (output and _is_of(reading.source, output)):
@@ -56,8 +56,7 @@ def read_one(page: Page, lexicon: Lexicon) -> Reading | Unread:
         record = read_page(page, lexicon)
         return Reading(record, write_record(record))
     except Exception as err:  # noqa: BLE001  # a fault of ours on one page must not cost the run the other pages
-        stage, place = _place(err)
-        return Unread(visible(page.id), stage, f"fault of khabar, please report it: {err!r} at {place}")
+        return _fault(page.id, err)
 
 
 def report(unread: Sequence[Unread]) -> int:
@@ -72,7 +71,10 @@ def report(unread: Sequence[Unread]) -> int:
 
 def is_under(source: str, path: str) -> bool:
     """Return whether a source of an unread page is the file or folder `path`, or stands in it."""
-    return re.fullmatch(rf"{re.escape(_STDIN if path == '-' else str(Path(path)))}([/\\:#!].*)?", source) is not None
+    if path == "-":
+        return source.startswith(_STDIN)
+    place, root = Path(source), Path(path)
+    return place.is_relative_to(root) or str(place).startswith(tuple(f"{root}{sign}" for sign in ":#!"))
 
 
 def _is_of(source: str, output: str) -> bool:
@@ -80,8 +82,18 @@ def _is_of(source: str, output: str) -> bool:
     return re.fullmatch(rf"{re.escape(own)}(-wal|-shm|[:#].*)?", whole) is not None
 
 
-def _unread(err: ReadError) -> Unread:
-    return Unread(visible(err.source), "readers", err.reason)
+def _pages(paths: Sequence[str], captured: str) -> Iterator[Page | Unread]:
+    for path in paths:
+        try:
+            for page in read_pages([path], captured=captured):
+                yield Unread(visible(page.source), "readers", page.reason) if isinstance(page, ReadError) else page
+        except Exception as err:  # noqa: BLE001  # nor must a fault in reading one path cost it the other paths
+            yield _fault(path, err)
+
+
+def _fault(source: str, err: Exception) -> Unread:
+    stage, place = _place(err)
+    return Unread(visible(source), stage, f"fault of khabar, please report it: {err!r} at {place}")
 
 
 def _place(err: Exception) -> tuple[str, str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Code points of Arabic that still read at a glance; lines of 150 columns wrap once on most terminals.
 _CONTENT_WIDTH = 90
-_NAME_WIDTH = 40
+_NAME_WIDTH = 60
 _SENTENCE_END = re.compile("[.!\u061f\n]")
 UNDATED = "no date"
 
