@@ -1,17 +1,21 @@
 """Words and signs of a page: page text in, `Tokens` out.
 
-Tokens are words, digit groups and single signs, folded; white space is none. `ب11` is two tokens, `3.2` three: what belongs
-together is for the grammar above to say. Clitics are not cut off here, since `وقف` may be a word or two: every token lists
-its possible readings, and who looks a word up takes the first that is known.
+Tokens are words, digit groups and single signs, folded; white space is none. `b11` is two tokens, `3.2` three, a
+hashtag as many as it has words and underscores: what belongs together is for the grammar above to say. Clitics are
+not cut off here, since one word may be read in several ways: every token lists its readings, and who looks a word up
+takes the first that is known.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Span
+from khabar.text.clitics import Ending, Reading, read_all, read_clitics, read_enclitics
 from khabar.text.fold import fold
 
 if TYPE_CHECKING:
@@ -19,25 +23,21 @@ if TYPE_CHECKING:
 
     from khabar.text.aligned import AlignedText
 
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|_|\d+")
-_LINE = re.compile(r"[^\r\n\x85\u2028\u2029]+")
+__all__ = ["Ending", "Line", "Reading", "Tokens", "read_clitics", "read_enclitics", "tokenize"]
 
-_WAW, _FEH, _BEH, _LAM, _KAF, _SEEN, _ALEF = "\u0648", "\u0641", "\u0628", "\u0644", "\u0643", "\u0633", "\u0627"
-_CONJUNCTIONS = _WAW + _FEH
-_PREFIXES = _BEH + _LAM + _KAF + _SEEN
-_FIRST = frozenset(_CONJUNCTIONS + _PREFIXES)
-_LAM_LAM = _LAM + _LAM
-
-
-class Reading(NamedTuple):
-    """One way to read a token: `cut` folded characters of proclitics, then `stem`."""
-
-    cut: int
-    stem: str
+# White space, then a token: an Arabic word, digits, any other word, a sign, other digits. The first alternative is the
+# third with a faster start; to take the space with the token saves one search a word.
+_TOKEN = re.compile(r"(\s*+)([\u0621-\u064a]++[^\W\d_]*+|[0-9]++|[^\W\d_]++|[^\w\s]|_|\d++)")
+_LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 class Line(NamedTuple):
-    """One line of the page that is not empty: page characters `[start, end)`, tokens `[first, last)`."""
+    """One line of the page that is not blank: page characters `[start, end)`, tokens `[first, last)`.
+
+    Lines end where `str.splitlines` ends them: at every mandatory break of Unicode (UAX 14), a form feed and U+2028
+    among them, since a reader of the page sees a break there. As each line feed is one, no line reaches over two of
+    those that a split at line feeds alone gives.
+    """
 
     start: int
     end: int
@@ -47,7 +47,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a page as parallel tuples: folded form, page start, page end, folded start."""
+    """The tokens of a page as parallel tuples: folded form, page start, page end, folded start, readings."""
 
     page: str
     folded: AlignedText
@@ -58,10 +58,12 @@ class Tokens:
     readings: tuple[tuple[Reading, ...], ...]
     lines: tuple[Line, ...]
 
-    def span(self, first: int, last: int, cut: int = 0) -> Span:
-        """Return the page characters of tokens `[first, last)`, the first `cut` folded characters left out."""
+    def span(self, first: int, last: int, cut: int = 0, tail: int = 0) -> Span:
+        """Return the page characters of tokens `[first, last)`, but the first `cut` and the last `tail` folded ones."""
         start = self.folded.page_offset(self.offsets[first] + cut) if cut else self.starts[first]
-        return Span(start, self.ends[last - 1])
+        if not tail:
+            return Span(start, self.ends[last - 1])
+        return Span(start, self.folded.page_end(self.offsets[last - 1] + len(self.forms[last - 1]) - tail))
 
     def text(self, first: int, last: int) -> str:
         """Return the page's own words of tokens `[first, last)`."""
@@ -71,52 +73,23 @@ class Tokens:
 def tokenize(page: str, dodged: AbstractSet[str] = frozenset()) -> Tokens:
     """Return the tokens of `page`; `dodged` as in `fold`."""
     folded = fold(page, dodged)
-    matches = [(m.group(), m.start()) for m in _TOKEN.finditer(folded.text)]
-    forms = tuple(form for form, _ in matches)
-    offsets = tuple(at for _, at in matches)
-    if len(folded.breaks) == 1:
-        delta = folded.origins[0] - folded.breaks[0]
-        starts = tuple(at + delta for at in offsets) if delta else offsets
-        ends = tuple(at + len(form) + delta for form, at in matches)
-        if ends and offsets[-1] + len(forms[-1]) == len(folded.text):
-            ends = (*ends[:-1], folded.ends[0])
-    else:
-        starts = tuple(map(folded.page_offset, offsets))
-        ends = tuple(folded.page_end(at + len(form)) for form, at in matches)
-    return Tokens(
-        page, folded, forms, starts, ends, offsets, tuple(map(read_clitics, forms)), _find_lines(page, starts)
-    )
-
-
-def read_clitics(form: str) -> tuple[Reading, ...]:
-    """Return the readings of a folded word: as it stands, then with ever longer chains of proclitics cut off.
-
-    The chains are (و|ف)? (ب|ل|ك|س)?, with the article kept in the stem; `لل…` reads as ل + `ال…`, whose alef is written
-    nowhere. A stem has at least two letters.
-    """
-    if form[0] not in _FIRST or len(form) < 3:
-        return (Reading(0, form),)
-    found = [Reading(0, form)]
-    at = 1 if form[0] in _CONJUNCTIONS else 0
-    if at:
-        found.append(Reading(1, form[1:]))
-    rest = form[at:]
-    if rest[0] in _PREFIXES and len(rest) > 2:
-        if rest.startswith(_LAM_LAM):
-            found.append(Reading(at + 1, _ALEF + rest[1:]))
-        found.append(Reading(at + 1, rest[1:]))
-    return tuple(found)
+    # What lies between two matches is nothing, so the pieces are: "", space, token, "", space, token, … Space that no
+    # token follows would be tried from each of its characters.
+    pieces = _TOKEN.split(folded.text.rstrip())
+    bounds = list(accumulate(map(len, pieces)))
+    forms, offsets, stops = tuple(pieces[2::3]), tuple(bounds[1::3]), bounds[2::3]
+    starts, ends = folded.to_pages(offsets, stops)
+    return Tokens(page, folded, forms, starts, ends, offsets, read_all(forms), _find_lines(page, starts))
 
 
 def _find_lines(page: str, starts: tuple[int, ...]) -> tuple[Line, ...]:
     lines = []
-    first, count = 0, len(starts)
-    for match in _LINE.finditer(page):
-        last = first
-        end = match.end()
-        while last < count and starts[last] < end:
-            last += 1
-        if not match[0].isspace():
-            lines.append(Line(match.start(), end, first, last))
-        first = last
+    start = first = 0
+    for line in page.splitlines(keepends=True):
+        stop = start + len(line)
+        if not line.isspace():
+            last = bisect_left(starts, stop, first)
+            lines.append(Line(start, start + len(line.rstrip(_LINE_ENDS)), first, last))
+            first = last
+        start = stop
     return tuple(lines)
