@@ -28,7 +28,7 @@ REVIEWED = sorted(path.name for path in FOLDER.glob("*.json"))
 def records(lexicon: Lexicon) -> dict[str, str]:
     """Return the records of the demo pages as indented JSON by file name."""
     texts = {}
-    for page in read_pages([str(DEMO)], CAPTURED):
+    for page in read_pages([str(DEMO)], captured=CAPTURED):
         assert not isinstance(page, ReadError), page
         name = re.sub(r"[^\w.-]+", "_", page.id)
         record = json.loads(write_record(read_page(page, lexicon)))
