@@ -32,13 +32,14 @@ TRUST: dict[Source, float] = {
 }
 # Share of the phrases `yesterday, Thursday` that hold: the rest are misprints and pasted text.
 _HOLDS = 0.95
-# Likelihood of a phrase outside its period, against 1 within: before it and after it. A name is used for ever after; an
-# office holder is named with the office long after only as a former one; an operation is talked of while it lasts.
-_OUTSIDE: dict[TerminusKind, tuple[float, float]] = {
-    "name": (0.002, 0.6),
-    "office": (0.02, 0.06),
-    "operation": (0.0005, 0.03),
-    "happening": (0.05, 0.2),
+# Likelihood of a phrase outside its period, against 1 within: before it, on the day after it, and how fast that falls
+# with the days since, as a power. A name is used ever after; an office holder is named with the office for long, mostly as a
+# former one; an operation is talked of while it lasts.
+_OUTSIDE: dict[TerminusKind, tuple[float, float, float]] = {
+    "name": (0.002, 0.6, 0.0),
+    "office": (0.02, 0.06, 0.0),
+    "operation": (0.0005, 0.5, 1.3),
+    "happening": (0.05, 0.5, 0.5),
 }
 
 
@@ -166,10 +167,11 @@ class WindowClue(Clue):
 
     def likelihood(self, day: int) -> float:
         """Return 1 within a period, less before the first and after the last."""
-        before, after = _OUTSIDE[self.kind]
         if self.holds(day):
             return 1.0
-        return before if day < self.periods[0][0] else after
+        before, after, fall = _OUTSIDE[self.kind]
+        ended = max((end for _, end in self.periods if end is not None and end < day), default=None)
+        return before if ended is None else after / math.pow(day - ended, fall)
 
     def days(self, first: int, last: int) -> tuple[int, ...]:
         """Return the days of periods short enough to be looked at one by one."""

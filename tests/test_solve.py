@@ -1,0 +1,84 @@
+"""The arithmetic of dating: clues made by hand in, a day and its posterior out."""
+
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.dates.clues import CalendarClue, ChainClue, Clue, StampClue, WeekdayClue, WindowClue
+from khabar.dates.solve import solve
+from khabar.lexicon.dating import GAP_EDGES, GapTable
+from strategies import LAW
+
+CAPTURED = datetime.date(2021, 6, 30).toordinal()  # a Wednesday
+NEAR = GapTable(GAP_EDGES, tuple(1 / (1 + abs(edge)) ** 2 for edge in GAP_EDGES))
+
+
+def stamp(day: int) -> StampClue:
+    return StampClue(None, "", day, "stamp")
+
+
+def test_nothing_said_leaves_the_day_open() -> None:
+    assert solve((), CAPTURED, bare=True).day is None
+
+
+def test_a_weekday_alone_gives_no_day() -> None:
+    assert solve((WeekdayClue(None, "", 0, NEAR, ahead=False),), CAPTURED, bare=True).day is None
+
+
+def test_a_stamp_outweighs_a_phrase_that_does_not_fit_it() -> None:
+    wrong = ChainClue(None, "", -1, 0)
+    assert solve((stamp(CAPTURED - 400), wrong), CAPTURED, bare=False).day == CAPTURED - 400
+
+
+def test_a_masthead_gives_way_to_two_phrases_that_do_not_fit_it() -> None:
+    masthead = StampClue(None, "", CAPTURED - 10, "masthead")  # a Sunday
+    window = WindowClue(None, "", "operation", ((CAPTURED - 806, CAPTURED - 800),))
+    monday = ChainClue(None, "", 0, 0)
+    solution = solve((masthead, window, monday), CAPTURED, bare=False)
+    assert solution.day == CAPTURED - 800
+
+
+def test_a_date_without_its_year_goes_by_its_weekday() -> None:
+    fifteenths = tuple(datetime.date(year, 4, 15).toordinal() for year in range(2010, 2022))
+    fighting = WindowClue(None, "", "operation", ((fifteenths[8] - 30, fifteenths[8] + 30),))
+    clue = CalendarClue(None, "", fifteenths, NEAR)
+    yesterday = ChainClue(None, "", -1, datetime.date(2018, 4, 15).weekday(), times=2)
+    assert solve((clue, fighting, yesterday), CAPTURED, bare=False).day == fifteenths[8] + 1
+
+
+def test_a_second_telling_raises_the_confidence() -> None:
+    once = solve((ChainClue(None, "", -1, 0),), CAPTURED, bare=True)
+    twice = solve((ChainClue(None, "", -1, 0, times=2),), CAPTURED, bare=True)
+    assert once.day == twice.day
+    assert once.confidence < twice.confidence
+
+
+clue_sets = st.lists(
+    st.builds(ChainClue, st.none(), st.just(""), st.integers(-2, 2), st.integers(0, 6), st.integers(1, 3))
+    | st.builds(stamp, st.integers(CAPTURED - 3000, CAPTURED))
+    | st.builds(
+        lambda start, length: WindowClue(None, "", "name", ((start, start + length),)),
+        st.integers(CAPTURED - 3000, CAPTURED),
+        st.integers(0, 3000),
+    ),
+    max_size=8,
+).map(tuple)
+
+
+@LAW
+@given(clues=clue_sets, bare=st.booleans())
+def test_the_day_lies_within_its_bounds_and_before_the_capture(clues: tuple[Clue, ...], bare: bool) -> None:
+    solution = solve(clues, CAPTURED, bare=bare)
+    assert 0.0 <= solution.confidence <= 1.0
+    assert solution.low <= solution.high <= CAPTURED
+    if solution.day is not None:
+        assert solution.low <= solution.day <= solution.high
+
+
+@LAW
+@given(clues=clue_sets)
+def test_the_order_of_clues_changes_nothing(clues: tuple[Clue, ...]) -> None:
+    assert solve(clues, CAPTURED, bare=True).day == solve(clues[::-1], CAPTURED, bare=True).day
