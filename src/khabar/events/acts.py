@@ -1,0 +1,101 @@
+"""Statements that are deeds in themselves: a denial rejects, a demand requests, blame accuses, a threat threatens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from khabar.events.scene import token_range
+from khabar.model import Event, Participant
+
+if TYPE_CHECKING:
+    from khabar.events.scene import Scene
+    from khabar.model import Act, EventType, Span, Statement
+
+_ADDRESSED = 12  # tokens of the content in which the name of whom it is about must begin
+
+
+class _Coding(NamedTuple):
+    type: EventType
+    mode: str
+    context: tuple[str, ...]
+    cameo: str
+
+
+# Acts without an entry are no deeds of PLOVER: to state, announce, condole; what is pledged is an event of its own.
+_CODES: dict[Act, _Coding] = {
+    "deny": _Coding("REJECT", "", (), "120"),
+    "demand": _Coding("REQUEST", "", (), "100"),
+    "accuse": _Coding("ACCUSE", "allege", (), "112"),
+    "condemn": _Coding("ACCUSE", "disapprove", (), "111"),
+    "warn": _Coding("THREATEN", "", (), "130"),
+    "support": _Coding("SUPPORT", "", ("diplomatic",), "051"),
+}
+
+
+def find_acts(scene: Scene) -> list[Event]:
+    """Return the events that the page's statements are, in the statements' order."""
+    found = []
+    for statement in scene.statements:
+        coding = _CODES.get(statement.act)
+        if coding is None or (statement.act == "warn" and not _threatens(scene, statement)):
+            continue
+        found.append(_code(scene, statement, coding))
+    return found
+
+
+def _threatens(scene: Scene, statement: Statement) -> bool:
+    first, last = token_range(scene.tokens, statement.cue)
+    return any("threat" in scene.word(at, last).classes for at in range(first, last))
+
+
+def _code(scene: Scene, statement: Statement, coding: _Coding) -> Event:
+    cue = statement.cue
+    actors: tuple[Participant, ...] = ()
+    if statement.speaker_name:
+        actors = (_participant(scene, statement.source or cue, statement.speaker_name, statement.speaker),)
+    recipient = _addressee(scene, statement)
+    return Event(
+        id=f"{scene.page.id}#e{cue.start}-{cue.end}",
+        rule=f"act_{statement.act}",
+        confidence=statement.confidence,
+        type=coding.type,
+        trigger=cue,
+        mode=coding.mode,
+        context=coding.context,
+        cameo=coding.cameo,
+        actors=actors,
+        recipients=(recipient,) if recipient else (),
+        date=statement.date,
+        from_statement=True,
+        said_in=_holder(scene, statement),
+    )
+
+
+def _participant(scene: Scene, span: Span, name: str, entity: str) -> Participant:
+    known = scene.entities.get(entity)
+    return Participant(span, name, entity, known.actor_code if known else "")
+
+
+def _addressee(scene: Scene, statement: Statement) -> Participant | None:
+    """Return whom the act is addressed to: who is named so, else the first name in the content."""
+    if statement.addressee is not None:
+        span = statement.addressee
+        return _participant(scene, span, scene.page.text[span.start : span.end], "")
+    first, last = token_range(scene.tokens, statement.content)
+    for at in range(first, min(last, first + _ADDRESSED)):
+        named = scene.named.get(at)
+        if named is not None and named.mention.entity != statement.speaker:
+            span = named.mention.span
+            name = scene.fullest.get(named.mention.entity, scene.page.text[span.start : span.end])
+            return _participant(scene, span, name, named.mention.entity)
+    return None
+
+
+def _holder(scene: Scene, statement: Statement) -> str:
+    """Return the id of the innermost other statement whose content holds this one's cue."""
+    holders = [
+        other
+        for other in scene.statements
+        if other.id != statement.id and other.content.start <= statement.cue.start < other.content.end
+    ]
+    return min(holders, key=lambda other: other.content.end - other.content.start).id if holders else ""

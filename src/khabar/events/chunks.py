@@ -1,0 +1,264 @@
+"""A sentence cut into chunks: noun phrases, circumstances, deeds, other verbs, and what joins clauses.
+
+Without a tagger a noun phrase is read from left to right until something ends it: a preposition, a verb, a sign, a time,
+a word that opens a clause; or, once it is definite, a noun that cannot belong to it. Arabic closes a chain of genitives
+with its first definite word: only adjectives and a person's name may follow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khabar.events.scene import Sentence, Word
+    from khabar.events.triggers import Trigger
+
+ChunkKind = Literal[
+    "noun", "circumstance", "preposition", "deed", "verb", "relative", "joint", "time", "adverb", "sign"
+]
+
+_WAW, _FEH, _BEH, _LAM, _KAF, _YEH, _TEH = "\u0648", "\u0641", "\u0628", "\u0644", "\u0643", "\u064a", "\u062a"
+_CONJUNCTIONS = frozenset(_WAW + _FEH)
+_PREFIXED = frozenset(_BEH + _LAM + _KAF)
+_ARTICLE = "\u0627\u0644"
+_MIN = "\u0645\u0646"
+# A definite word after a definite one is an adjective where it ends like a nisba, feminine or sound plural.
+_ADJECTIVAL = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
+_QUOTES = frozenset("\"'")
+_LONGEST = 14  # tokens of one noun phrase: longer ones are misread clauses
+_TITLE_REACH = 9  # tokens between a title and the name it announces
+
+_ENDS = frozenset(
+    {"preposition", "agent", "relative", "subordinator", "complementiser", "time", "adverb", "negation", "inner"}
+)
+_VERBS = frozenset({"verb", "light", "suffer"})
+
+
+class Part(NamedTuple):
+    """One conjunct of a noun phrase: tokens `[first, last)` after `cut` folded letters of proclitics."""
+
+    first: int
+    last: int
+    cut: int
+
+
+class Chunk(NamedTuple):
+    """A stretch of a sentence. `prep` is the folded preposition of a circumstance, "" else; `parts` its conjuncts."""
+
+    kind: ChunkKind
+    first: int
+    last: int
+    prep: str = ""
+    parts: tuple[Part, ...] = ()
+    trigger: int = -1  # index of the deed's trigger
+
+
+def read_chunks(sentence: Sentence, triggers: list[Trigger]) -> list[Chunk]:
+    """Return the chunks of a sentence in order; each of its triggers is a chunk of its own."""
+    deeds = {trigger.first: number for number, trigger in enumerate(triggers)}
+    found: list[Chunk] = []
+    at = sentence.first
+    for deed in (*deeds, sentence.last):
+        while at < deed:
+            chunk = _read_chunk(sentence, at, deeds)
+            if chunk is not None:
+                found.append(chunk if chunk.last <= deed else _cut_off(chunk, deed))
+            at = found[-1].last if chunk is not None else at + 1
+        if deed < sentence.last:
+            trigger = triggers[deeds[deed]]
+            found.append(Chunk("deed", trigger.first, trigger.last, trigger=deeds[deed]))
+            at = trigger.last
+    return found
+
+
+def _cut_off(chunk: Chunk, last: int) -> Chunk:
+    """Return a chunk that read into the deed at token `last`, ended before it."""
+    parts = tuple(part._replace(last=min(part.last, last)) for part in chunk.parts if part.first < last)
+    return chunk._replace(last=last, parts=parts)
+
+
+def _read_chunk(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> Chunk | None:
+    form = sentence.scene.tokens.forms[at]
+    if not form[0].isalnum():
+        return None if form in _QUOTES else _read_sign(sentence, at)
+    word = sentence.at(at)
+    kind = _closed_kind(sentence, at)
+    if kind == "preposition":
+        return _read_circumstance(sentence, at, word.last, form[word.cut :] if word.last == at + 1 else "agent", deeds)
+    if kind:
+        return Chunk(kind, at, word.last)
+    clitics = proclitics(sentence, at)
+    prep = clitics[-1:] if clitics[-1:] in _PREFIXED else ""
+    parts = read_noun(sentence, at, deeds)
+    if not parts:
+        return Chunk("adverb", at, at + 1)
+    return Chunk("circumstance" if prep else "noun", at, parts[-1].last, prep, parts)
+
+
+def _read_sign(sentence: Sentence, at: int) -> Chunk:
+    """Return a sign; a bracket with what it holds, up to its partner close by."""
+    forms = sentence.scene.tokens.forms
+    if forms[at] == "(":
+        for end in range(at + 1, min(at + _LONGEST, sentence.last)):
+            if forms[end] == ")":
+                return Chunk("adverb", at, end + 1)
+    return Chunk("sign", at, at + 1)
+
+
+def _closed_kind(sentence: Sentence, at: int) -> ChunkKind | None:
+    """Return the kind of a word that no noun phrase can hold, None for nouns."""
+    if at in sentence.scene.named:
+        return None
+    classes = sentence.at(at).classes
+    if not classes:
+        return "verb" if _is_present(sentence, at) else None
+    if "relative" in classes:
+        return "relative"
+    if classes & {"preposition", "agent"}:
+        return "preposition"
+    if "time" in classes:
+        return "time"
+    if classes & _VERBS:
+        return "verb"
+    if classes & {"subordinator", "complementiser", "negation", "pluperfect"}:
+        return "joint"
+    return "adverb" if "adverb" in classes else None
+
+
+def _is_present(sentence: Sentence, at: int) -> bool:
+    """Answer whether an unknown word looks like a present tense: yeh in front, after proclitics, four letters at least."""
+    form = sentence.scene.tokens.forms[at]
+    stem = form[1:] if form[0] in _CONJUNCTIONS else form
+    return stem[:1] == _YEH and len(stem) >= 4 and not stem.endswith((_YEH + "\u0647", "\u064a\u0646"))
+
+
+def _read_circumstance(sentence: Sentence, at: int, inside: int, prep: str, deeds: Mapping[int, int]) -> Chunk:
+    """Return a preposition with the noun phrase behind it, or alone where a deed or nothing follows."""
+    if inside < sentence.last and inside not in deeds and sentence.scene.tokens.forms[inside] in _QUOTES:
+        inside += 1
+    if inside < sentence.last and inside not in deeds and _closed_kind(sentence, inside) is None:
+        parts = read_noun(sentence, inside, deeds)
+        if parts:
+            return Chunk("circumstance", at, parts[-1].last, prep, parts)
+    return Chunk("preposition", at, inside, prep)
+
+
+def proclitics(sentence: Sentence, at: int) -> str:
+    """Return the folded proclitics of a token, as far as name, class or article betray them."""
+    scene = sentence.scene
+    form = scene.tokens.forms[at]
+    if (named := scene.named.get(at)) is not None:
+        return form[: named.cut]
+    word = sentence.at(at)
+    if word.classes:
+        return form[: word.cut]
+    start = 1 if form[0] in _CONJUNCTIONS else 0
+    rest = form[start:]
+    if rest.startswith(_LAM + _LAM) or rest[1:].startswith(_ARTICLE) and rest[0] in _PREFIXED:
+        return form[: start + 1]
+    if start and (rest.startswith(_ARTICLE) or len(rest) > 3):
+        return form[:1]
+    return ""
+
+
+def read_noun(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> tuple[Part, ...]:
+    """Return the conjuncts of the noun phrase at token `at`, () where none begins there."""
+    parts: list[Part] = []
+    while True:
+        cut = len(proclitics(sentence, at))
+        end = _read_conjunct(sentence, at, deeds)
+        if end == at:
+            return tuple(parts)
+        parts.append(Part(at, end, cut))
+        if end >= sentence.last or end in deeds or not _continues(sentence, end):
+            return tuple(parts)
+        at = end
+
+
+def _continues(sentence: Sentence, at: int) -> bool:
+    """Answer whether the word at `at` is joined by a conjunction to the noun phrase before it."""
+    form = sentence.scene.tokens.forms[at]
+    clitics = proclitics(sentence, at)
+    if clitics != _WAW or _closed_kind(sentence, at) is not None:
+        return False
+    return form[1:].startswith(_ARTICLE) or at in sentence.scene.named or bool(sentence.at(at).classes)
+
+
+def _read_conjunct(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> int:
+    """Return the token behind the noun phrase without conjuncts at `at`."""
+    title = "title" in sentence.at(at).classes
+    definite = False
+    end = at
+    limit = min(at + _LONGEST, sentence.last)
+    while end < limit and end not in deeds:
+        following, definite = _step(sentence, at, end, title=title, definite=definite)
+        if following == end:
+            break
+        end = following
+    return end
+
+
+def _step(sentence: Sentence, start: int, at: int, *, title: bool, definite: bool) -> tuple[int, bool]:
+    """Return the token behind the next word of a noun phrase, `at` where the phrase ends; and whether it is definite now."""
+    scene = sentence.scene
+    form = scene.tokens.forms[at]
+    if (named := scene.named.get(at)) is not None and at > start and definite and named.mention.type != "PER":
+        return at, definite  # a definite phrase takes no second name but that of a person
+    if named is not None:
+        joined = at > start and named.cut > 0
+        return (at, definite) if joined else (named.last, True)
+    if form in _QUOTES:
+        return at + 1, definite
+    if form == ",":
+        return (at + 1, definite) if title and _is_person(sentence, at + 1) else (at, definite)
+    if not form[0].isalnum():
+        return at, definite
+    if form.isdigit():
+        return (at, definite) if definite else (at + 1, definite)
+    return _step_word(sentence, start, at, title=title, definite=definite)
+
+
+def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite: bool) -> tuple[int, bool]:
+    scene = sentence.scene
+    word = sentence.at(at)
+    form = scene.tokens.forms[at]
+    if "name_of" in word.classes:
+        return word.last, False
+    kind = _closed_kind(sentence, at)
+    if kind is not None:
+        return _over_preposition(sentence, start, at, title=title, definite=definite)
+    clitics = proclitics(sentence, at)
+    if at > start and clitics:
+        return at, definite
+    stem = form[len(clitics) :]
+    is_definite = stem.startswith(_ARTICLE) or clitics.endswith(_LAM) and stem.startswith(_LAM)
+    if definite and at > start and not _may_follow_definite(word, stem, is_definite=is_definite):
+        return at, definite
+    return word.last, definite or is_definite
+
+
+def _may_follow_definite(word: Word, stem: str, *, is_definite: bool) -> bool:
+    if "adjective" in word.classes:
+        return True
+    return is_definite and stem.endswith(_ADJECTIVAL)
+
+
+def _over_preposition(sentence: Sentence, start: int, at: int, *, title: bool, definite: bool) -> tuple[int, bool]:
+    """Step over the preposition that belongs to a quantity (`tens of`) or to a title before its name (`envoy to`)."""
+    scene = sentence.scene
+    word = sentence.at(at)
+    if "preposition" not in word.classes or word.cut:
+        return at, definite
+    if scene.tokens.forms[at] == _MIN and at > start:
+        counted = scene.tokens.forms[at - 1].isdigit() or "partitive" in sentence.at(at - 1).classes
+        return (word.last, False) if counted else (at, definite)
+    if title and any(_is_person(sentence, ahead) for ahead in range(at, min(at + _TITLE_REACH, sentence.last))):
+        return word.last, False
+    return at, definite
+
+
+def _is_person(sentence: Sentence, at: int) -> bool:
+    named = sentence.scene.named.get(at)
+    return named is not None and named.mention.type == "PER" and not named.cut

@@ -1,0 +1,129 @@
+"""Events of an article: sentence by sentence triggers, chunks, roles, status and setting; then one event, once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from khabar.events.acts import find_acts
+from khabar.events.chunks import read_chunks
+from khabar.events.parties import name_actors, name_recipients
+from khabar.events.retellings import link_retellings
+from khabar.events.roles import read_roles
+from khabar.events.scene import body_ranges, read_sentence, set_scene
+from khabar.events.setting import find_date, find_place
+from khabar.events.status import is_background, read_status
+from khabar.events.tolls import read_toll
+from khabar.events.triggers import find_triggers
+from khabar.model import Event
+from khabar.text.sentences import find_sentences
+from khabar.times import find_times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khabar.events.chunks import Chunk
+    from khabar.events.roles import Roles
+    from khabar.events.scene import Scene, Sentence
+    from khabar.events.triggers import Trigger
+    from khabar.lexicon import Lexicon
+    from khabar.model import Article, Names, Page, Publication, Statement
+    from khabar.text.tokens import Tokens
+    from khabar.times import TimeExpression
+
+_DAY = 10  # characters of an ISO day
+# Share of sport words above which a page reports a match, where attacks, strikes and meetings are others.
+_SPORT = 0.03
+# How often the event of a verb, and of a noun, is right.
+_SURE_VERB, _SURE_NOUN = 0.75, 0.65
+
+
+class _Reading(NamedTuple):
+    """A sentence that holds deeds, read."""
+
+    sentence: Sentence
+    triggers: list[Trigger]
+    chunks: list[Chunk]
+    roles: list[Roles]
+    times: tuple[TimeExpression, ...]
+
+
+def find_events(
+    page: Page,
+    tokens: Tokens,
+    article: Article,
+    publication: Publication,
+    names: Names,
+    statements: tuple[Statement, ...],
+    lexicon: Lexicon,
+) -> tuple[Event, ...]:
+    """Return the events of the article in page order, those that its statements are included."""
+    scene = set_scene(page, tokens, names, statements, lexicon)
+    ranges = body_ranges(tokens, article)
+    events = find_acts(scene)
+    if not _is_sport(scene, ranges):
+        reference = date.fromisoformat(publication.date) if len(publication.date) == _DAY else None
+        for first, last, title in ranges:
+            for reading in _read_range(scene, first, last, lexicon, title=title):
+                events += _tell(reading, reference, lexicon)
+    events.sort(key=lambda event: (event.trigger, event.from_statement))
+    return tuple(link_retellings(events))
+
+
+def _is_sport(scene: Scene, ranges: list[tuple[int, int, bool]]) -> bool:
+    words = scene.deeds.grammar.classes["sport"]
+    forms = [form for first, last, _ in ranges for form in scene.tokens.forms[first:last]]
+    return sum(form in words for form in forms) > _SPORT * len(forms)
+
+
+def _read_range(scene: Scene, first: int, last: int, lexicon: Lexicon, *, title: bool) -> Iterator[_Reading]:
+    """Yield the sentences of a paragraph that hold a deed."""
+    for start, end in find_sentences(scene.tokens, first, last):
+        if not any(scene.deeds.forms.at(scene.tokens, at, end) for at in range(start, end)):
+            continue
+        sentence = read_sentence(scene, start, end, title=title)
+        triggers = find_triggers(sentence)
+        if triggers:
+            chunks = read_chunks(sentence, triggers)
+            roles = read_roles(sentence, triggers, chunks)
+            times = find_times(scene.tokens, start, end, lexicon.times)
+            yield _Reading(sentence, triggers, chunks, roles, times)
+
+
+def _tell(reading: _Reading, reference: date | None, lexicon: Lexicon) -> list[Event]:
+    return [_event(reading, number, reference, lexicon) for number in range(len(reading.triggers))]
+
+
+def _event(reading: _Reading, number: int, reference: date | None, lexicon: Lexicon) -> Event:
+    sentence, trigger, roles = reading.sentence, reading.triggers[number], reading.roles[number]
+    scene, deed = sentence.scene, trigger.deed
+    span = scene.tokens.span(trigger.first, trigger.first + 1, trigger.cut)
+    holder = _holder(scene, span.start)
+    status = read_status(sentence, trigger, holder.act if holder else None)
+    actors, recipients = name_actors(sentence, roles), name_recipients(sentence, roles)
+    toll = read_toll(sentence, trigger, roles, lexicon.times.numbers) if deed.toll else None
+    return Event(
+        id=f"{scene.page.id}#e{span.start}-{span.end}",
+        rule=deed.id,
+        confidence=_SURE_VERB if trigger.is_verb else _SURE_NOUN,
+        type=deed.type,
+        trigger=span,
+        mode=deed.mode,
+        context=deed.context,
+        cameo=deed.cameo,
+        actors=actors,
+        recipients=recipients,
+        place=find_place(sentence, trigger, reading.chunks, recipients),
+        date=find_date(trigger, reading.times, reference, status),
+        status=status,
+        background=is_background(sentence, trigger, reading.chunks),
+        said_in=holder.id if holder else "",
+        killed=toll if deed.toll == "killed" else None,
+        injured=toll if deed.toll == "injured" else None,
+    )
+
+
+def _holder(scene: Scene, start: int) -> Statement | None:
+    """Return the innermost statement whose content holds the character at `start`."""
+    holders = [s for s in scene.statements if s.content.start <= start < s.content.end]
+    return min(holders, key=lambda s: s.content.end - s.content.start, default=None)

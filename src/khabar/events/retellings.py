@@ -1,0 +1,35 @@
+"""One event, once: later tellings of a page's event point to the first, and bare look-backs are no events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from khabar.model import Event
+
+
+def link_retellings(events: list[Event]) -> list[Event]:
+    """Return the events, each retelling with the id of the first telling in `same_as`."""
+    linked: list[Event] = []
+    for event in events:
+        first = next((other for other in linked if not other.same_as and _retells(event, other)), None)
+        linked.append(replace(event, same_as=first.id) if first else event)
+    return linked
+
+
+def _retells(event: Event, other: Event) -> bool:
+    """Answer whether `event` tells `other` again: same rule, same status, no party that speaks against it, one shared."""
+    if event.rule != other.rule or event.status != other.status or event.from_statement != other.from_statement:
+        return False
+    if event.date and other.date and not (event.date.startswith(other.date) or other.date.startswith(event.date)):
+        return False
+    sides = [(_names(event, side), _names(other, side)) for side in ("actors", "recipients")]
+    if any(ours and theirs and not ours & theirs for ours, theirs in sides):
+        return False
+    return any(ours & theirs for ours, theirs in sides)
+
+
+def _names(event: Event, side: str) -> set[str]:
+    parties = event.actors if side == "actors" else event.recipients
+    return {party.entity or party.name for party in parties}

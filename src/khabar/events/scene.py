@@ -1,0 +1,130 @@
+"""What the reading of events sees of a page: tokens, names, cues, and the classes of the words of a sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khabar.lexicon import Lexicon
+    from khabar.lexicon.deeds import DeedLexicon
+    from khabar.lexicon.match import PhraseIndex
+    from khabar.lexicon.names_entries import Nisba
+    from khabar.model import Article, Entity, Mention, Names, Page, Span, Statement
+    from khabar.text.tokens import Tokens
+
+_NONE: frozenset[str] = frozenset()
+_INNER: frozenset[str] = frozenset({"inner"})
+
+
+class Word(NamedTuple):
+    """The classes of the word or phrase at a token, the token behind it, the folded letters of its proclitics."""
+
+    classes: frozenset[str]
+    last: int
+    cut: int
+
+
+class Named(NamedTuple):
+    """A mention as tokens `[first, last)`, after `cut` folded letters of proclitics."""
+
+    first: int
+    last: int
+    cut: int
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A page as the finders of events see it. `named` is keyed by the first token, `inside` holds every token of a name."""
+
+    page: Page
+    tokens: Tokens
+    deeds: DeedLexicon
+    nisbas: PhraseIndex[Nisba]
+    entities: Mapping[str, Entity]
+    named: dict[int, Named]
+    inside: frozenset[int]
+    cues: frozenset[int]
+    statements: tuple[Statement, ...]
+    fullest: dict[str, str]  # entity id -> the longest name of it on the page
+
+    def word(self, at: int, last: int) -> Word:
+        """Return the classes of the word or phrase that opens at token `at` and ends by `last`."""
+        hit = self.deeds.grammar.words.at(self.tokens, at, last)
+        return Word(frozenset(hit.entries), hit.last, hit.cut) if hit else Word(_NONE, at + 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `[first, last)` of one sentence and their words; a word inside a longer phrase has the class `inner`."""
+
+    scene: Scene
+    first: int
+    last: int
+    words: tuple[Word, ...]
+    title: bool
+
+    def at(self, token: int) -> Word:
+        """Return the word at a token of the sentence."""
+        return self.words[token - self.first]
+
+
+def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statement, ...], lexicon: Lexicon) -> Scene:
+    """Return the scene of a page."""
+    named: dict[int, Named] = {}
+    inside: set[int] = set()
+    fullest: dict[str, str] = {}
+    for mention in names.mentions:
+        first, last = token_range(tokens, mention.span)
+        if first == last:
+            continue
+        cut = mention.span.start - tokens.starts[first]
+        named.setdefault(first, Named(first, last, cut, mention))
+        inside.update(range(first, last))
+        text = page.text[mention.span.start : mention.span.end]
+        if mention.entity and len(text) > len(fullest.get(mention.entity, "")):
+            fullest[mention.entity] = text
+    cues = frozenset(at for s in statements for at in range(*token_range(tokens, s.cue)))
+    return Scene(
+        page,
+        tokens,
+        lexicon.deeds,
+        lexicon.names.nisbas,
+        lexicon.names.entities,
+        named,
+        frozenset(inside),
+        cues,
+        statements,
+        fullest,
+    )
+
+
+def token_range(tokens: Tokens, span: Span) -> tuple[int, int]:
+    """Return the tokens that share a character with `span`, half-open."""
+    first = bisect_right(tokens.ends, span.start)
+    return first, max(first, bisect_left(tokens.starts, span.end))
+
+
+def read_sentence(scene: Scene, first: int, last: int, *, title: bool) -> Sentence:
+    """Return the sentence at tokens `[first, last)` with the classes of its words."""
+    words: list[Word] = []
+    at = first
+    while at < last:
+        word = scene.word(at, last)
+        words.append(word)
+        words.extend(Word(_INNER, word.last, 0) for _ in range(at + 1, word.last))
+        at = word.last
+    return Sentence(scene, first, last, tuple(words), title)
+
+
+def body_ranges(tokens: Tokens, article: Article) -> list[tuple[int, int, bool]]:
+    """Return the token ranges of the article's title and paragraphs in page order, and whether each is the title."""
+    spans = [(span, False) for span in article.body]
+    if article.title is not None:
+        spans.append((article.title, True))
+    found = [(*token_range(tokens, span), title) for span, title in spans]
+    return sorted(part for part in found if part[0] < part[1])

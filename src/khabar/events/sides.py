@@ -1,0 +1,72 @@
+"""What a noun phrase can be in an event: a side that acts by force, one that suffers, a nation named by its adjective."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.events.chunks import Part
+
+if TYPE_CHECKING:
+    from khabar.events.scene import Sentence
+
+_NISBA = ("\u064a", "\u064a\u0647", "\u064a\u062a\u064a\u0646", "\u064a\u062a\u0627\u0646")
+_STATE = "iso:"
+
+
+def is_force(sentence: Sentence, part: Part) -> bool:
+    """Answer whether a phrase names those who act by force: its first word does, or it is an organisation or a state."""
+    first = _content(sentence, part)
+    if "force" in sentence.at(first).classes:
+        return True
+    named = sentence.scene.named.get(first)
+    if named is None:
+        return False
+    return named.mention.type == "ORG" or named.mention.entity.startswith(_STATE)
+
+
+def is_sufferer(sentence: Sentence, part: Part) -> bool:
+    """Answer whether a phrase names those who suffer: people counted, places, buildings, a town."""
+    first = _content(sentence, part)
+    if sentence.scene.tokens.forms[first].isdigit() or sentence.at(first).classes & {"victim", "quantity"}:
+        return True
+    named = sentence.scene.named.get(first)
+    return named is not None and named.mention.type == "LOC" and not named.mention.entity.startswith(_STATE)
+
+
+def _content(sentence: Sentence, part: Part) -> int:
+    """Return the first token of a phrase that is a word."""
+    forms = sentence.scene.tokens.forms
+    return next((at for at in range(part.first, part.last) if forms[at].isalnum()), part.first)
+
+
+def nation_of(sentence: Sentence, at: int) -> str:
+    """Return the entity id of the state whose adjective, of one thing or person, stands at token `at`; "" else."""
+    hit = sentence.scene.nisbas.at(sentence.scene.tokens, at, sentence.last)
+    return hit.entries[0].country if hit and hit.entries[0].number == "s" else ""
+
+
+def strip_adjectives(sentence: Sentence, parts: tuple[Part, ...]) -> tuple[list[tuple[int, str]], tuple[Part, ...]]:
+    """Return the nations named by the adjectives a phrase opens with, and the phrase behind those adjectives."""
+    nations: list[tuple[int, str]] = []
+    first, *rest = parts
+    at = first.first
+    while at < first.last:
+        nation = nation_of(sentence, at)
+        if nation:
+            nations.append((at, nation))
+        elif not _is_adjective(sentence, at):
+            break
+        at += 1
+    if at == first.first:
+        return [], parts
+    remaining = (Part(at, first.last, 0),) if at < first.last else ()
+    return nations, (*remaining, *(rest if remaining else ()))
+
+
+def _is_adjective(sentence: Sentence, at: int) -> bool:
+    if at in sentence.scene.named:
+        return False
+    classes = sentence.at(at).classes
+    if "adjective" in classes:
+        return True
+    return not classes and sentence.scene.tokens.forms[at].endswith(_NISBA)

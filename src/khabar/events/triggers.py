@@ -1,0 +1,139 @@
+"""Words that name a deed, in the company that makes it one: a sentence in, triggers out.
+
+A hit of the code book is thrown out where its proclitics cannot stand before that form, where its company is wrong,
+where it lies inside a name, and where it is the cue of a statement, whose act tells the same better.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from khabar.events.scene import Sentence
+    from khabar.lexicon.deeds import Company, Deed, DeedForm
+    from khabar.lexicon.inflection import Inflected
+    from khabar.lexicon.match import Hit
+
+_NEAR = 8  # tokens on either side in which company is looked for, as the code book promises
+_AFTER = 3
+_BEFORE = 2
+_CONJUNCTIONS = frozenset("\u0648\u0641")  # waw, feh
+_LAM, _SEEN = "\u0644", "\u0633"
+_DAMMA = "\u064f"
+
+
+class Trigger(NamedTuple):
+    """A deed named at tokens `[first, last)`, after `cut` folded letters of proclitics `clitics`."""
+
+    first: int
+    last: int
+    cut: int
+    clitics: str
+    deed: Deed
+    grammar: Inflected
+    passive: bool
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the deed is told by a finite verb."""
+        return self.grammar.part == "verb"
+
+
+def find_triggers(sentence: Sentence) -> list[Trigger]:
+    """Return the triggers of a sentence from left to right, none inside another."""
+    scene = sentence.scene
+    tokens = scene.tokens
+    found: list[Trigger] = []
+    around: list[frozenset[str]] | None = None
+    for hit in scene.deeds.forms.find(tokens, sentence.first, sentence.last):
+        if hit.first in scene.cues or hit.first in scene.inside:
+            continue
+        if around is None:
+            around = [_stems(sentence, at) for at in range(sentence.first, sentence.last)]
+        trigger = _read_hit(sentence, hit, around)
+        if trigger is not None:
+            found.append(trigger)
+    return found
+
+
+def _stems(sentence: Sentence, at: int) -> frozenset[str]:
+    return frozenset(reading.stem for reading in sentence.scene.tokens.readings[at])
+
+
+def _read_hit(sentence: Sentence, hit: Hit[DeedForm], around: list[frozenset[str]]) -> Trigger | None:
+    """Return the first deed of the hit that may stand here."""
+    clitics = hit.clitics(sentence.scene.tokens)
+    refused: set[str] = set()
+    for entry in hit.entries:
+        deed = entry.deed
+        if deed.id in refused or not _bears(clitics, entry.grammar):
+            continue
+        if not _keeps_company(deed.company, hit.first - sentence.first, hit.last - sentence.first, around):
+            refused.add(deed.id)
+            continue
+        readings = [e for e in hit.entries if e.deed is deed and _bears(clitics, e.grammar)]
+        chosen = _choose_reading(sentence, hit, clitics, readings)
+        return Trigger(
+            hit.first, hit.last, hit.cut, clitics, deed, chosen.grammar, chosen.passive or _is_vowelled(sentence, hit)
+        )
+    return None
+
+
+def _bears(clitics: str, grammar: Inflected) -> bool:
+    """Answer whether a form takes these proclitics: no preposition before a verb, but lam before the present."""
+    if not clitics or clitics in _CONJUNCTIONS:
+        return True
+    last = clitics[-1]
+    if grammar.part == "verb":
+        return grammar.state == "present" and last in (_LAM, _SEEN)
+    return last != _SEEN
+
+
+def _keeps_company(company: Company, first: int, last: int, around: list[frozenset[str]]) -> bool:
+    """Answer whether the words around `[first, last)`, counted in the sentence, are those the entry asks for."""
+    before, after = around[max(0, first - _NEAR) : first], around[last : last + _NEAR]
+    if _meets(company.not_before, before[-1:]) or _meets(company.not_after, after[:_BEFORE]):
+        return False
+    if company.after and not _meets(company.after, after[:_AFTER]):
+        return False
+    if company.before and not _meets(company.before, before[-_BEFORE:]):
+        return False
+    near = before + after
+    if _meets(company.without, near):
+        return False
+    return not (company.near and not _meets(company.near, near)) and not (
+        company.also and not _meets(company.also, near)
+    )
+
+
+def _meets(words: frozenset[str], around: list[frozenset[str]]) -> bool:
+    return bool(words) and any(not words.isdisjoint(stems) for stems in around)
+
+
+def _is_vowelled(sentence: Sentence, hit: Hit[DeedForm]) -> bool:
+    """Answer whether the page writes the damma of the passive on the first letter."""
+    span = hit.span(sentence.scene.tokens)
+    return sentence.scene.page.text[span.start + 1 : span.start + 2] == _DAMMA
+
+
+def _choose_reading(sentence: Sentence, hit: Hit[DeedForm], clitics: str, readings: list[DeedForm]) -> DeedForm:
+    """Return the reading of a form that may be verb or noun.
+
+    A preposition before it makes a noun, as do a verb before it and an adjective or preposition behind it; a relative
+    or a negation makes a verb. Otherwise a noun phrase stands before (a subject) or behind it, and it is a verb.
+    """
+    verbs = [r for r in readings if r.grammar.part == "verb"]
+    nouns = [r for r in readings if r.grammar.part == "noun"]
+    if not verbs or not nouns:
+        return readings[0]
+    if clitics and clitics[-1] not in _CONJUNCTIONS:
+        return nouns[0]
+    before = sentence.at(hit.first - 1).classes if hit.first > sentence.first else frozenset()
+    after = sentence.at(hit.last).classes if hit.last < sentence.last else frozenset()
+    if before & {"preposition", "agent", "verb", "light", "suffer", "quantity"} and not clitics:
+        return nouns[0]
+    if before & {"relative", "negation", "future", "pluperfect"}:
+        return verbs[0]
+    if after & {"adjective", "preposition"}:
+        return nouns[0]
+    return nouns[0] if sentence.title and hit.first == sentence.first else verbs[0]
