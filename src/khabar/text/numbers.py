@@ -1,6 +1,6 @@
 """Number words to integers: a row of folded words in, value and end out.
 
-Reads cardinals (`ثلاثة وعشرون` is 23), ordinals, digits and digits with a scale. The words themselves come as a
+Reads cardinals (`thalatha wa-ishrun` is 23), ordinals, digits and digits with a scale. The words themselves come as a
 `NumberTable`, since this layer knows no word of any language. Fractions and decimals are not read.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-NumberKind = Literal["unit", "bound", "teen", "ten", "hundred", "round", "scale", "ordinal", "ordinal_bound"]
+NumberKind = Literal["one", "bound", "teen", "ten", "hundred", "round", "scale", "ordinal", "ordinal_bound"]
 _MOST_DIGITS = 12  # more are a telephone or account number, never a count
 
 
@@ -24,7 +24,7 @@ class NumberWord(NamedTuple):
 
 
 class Number(NamedTuple):
-    """A number read: its value, the index behind its last word, whether it is an ordinal, written in digits, definite."""
+    """A number read: its value, the index behind its last word, whether it is an ordinal, in digits, definite."""
 
     value: int
     last: int
@@ -121,7 +121,7 @@ def _read_small(forms: Sequence[str], at: int, last: int, table: NumberTable) ->
 def _read_below_hundred(forms: Sequence[str], at: int, last: int, table: NumberTable) -> Number | None:
     """Read (unit | bound), teen | (unit | bound), joint, ten | ten | unit."""
     word = forms[at]
-    unit = table.kinds["unit"].get(word)
+    unit = table.kinds["one"].get(word)
     bound = unit or table.kinds["bound"].get(word)
     if bound is None:
         ten = table.kinds["ten"].get(word)

@@ -20,7 +20,7 @@ _BARE_YEARS = range(1900, 2100)  # a number alone is taken for a year only here
 
 
 def date(words: Words, at: int) -> Found | None:
-    """Read [day], day number, [of | sign], month, [year]; example: `الخامس من آذار`."""
+    """Read [day], day number, [of | sign], month, [year]; example: `al-khamis min adhar`."""
     start = words.skip("day", at)
     number = _day_number(words, start)
     if number is None:
@@ -32,11 +32,29 @@ def date(words: Words, at: int) -> Found | None:
     return Found(found.draft._replace(day=day, rule="date", loose=None), found.last)
 
 
+def month_first(words: Words, at: int) -> Found | None:
+    """Read month, day number, ([comma], year | end); example: `february 11, 2020`."""
+    found = words.month(at)
+    if found is None:
+        return None
+    name, start = found
+    day = words.digits(start, 2)
+    if day is None or not 1 <= day <= 31:
+        return None
+    draft = Draft("date", month=name.number, day=day, hijri=name.hijri or None)
+    dated = year_behind_month(words, draft, start + 1)
+    if dated is not None:
+        return dated
+    ends = start + 1 >= words.size or (not words.forms[start + 1].isalnum() and not words.sign(start + 1, "-.%/"))
+    return Found(draft, start + 1) if ends and name.alone else None
+
+
 def _day_number(words: Words, at: int) -> tuple[int, int] | None:
-    """Read 1 to 31 in digits or as an ordinal; example: `الحادي والعشرين`."""
-    digits = words.digits(at, 2)
+    """Read 1 to 31 in digits or as an ordinal; example: `al-hadi wal-ishrin`."""
+    after_article = words.skip("article", at)
+    digits = words.digits(after_article, 2)
     if digits is not None:
-        return (digits, at + 1) if 1 <= digits <= 31 else None
+        return (digits, after_article + 1) if 1 <= digits <= 31 else None
     start = words.skip("the_day", at)
     ordinal = words.ordinal(start)
     if ordinal is None or ordinal.value > 31:
@@ -46,45 +64,48 @@ def _day_number(words: Words, at: int) -> tuple[int, int] | None:
 
 def _month_behind_day(words: Words, at: int) -> Found | None:
     sign = words.sign(at, "/-")
-    start = at + 1 if sign else words.skip("of", at)
+    start = at + 1 if sign else words.skip("of_day", at)
     found = month(words, start)
     if found is not None:
-        return found
+        # A score in words, "1-nil", is spelled as the day of a Hijri month.
+        return None if sign and found.draft.hijri and found.draft.year is None else found
     if sign:
         return None
     same = words.take("of_month", at)
     if same is not None:
-        return Found(Draft("date", unit="month", offset=0), same[1])
+        return Found(Draft("date", unit="month", offset=int(same[0])), same[1])
     return None
 
 
 def month(words: Words, at: int) -> Found | None:
-    """Read [month of], month | number, [other name], [direction], [year]; example: `شباط / فبراير الماضي`."""
+    """Read [month of], month | number, [other name], [direction], [year]; example: `shubat / fibrayir al-madi`."""
     start = words.skip("month_word", at)
     named = words.month(start)
     if named is None:
         numbered = _numbered_month(words, start) if start > at else None
         if numbered is None:
             return None
-        draft, last = Draft("month", month=numbered[0]), numbered[1]
+        draft, last = Draft("month", month=numbered[0], loose=numbered[2]), numbered[1]
     else:
-        name, last = named
-        last = _other_name(words, name, last)
-        loose = None if name.alone or start > at else True
+        name, after = named
+        last = other_name(words, name, after)
+        sure = name.alone or start > at or last > after or (at > 0 and words.take("month_guess", at - 1) is not None)
+        loose = None if sure else True
         draft = Draft("month", month=name.number, hijri=name.hijri or None, loose=loose)
     return _month_tail(words, draft, last)
 
 
-def _numbered_month(words: Words, at: int) -> tuple[int, int] | None:
-    """Read the number of a month; example: `شهر 3`. One in words is a duration, a month long."""
+def _numbered_month(words: Words, at: int) -> tuple[int, int, bool | None] | None:
+    """Read the number of a month; example: `shahr 3`. One in words is a duration, a month long."""
     number = words.ordinal(at) or words.cardinal(at)
     if number is None or not 1 <= number.value <= 12 or (number.value == 1 and not (number.digits or number.ordinal)):
         return None
-    return number.value, number.last
+    # The first month may be that of a story: an ordinal needs a day or year beside it.
+    return number.value, number.last, number.ordinal or None
 
 
-def _other_name(words: Words, name: MonthName, at: int) -> int:
-    """Return the position behind the same month's other name; example: `شباط (فبراير)`."""
+def other_name(words: Words, name: MonthName, at: int) -> int:
+    """Return the position behind the same month's other name; example: `shubat (fibrayir)`."""
     sign = words.sign(at, "/(-|")
     other = words.month(at + 1 if sign else at)
     if other is None or other[0].number != name.number or other[0].hijri != name.hijri:
@@ -101,9 +122,9 @@ def _month_tail(words: Words, draft: Draft, at: int) -> Found:
 
 
 def year_behind_month(words: Words, draft: Draft, at: int) -> Found | None:
-    """Read [sign], [of], year | bare year, behind a month or day; example: `من عام 2014`."""
+    """Read [sign], [of], year | bare year, behind a month or day; example: `min am 2014`."""
     start = at + 1 if words.sign(at, ",/-") else at
-    found = year(words, words.skip("of", start)) or bare_year(words, start)
+    found = year(words, words.skip("of", start)) or bare_year(words, start, oldest=_OLDEST)
     if found is None:
         return None
     merged = merge(draft, found.draft)
@@ -111,26 +132,33 @@ def year_behind_month(words: Words, draft: Draft, at: int) -> Found | None:
 
 
 def year(words: Words, at: int) -> Found | None:
-    """Read year word, number, [era] | number, era; example: `عام 2011`."""
+    """Read year word, number, [era] | number, era; example: `am 2011`."""
     start = words.skip("year_word", at)
     number = words.cardinal(start)
-    if number is None or not _OLDEST <= number.value <= _LATEST:
+    if number is None or not 1 <= number.value <= _LATEST:
         return None
     era = words.take("era", number.last)
-    if start == at and (era is None or not number.digits):
+    if era is None and (start == at or number.value < _OLDEST):
+        return None
+    if start == at and not (number.digits and _is_era(number.value, era)):
         return None
     hijri = era[0] == "ah" if era else number.value in _HIJRI_YEARS
     return Found(Draft("year", year=number.value, hijri=hijri or None), era[1] if era else number.last)
 
 
-def bare_year(words: Words, at: int) -> Found | None:
+def _is_era(value: int, era: tuple[str, int] | None) -> bool:
+    """Answer whether a letter behind a number is an era: the same letter stands for metres."""
+    return era is not None and (era[0] == "ah" or (value in _BARE_YEARS and value % 100 > 0))
+
+
+def bare_year(words: Words, at: int, *, oldest: int = _BARE_YEARS.start) -> Found | None:
     """Read a number of four digits that only a neighbour makes a year; example: `2015`."""
     number = words.digits(at)
     if number is None or len(words.forms[at]) != 4:
         return None
     if number in _HIJRI_YEARS:
         return Found(Draft("bare_year", year=number, loose=True), words.skip("era", at + 1))
-    if number not in _BARE_YEARS:
+    if not oldest <= number < _BARE_YEARS.stop:
         return None
     return Found(Draft("bare_year", year=number, loose=True), words.skip("era", at + 1))
 
@@ -149,6 +177,32 @@ def numeric_date(words: Words, at: int) -> Found | None:
         return None
     era = words.take("era", at + 5)
     return Found(draft._replace(hijri=True if era and era[0] == "ah" else draft.hijri), era[1] if era else at + 5)
+
+
+def short_numeric(words: Words, at: int) -> Found | None:
+    """Read month, slash, year of four digits | day, slash, month, which needs a weekday; example: `21/09`."""
+    first, second = words.digits(at, 2), words.digits(at + 2)
+    if not words.sign(at + 1, "/") or not first or not second or _touches_more(words, at, at + 3):
+        return None
+    if len(words.forms[at + 2]) == 4:
+        if first > 12 or second not in _BARE_YEARS:
+            return None
+        return Found(Draft("short_numeric", month=first, year=second), words.skip("era", at + 3))
+    if first > 31 or second > 12:
+        return None
+    dated = at > 0 and words.take("on_date", at - 1) is not None
+    return Found(Draft("short_numeric", day=first, month=second, loose=None if dated else True), at + 3)
+
+
+def preposed_year(words: Words, at: int) -> Found | None:
+    """Read a bare year behind "in", "since", "until", with no counted noun behind it; example: `mundhu 2011`."""
+    found = bare_year(words, at)
+    if found is None or not at or words.take("year_guess", at - 1) is None or found.draft.year in _HIJRI_YEARS:
+        return None
+    rounded = words.forms[at].endswith("00")
+    if rounded and found.last < words.size and words.forms[found.last].isalpha():
+        return None
+    return Found(found.draft._replace(rule="year", loose=None), found.last)
 
 
 def _three(parts: list[int | None]) -> tuple[int, int, int]:
@@ -176,6 +230,7 @@ def _order(parts: tuple[int, int, int], lengths: list[int], sign: str) -> Draft 
 
 def _touches_more(words: Words, at: int, last: int) -> bool:
     """Answer whether the numbers `[at, last)` are part of something longer: a telephone number, an address."""
-    before = words.joined(at) and (words.forms[at - 1] in "/-.=_+" or words.forms[at - 1].isascii())
+    touched = words.forms[at - 1] if words.joined(at) else ""
+    before = touched != "" and (touched in "/-.=_+" or (touched.isascii() and touched.isalnum()))
     after = words.joined(last) and words.forms[last] in "/-_" and words.joined(last + 1)
     return before or after

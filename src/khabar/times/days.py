@@ -25,23 +25,22 @@ _DIRECTIONS: dict[str, tuple[Direction, bool]] = {
 
 
 def day_from_today(words: Words, at: int) -> Found | None:
-    """Read [day], [that], today | yesterday | tomorrow …; example: `يوم أمس`."""
+    """Read [day], [that], today | yesterday | tomorrow …; example: `yawm ams`."""
+    before = _today_before(words, at)
+    if before is not None:
+        return before
     start = words.skip("day", at)
-    if start == at:
-        start = words.skip("the_day", at) if words.take("that", at + 1) else at
-        start = words.skip("that", start) if start > at else at
-    taken = words.take("deictic", start)
+    that = words.take("that", start + 1) if start == at and words.take("the_day", at) else words.take("that", start)
+    taken = (words.take("deictic", that[1]) if that else None) or words.take("deictic", start)
     if taken is None:
-        return _today_before(words, at)
-    value, last = taken
-    needs_room = value.endswith("?")
-    if needs_room and start == at and not _stands_free(words, at, last):
         return None
-    return Found(Draft("today", unit="day", offset=int(value.rstrip("?"))), last)
+    value, last = taken
+    loose = value.endswith("?") and start == at and not stands_free(words, at, last)
+    return Found(Draft("today", unit="day", offset=int(value.rstrip("?")), loose=loose or None), last)
 
 
 def _today_before(words: Words, at: int) -> Found | None:
-    """Read the day, past | previous; example: `اليوم السابق`."""
+    """Read the day, past | previous; example: `al-yawm as-sabiq`."""
     taken = words.take("the_day", at)
     if taken is None:
         return None
@@ -52,7 +51,7 @@ def _today_before(words: Words, at: int) -> Found | None:
     return Found(Draft("today", unit="day", offset=offset, weak=True), found[1])
 
 
-def _stands_free(words: Words, at: int, last: int) -> bool:
+def stands_free(words: Words, at: int, last: int) -> bool:
     """Answer whether a word that is also another one is fenced by the line's ends, by signs or by a weekday."""
     free_before = at == 0 or not words.forms[at - 1].isalnum()
     free_after = last >= words.size or not words.forms[last].isalnum()
@@ -60,15 +59,17 @@ def _stands_free(words: Words, at: int, last: int) -> bool:
 
 
 def night_from_today(words: Words, at: int) -> Found | None:
-    """Read tonight | last night; example: `الليلة الماضية`."""
+    """Read tonight | last night; example: `al-layla al-madiya`."""
     taken = words.take("tonight", at)
     return Found(Draft("today", unit="day", offset=int(taken[0]), part="night"), taken[1]) if taken else None
 
 
 def moment(words: Words, at: int) -> Found | None:
-    """Read now; example: `الآن`."""
+    """Read now; example: `al-an`."""
     taken = words.take("moment", at)
-    return Found(Draft("now", unit="second", offset=0, weak=True), taken[1]) if taken else None
+    if taken is None or (taken[0].endswith("?") and not stands_free(words, at, taken[1])):
+        return None
+    return Found(Draft("now", unit="second", offset=0, weak=True), taken[1])
 
 
 def direction(words: Words, at: int) -> tuple[Draft, int] | None:
@@ -82,7 +83,7 @@ def direction(words: Words, at: int) -> tuple[Draft, int] | None:
 
 
 def weekday(words: Words, at: int) -> Found | None:
-    """Read [this], [day], weekday, [direction | ordinal | last]; example: `يوم الثلاثاء الماضي`."""
+    """Read [this], [day], weekday, [direction | ordinal | last]; example: `yawm ath-thulatha al-madi`."""
     start = words.skip("day", words.skip("this_word", at))
     taken = words.weekday(start)
     if taken is None:
@@ -97,7 +98,7 @@ def weekday(words: Words, at: int) -> Found | None:
 
 
 def _weekday_in_month(words: Words, draft: Draft, at: int) -> Found | None:
-    """Read the ordinal behind a weekday: of a day (the 16th) or, before a month, of the weekday (the third, the last)."""
+    """Read the ordinal behind a weekday: of a day (the 16th) or, before a month, of the weekday (the third)."""
     last = words.take("last", at)
     if last is not None:
         return Found(draft._replace(ordinal=-1, loose=True), last[1]) if _month_follows(words, last[1]) else None
@@ -121,7 +122,7 @@ def _month_follows(words: Words, at: int) -> bool:
 
 
 def nth_weekday(words: Words, at: int) -> Found | None:
-    """Read ordinal | last, [day], weekday; needs a month behind it; example: `ثالث ثلاثاء`."""
+    """Read ordinal | last, [day], weekday; needs a month behind it; example: `thalith thulatha`."""
     last = words.take("last", at)
     nth = None if last else words.ordinal(at)
     if last is not None:
@@ -137,7 +138,7 @@ def nth_weekday(words: Words, at: int) -> Found | None:
 
 
 def weekday_of_week(words: Words, at: int) -> Found | None:
-    """Read a weekday without the article, needs a week behind it; example: `ثلاثاء الأسبوع الفائت`."""
+    """Read a weekday without the article, needs a week behind it; example: `thulatha al-usbu al-fait`."""
     taken = words.weekday(at, bare=True)
     if taken is None or words.take("definite", taken[1]) is None:
         return None
@@ -145,6 +146,6 @@ def weekday_of_week(words: Words, at: int) -> Found | None:
 
 
 def part_of_day(words: Words, at: int) -> Found | None:
-    """Read dawn | morning | noon | afternoon | evening | night, which needs a day or an hour; example: `فجر`."""
+    """Read dawn | morning | noon | afternoon | evening | night, which needs a day or an hour; example: `fajr`."""
     taken = words.take("part", at)
     return Found(Draft("part", part=cast("Part", taken[0]), loose=True), taken[1]) if taken else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Draft(NamedTuple):
-    """The fields of `TimeExpression`, all None where unsaid; `loose`: it needs a neighbour to count as a time at all."""
+    """The fields of `TimeExpression`, None where unsaid; `loose`: it needs a neighbour to count as a time at all."""
 
     rule: str
     year: int | None = None
@@ -64,35 +64,57 @@ def merge(one: Draft, other: Draft) -> Draft | None:
             values.append(yours if mine is None else mine)
         else:
             return None
-    rule = other.rule if one.rule in {"part", "clock"} else one.rule
-    return Draft._make([rule, *values])._replace(loose=None)
+    # The clock and the year of a page header still want their day.
+    undated = one.rule == "clock" and other.rule == "bare_year"
+    rule = other.rule if one.rule in {"part", "clock"} and not undated else one.rule
+    return Draft._make([rule, *values])._replace(loose=undated or None)
 
 
 def _go_together(one: Draft, other: Draft) -> bool:
-    both = (one, other)
-    deictic = any(draft.unit == "day" for draft in both)
+    rules = {one.rule, other.rule}
+    deictic = "day" in {one.unit, other.unit}
     weekday = one.weekday is not None or other.weekday is not None
     day = one.day is not None or other.day is not None
     dated = deictic or weekday or day
-    clock = one.hour is not None or other.hour is not None
-    if any(draft.rule == "part" for draft in both):
-        return dated or clock
-    if any(draft.rule == "bare_year" for draft in both):
+    if "part" in rules:
+        return dated or one.hour is not None or other.hour is not None
+    if "bare_year" in rules:
         return _takes_year(one, other)
-    if any(draft.rule == "clock" for draft in both):
+    if "clock" in rules:
         return dated or one.year is not None or other.year is not None
-    month = one.month is not None or other.month is not None
-    if month and not day and (deictic or weekday):
-        return one.ordinal is not None or other.ordinal is not None
-    if deictic and any(draft.unit not in {None, "day"} or draft.rule == "year" for draft in both):
+    if deictic or weekday:
+        return _takes_day(one, other, rules, deictic=deictic, day=day)
+    return not (one.counted or other.counted)
+
+
+def _takes_day(one: Draft, other: Draft, rules: set[str], *, deictic: bool, day: bool) -> bool:
+    """Answer whether today or a weekday goes with the rest: with a day of a month, a week, an ordinal in a month."""
+    if "section" in rules or one.counted or other.counted:
         return False
-    return not any(draft.counted for draft in both)
+    if deictic and (not {one.unit, other.unit} <= {None, "day"} or "year" in rules):
+        return False
+    month = one.month is not None or other.month is not None
+    return day or not month or one.ordinal is not None or other.ordinal is not None
 
 
 def _takes_year(one: Draft, other: Draft) -> bool:
-    """Answer whether a bare year may stand beside the other draft: a month without one, or the clock of a page header."""
+    """Answer whether a bare year may stand beside the other draft: a month, or the clock of a page header."""
     rest = other if one.rule == "bare_year" else one
-    return rest.year is None and (rest.month is not None or rest.zone == "utc")
+    said = rest.month is not None or rest.unit == "year" or rest.zone == "utc" or rest.section is not None
+    return rest.year is None and said
+
+
+def on_24_hours(hour: int, part: Part | None) -> int:
+    """Return `hour` on 24 hours, given the part of the day it lies in."""
+    if part in {"dawn", "morning"}:
+        return 0 if hour == 12 else hour
+    if part == "noon":
+        return hour + 12 if hour < 6 else hour
+    if part in {"afternoon", "evening"}:
+        return hour + 12 if hour < 12 else hour
+    if part == "night":
+        return hour + 12 if 6 <= hour < 12 else hour % 12 if hour == 12 else hour
+    return hour
 
 
 def finish(draft: Draft, first: int, last: int, span: Span) -> TimeExpression:
@@ -106,7 +128,7 @@ def finish(draft: Draft, first: int, last: int, span: Span) -> TimeExpression:
         day=draft.day,
         hijri=bool(draft.hijri),
         weekday=draft.weekday,
-        hour=draft.hour,
+        hour=draft.hour if draft.hour is None else on_24_hours(draft.hour, draft.part),
         minute=draft.minute,
         second=draft.second,
         unit=draft.unit,

@@ -37,17 +37,20 @@ Section = Literal[
 class TimeExpression:
     """One phrase of time, tokens `[first, last)`. A field the phrase does not fill is None.
 
-    `year`, `month`, `day` are Gregorian, or Hijri where `hijri` is true (then a year past 1700 is Gregorian all the same:
-    Ramadan 2019). `weekday` counts from Monday, 0. `unit` and `offset` count from the day of writing: today is day 0,
-    yesterday day -1, last week week -1; beside a day, month or weekday they say in which month, year or week it lies (the
-    13th of the current month: day 13, unit month, offset 0). `counted` is true where the phrase counts units from the day of
-    writing (three weeks ago) and does not name one (last week). `length` is the number of units covered, from `offset` on.
-    `direction` belongs to a weekday or month (Tuesday last, February of the current year): `past`, `this`, `future`; None
-    where the phrase leaves it open. `ordinal` is the third of "the third Tuesday of March", -1 for the last, or the second
-    of "the Thursday before last". `part` is a part of the day, `section` of a month or year. `easter` counts days from Easter
-    Sunday, the western one unless `eastern`. `zone` is "utc" where the phrase says so, "local" for a named place, else "".
-    `until` is the end of a range, whose own fields are filled from the start's. `approximate` is true where the phrase says
-    "about"; `weak` where it may not mean the day of writing at all: "until today", "the next day".
+    `year`, `month`, `day` are Gregorian, or Hijri where `hijri` is true (then a year past 1700 is Gregorian all the
+    same: Ramadan 2019). `weekday` counts from Monday, 0. `hour` is on 24 hours once the phrase says which half of the
+    day is meant. `unit` and `offset` count from the day of writing: today is day 0, yesterday day -1, last week week
+    -1; beside a day, month or weekday they say in which month, year or week it lies (the 13th of the current month:
+    day 13, unit month, offset 0). `counted` is true where the phrase counts units from the day of writing (three weeks
+    ago) and does not name one (last week). `length` is the number of units covered, from `offset` on. `direction`
+    belongs to a weekday or month (Tuesday last, February of the current year): `past`, `this`, `future`; None where
+    the phrase leaves it open. `ordinal` is the third of "the third Tuesday of March", -1 for the last, or the second
+    of "the Thursday before last". `part` is a part of the day, `section` of a month or year. `easter` counts days from
+    Easter Sunday, the western one unless `eastern`. `zone` is "utc" where the phrase says so, "local" for a named
+    place, else "". `until` is the end of a range, whose own fields are filled from the start's. `approximate` is true
+    where the phrase says "about"; `weak` where it may not mean the day of writing at all: "now", "the next day", "two
+    days later". `rule` names the phrase: today weekday date numeric_date month year week section season holiday clock
+    range ago ahead now.
     """
 
     first: int

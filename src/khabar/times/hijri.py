@@ -1,6 +1,7 @@
 """The two calendars behind one face: days of Gregorian and Hijri months.
 
-Hijri by the Umm al-Qura calendar, 1343 to 1500 AH (1924 to 2077); sightings elsewhere differ by a day. Outside of that: None.
+Hijri by the Umm al-Qura calendar, 1343 to 1500 AH (1924 to 2077), None outside of that; sightings elsewhere differ by a
+day.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Expressions resolved against a day of reference: `Resolved`, or None where nothing can be said.
 
-What the phrase leaves open is filled by the reference and the lean: news looks back, so that a bare Tuesday is the latest
-one up to the day of writing; a plan looks ahead. Precision is never invented: the prefix ends where the phrase ends.
+What the phrase leaves open is filled by the reference and the lean: news looks back, so that a bare Tuesday is the
+latest one up to the day of writing; a plan looks ahead. Precision is never invented: the prefix
+ends where the phrase ends.
 """
 
 from __future__ import annotations
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
     from khabar.times.expression import TimeExpression
 
 Lean = Literal["past", "future"]
+_MONTHS_AHEAD = 4
 _YEARS_TRIED = 6  # a weekday falls on one date of a month again after 5, 6 or 11 years
 
 
 def resolve(expression: TimeExpression, reference: date | None, *, lean: Lean = "past") -> Resolved | None:
     """Return when `expression` is, said on the day `reference` (a datetime, for phrases of the clock).
 
-    Where `reference` is None only absolute dates resolve. `lean` is the way a weekday or month goes that says neither last
-    nor next. A weekday that contradicts its "today" or "yesterday" wins over it.
+    Where `reference` is None only absolute dates resolve. `lean` is the way a weekday or month goes that says neither
+    last nor next; of the months those soon to come go ahead even in news. A weekday that contradicts
+    its "today" or "yesterday" wins over it.
     """
     if expression.until is not None:
         return _range(expression, expression.until, reference, lean)
@@ -40,7 +43,7 @@ def resolve(expression: TimeExpression, reference: date | None, *, lean: Lean = 
 
 
 def _range(expression: TimeExpression, until: TimeExpression, reference: date | None, lean: Lean) -> Resolved | None:
-    """Return the days from the expression's own fields to those of `until`, the open end moved behind or before the other."""
+    """Return the days from the expression's own fields to those of `until`, the end moved behind the start."""
     start = resolve(replace(expression, until=None), reference, lean=lean)
     end = resolve(until, reference, lean=lean)
     if start is None or end is None:
@@ -59,17 +62,23 @@ def _days(said: TimeExpression, reference: date | None, lean: Lean) -> Resolved 
     today = reference.date() if isinstance(reference, datetime) else reference
     if said.easter is not None:
         return _easter(said, today, lean)
-    if said.month is not None or (said.day is not None and said.unit == "month"):
+    in_month = said.day is not None or said.ordinal is not None or said.section == "last_day"
+    if said.month is not None or (in_month and said.unit == "month"):
         return _in_month(said, today, lean)
-    if said.day is not None:
-        return _day_of_some_month(said, today, lean) if today else None
-    if said.weekday is not None:
-        return _weekday(said, today, lean) if today else None
     if said.year is not None:
         return _year(said)
+    return _from_today(said, today, reference, lean) if today and reference else None
+
+
+def _from_today(said: TimeExpression, today: date, reference: date, lean: Lean) -> Resolved | None:
+    """Return what has no month and no year: a day of the month, a weekday, a unit, an hour."""
+    if said.day is not None:
+        return _day_of_some_month(said, today, lean)
+    if said.weekday is not None:
+        return _weekday(said, today, lean)
     if said.offset is not None and said.unit is not None:
-        return unit_days(said, reference) if reference else None
-    return _day(today) if today and said.hour is not None else None
+        return unit_days(said, reference)
+    return _day(today) if said.hour is not None else None
 
 
 def _day(day: date) -> Resolved:
@@ -131,19 +140,34 @@ def _months(said: TimeExpression, today: date | None, lean: Lean) -> list[tuple[
         return [(here[0] + said.offset, said.month)]
     if said.direction == "this":
         return [(here[0], said.month)]
+    return _leaning_months(said, said.month, today, here, lean)
+
+
+def _leaning_months(
+    said: TimeExpression, month: int, today: date | None, here: tuple[int, int], lean: Lean
+) -> list[tuple[int, int]]:
+    """Return the month in the year that direction and lean give, `here` being the (year, month) of writing."""
     step = -1 if (said.direction or lean) == "past" else 1
     year = here[0]
-    if (said.month - here[1]) * step < 0 or (said.direction and said.month == here[1] and _is_here(said, today, step)):
+    if said.direction is None and lean == "past" and 0 < (month - here[1]) % 12 <= _MONTHS_AHEAD:
+        # News that looks far back says the year: a month soon to come is that one, not last year's.
+        return _tries(said, year if month > here[1] else year + 1, step)
+    if (month - here[1]) * step < 0 or (said.direction and month == here[1] and _leaves(said, today, step)):
         year += step
     if said.ordinal == 2 and said.weekday is None:
         year += step
-    tries = [year + step * n for n in range(_YEARS_TRIED)] if said.weekday is not None and said.day else [year]
-    if said.weekday is not None and said.day:
-        tries += [year - step]
-    return [(tried, said.month) for tried in tries]
+    return _tries(said, year, step)
 
 
-def _is_here(said: TimeExpression, today: date | None, step: int) -> bool:
+def _tries(said: TimeExpression, year: int, step: int) -> list[tuple[int, int]]:
+    """Return the month in `year`; where a weekday must fall on its day, in the years around it too."""
+    tries = [year]
+    if said.weekday is not None and said.day is not None:
+        tries += [year + step * n for n in range(1, _YEARS_TRIED)] + [year - step]
+    return [(tried, said.month or 1) for tried in tries]
+
+
+def _leaves(said: TimeExpression, today: date | None, step: int) -> bool:
     """Answer whether "last" or "next" must leave this very month: it does unless a day of it lies on that side."""
     if said.day is None or today is None or said.hijri:
         return True

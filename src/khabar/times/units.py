@@ -66,7 +66,7 @@ def _stretch(first: date, last: date) -> Resolved:
 
 
 def _counted(said: TimeExpression, today: date) -> Resolved:
-    """Return the day three days ago, about the day two weeks ago, the month three months ago, the year ten years ago."""
+    """Return the day three days ago, about the day two weeks ago, the month three months ago."""
     offset = said.offset or 0
     if said.length is not None:
         return _rolling(said, today)

@@ -18,9 +18,15 @@ if TYPE_CHECKING:
     from khabar.text.tokens import Tokens
 
 
+_DIGITS = ("digits",)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Tokens `[first, first + size)` of a page: `forms` with proclitics cut off, `cuts` characters of them, and `whole`."""
+    """Tokens `[first, first + size)` of a page: `forms` with `cuts` characters of proclitics off, and `whole`.
+
+    `kinds` holds, in order, the kinds of form that a word opens.
+    """
 
     tokens: Tokens
     lexicon: TimeLexicon
@@ -29,7 +35,7 @@ class Words:
     forms: list[str]
     whole: list[str]
     cuts: dict[int, int]
-    openers: list[int]
+    kinds: dict[int, tuple[str, ...]]
 
     def take(self, kind: str, at: int) -> tuple[str, int] | None:
         """Return the value of the longest word of `kind` at `at`, and the position behind it."""
@@ -89,22 +95,22 @@ class Words:
 
 
 def read_words(tokens: Tokens, first: int, last: int, lexicon: TimeLexicon) -> Words:
-    """Return the words of tokens `[first, last)` with the positions at which an expression can open."""
+    """Return the words of tokens `[first, last)` with proclitics cut off where a word of time is left."""
     forms = list(tokens.forms[first:last])
+    whole = forms.copy()
     cuts: dict[int, int] = {}
-    openers: list[int] = []
+    kinds: dict[int, tuple[str, ...]] = {}
     known = lexicon.vocabulary
-    for at, form in enumerate(forms):
+    for at, form in enumerate(whole):
         opens = known.get(form)
         if opens is None:
             if form[0] <= "9" and form.isdigit():
-                openers.append(at)
-                continue
+                opens = _DIGITS
             for cut, stem in tokens.readings[first + at][1:]:
                 opens = known.get(stem)
                 if opens is not None:
                     forms[at], cuts[at] = stem, cut
                     break
         if opens:
-            openers.append(at)
-    return Words(tokens, lexicon, first, last - first, forms, list(tokens.forms[first:last]), cuts, openers)
+            kinds[at] = opens
+    return Words(tokens, lexicon, first, last - first, forms, whole, cuts, kinds)
