@@ -1,22 +1,9 @@
-"""Reported utterances: who said what, through which channel, relayed by whom."""
+"""Reported utterances: who said what, through which channel, relayed by whom.
 
-from __future__ import annotations
+A page's cues are found by lexicon, laid into frames by rules (`frames`), bounded (`contents`), given a speaker
+(`speakers`), an act (`acts`) and what stands around them (`surroundings`). It does not judge whether what was said is true.
+"""
 
-from typing import TYPE_CHECKING
+from khabar.statements.find import find_statements
 
-if TYPE_CHECKING:
-    from khabar.lexicon import Lexicon
-    from khabar.model import Article, Names, Page, Publication, Statement
-    from khabar.text.tokens import Tokens
-
-
-def find_statements(
-    page: Page,
-    tokens: Tokens,
-    article: Article,
-    publication: Publication,
-    names: Names,
-    lexicon: Lexicon,
-) -> tuple[Statement, ...]:
-    """Return the statements of the article in page order."""
-    return ()
+__all__ = ["find_statements"]

@@ -1,0 +1,141 @@
+"""Statements put together: the frames of an article, one by one, into `Statement` values in page order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.model import Relay, Statement
+from khabar.statements.acts import find_act
+from khabar.statements.contents import bound_content
+from khabar.statements.frames import find_frames
+from khabar.statements.headline import find_headline
+from khabar.statements.scene import set_scene
+from khabar.statements.speakers import find_speaker, name_source, remember
+from khabar.statements.surroundings import find_about, find_channel, find_day, find_denial, find_hedge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khabar.lexicon import Lexicon
+    from khabar.model import Article, Names, Page, Publication
+    from khabar.statements.contents import Content
+    from khabar.statements.frames import Frame
+    from khabar.statements.scene import Paragraph, Scene
+    from khabar.statements.speakers import Memory
+    from khabar.text.tokens import Tokens
+
+# How often a rule's statements were right on the development articles, rounded; see `tasks/`.
+_CONFIDENCE = {
+    "verb_first": 0.9,
+    "verb_alone": 0.85,
+    "subject_first": 0.8,
+    "participle": 0.85,
+    "relative": 0.7,
+    "document": 0.8,
+    "masdar": 0.5,
+    "agentless": 0.7,
+    "initial_attribution": 0.7,
+    "final_attribution": 0.6,
+    "as_said": 0.6,
+    "relayed": 0.8,
+    "bare": 0.6,
+    "headline": 0.7,
+}
+
+
+def find_statements(
+    page: Page,
+    tokens: Tokens,
+    article: Article,
+    publication: Publication,
+    names: Names,
+    lexicon: Lexicon,
+) -> tuple[Statement, ...]:
+    """Return the statements of the article in page order."""
+    scene = set_scene(page, tokens, article, names, lexicon)
+    memory = remember(scene)
+    found: list[Statement] = []
+    # The body first: what a headline shortens, the body has said in full.
+    for paragraph in sorted(scene.paragraphs, key=lambda p: p.is_title):
+        for number in range(len(paragraph.stretches)):
+            found.extend(_read_stretch(scene, memory, paragraph, number, publication, lexicon, page.id))
+    return tuple({s.id: s for s in sorted(found, key=lambda s: (s.cue, s.content))}.values())
+
+
+def _read_stretch(
+    scene: Scene,
+    memory: Memory,
+    paragraph: Paragraph,
+    number: int,
+    publication: Publication,
+    lexicon: Lexicon,
+    page_id: str,
+) -> Iterator[Statement]:
+    here = paragraph.stretches[number]
+    frames = find_frames(scene, *here)
+    if paragraph.is_title:
+        frames = find_headline(scene, memory, here, frames)
+    for place, frame in enumerate(frames):
+        content = bound_content(scene, paragraph, number, frames, place)
+        if content is None:
+            continue
+        yield _state(scene, memory, frame, content, here, publication, lexicon, page_id)
+
+
+def _state(
+    scene: Scene,
+    memory: Memory,
+    frame: Frame,
+    content: Content,
+    here: tuple[int, int],
+    publication: Publication,
+    lexicon: Lexicon,
+    page_id: str,
+) -> Statement:
+    tokens = scene.tokens
+    token = frame.hit.token
+    voice = find_speaker(scene, memory, frame, here)
+    if frame.rule not in ("initial_attribution", "final_attribution", "as_said"):
+        memory.hear(voice)
+    span = tokens.span(content.first, content.last)
+    cue = tokens.span(token, token + 1)
+    act, sign = find_act(scene, frame.form, content)
+    opens = frame.opens if 0 <= frame.opens < token else token
+    reach = frame.reach if frame.before is None else token
+    channel = find_channel(scene, token + 1, reach) or find_channel(scene, opens, token)
+    hedge = find_hedge(scene, frame, content, _tail(scene, frames_end=here[1], content=content))
+    source = tokens.span(*frame.source) if frame.source else None
+    addressee = tokens.span(frame.addressee, frame.content) if 0 <= frame.addressee < frame.content else None
+    return Statement(
+        id=f"{page_id}#s{min(cue.start, span.start)}-{max(cue.end, span.end)}",
+        rule=":".join(filter(None, (frame.form.cue.id, frame.rule, sign))),
+        confidence=_CONFIDENCE[frame.rule],
+        cue=cue,
+        source=source,
+        speaker=voice.entity,
+        speaker_name=voice.name,
+        content=span,
+        form=content.form,
+        act=act,
+        channel=channel,
+        relay=_relay(scene, memory, frame),
+        addressee=addressee,
+        date=find_day(scene, opens, reach, publication, lexicon),
+        hedge=hedge,
+        outlet_stance="distancing" if hedge else frame.form.cue.stance,
+        denies=find_denial(scene, content) if act == "deny" else None,
+        about=find_about(scene, content),
+    )
+
+
+def _relay(scene: Scene, memory: Memory, frame: Frame) -> tuple[Relay, ...]:
+    """Return who passed the utterance on, as the frame names them."""
+    if frame.relay is None:
+        return ()
+    voice = name_source(scene, memory, frame.relay)
+    return (Relay(scene.tokens.span(*frame.relay), voice.name, voice.entity),)
+
+
+def _tail(scene: Scene, *, frames_end: int, content: Content) -> int:
+    """Return the token up to which a hedge behind the content still belongs to it: a bracket or a comma away."""
+    return min(frames_end, content.last + 6)

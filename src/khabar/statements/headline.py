@@ -1,0 +1,47 @@
+"""Headlines: `Speaker: what they say`, where the speaker is no mere place and the body or the lexicon knows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.statements.frames import Frame
+from khabar.statements.speakers import source_words
+from khabar.statements.walk import can_speak
+
+if TYPE_CHECKING:
+    from khabar.statements.scene import Scene
+    from khabar.statements.speakers import Memory
+
+_LONGEST = 10  # tokens before the colon
+_SHORTEST = 2  # tokens behind it
+
+
+def find_headline(scene: Scene, memory: Memory, here: tuple[int, int], frames: list[Frame]) -> list[Frame]:
+    """Return the frames of a headline's stretch, one for its colon added where that introduces speech."""
+    first, last = here
+    for at in range(first + 1, min(last - _SHORTEST, first + _LONGEST + 1)):
+        hits = [hit for hit in scene.cues.get(at, ()) if hit.form.part == "mark"]
+        if not hits or scene.tokens.forms[at - 1].isdigit() and scene.tokens.forms[at + 1].isdigit():
+            continue
+        if any(frame.way == "speech" and frame.reach in (at, at + 1) for frame in frames):
+            return frames
+        source = _source(scene, memory, first, at, frames)
+        if source is None:
+            return frames
+        colon = Frame("headline", hits[0], "speech", at + 1, at + 1, source, opens=at)
+        return sorted([*frames, colon], key=lambda frame: frame.hit.token)
+    return frames
+
+
+def _source(scene: Scene, memory: Memory, first: int, colon: int, frames: list[Frame]) -> tuple[int, int] | None:
+    """Return who speaks before a headline's colon, None where a place or a topic stands there."""
+    before = [frame for frame in frames if frame.hit.token < colon and frame.source]
+    if before:
+        return before[-1].source
+    words = source_words(scene, first, colon)
+    if any(words <= voice.words for voice in memory.voices):
+        return first, colon
+    named = [named for named in scene.named_within(first, colon) if named.mention.type != "LOC"]
+    if named or (can_speak(scene, first) and first not in scene.named_at):
+        return first, colon
+    return None

@@ -1,0 +1,216 @@
+"""The tokens of an article as the rules of speech see them: cues, roles of words, mentions, quotations, stretches.
+
+Built once a page; everything after it only looks up. A stretch is one sentence, or several that one quotation holds
+together. Token ranges are half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from khabar.text.quotes import find_quotations
+from khabar.text.sentences import find_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khabar.lexicon import Lexicon
+    from khabar.lexicon.names import NameLexicon
+    from khabar.lexicon.speech import CueForm, SpeechLexicon
+    from khabar.model import Article, Mention, Names, Page, Span
+    from khabar.text.quotes import Quotation
+    from khabar.text.tokens import Tokens
+
+NO_ROLES: frozenset[str] = frozenset()
+_DECOY = "decoy"
+
+
+class Role(NamedTuple):
+    """What a word or phrase does around a cue: its roles, and the token behind it."""
+
+    names: frozenset[str]
+    last: int
+
+
+class CueHit(NamedTuple):
+    """A cue at one token, after `cut` folded characters of proclitics."""
+
+    token: int
+    cut: int
+    form: CueForm
+
+
+class Quoted(NamedTuple):
+    """A quotation in tokens: with its marks `[first, last)`, without them `[inner_first, inner_last)`."""
+
+    first: int
+    last: int
+    inner_first: int
+    inner_last: int
+    quotation: Quotation
+
+
+class Named(NamedTuple):
+    """A mention in tokens `[first, last)`, after `cut` folded characters of proclitics."""
+
+    first: int
+    last: int
+    cut: int
+    mention: Mention
+
+
+class Paragraph(NamedTuple):
+    """One paragraph of the article: its tokens and its stretches."""
+
+    first: int
+    last: int
+    stretches: tuple[tuple[int, int], ...]
+    is_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article laid out for the rules."""
+
+    tokens: Tokens
+    speech: SpeechLexicon
+    known: NameLexicon
+    names: Names
+    paragraphs: tuple[Paragraph, ...]
+    roles: dict[int, Role]
+    cues: dict[int, tuple[CueHit, ...]]
+    quotes: tuple[Quoted, ...]
+    quote_at: dict[int, Quoted]
+    named_at: dict[int, Named]
+
+    def has(self, at: int, role: str) -> bool:
+        """Return whether the word or phrase at token `at` has `role`."""
+        found = self.roles.get(at)
+        return found is not None and role in found.names
+
+    def behind(self, at: int) -> int:
+        """Return the token behind the word or phrase at token `at`."""
+        found = self.roles.get(at)
+        return found.last if found else at + 1
+
+    def quote_around(self, at: int) -> Quoted | None:
+        """Return the outermost quotation of more than a few words that holds token `at`, None where none does."""
+        for quote in self.quotes:
+            if quote.first > at:
+                return None
+            if quote.inner_first <= at < quote.inner_last and not quote.quotation.short:
+                return quote
+        return None
+
+    def named_within(self, first: int, last: int) -> Iterator[Named]:
+        """Yield the mentions in tokens `[first, last)`."""
+        for at in range(first, last):
+            named = self.named_at.get(at)
+            if named is not None and named.last <= last:
+                yield named
+
+
+def set_scene(page: Page, tokens: Tokens, article: Article, names: Names, lexicon: Lexicon) -> Scene:
+    """Return the article laid out."""
+    quotes = tuple(_find_quotes(page, tokens, article))
+    spans = [(span, False) for span in article.body]
+    if article.title is not None:
+        spans.insert(0, (article.title, True))
+    paragraphs = tuple(_paragraph(tokens, span, is_title, quotes) for span, is_title in spans)
+    roles: dict[int, Role] = {}
+    cues: dict[int, tuple[CueHit, ...]] = {}
+    for paragraph in paragraphs:
+        _mark_words(tokens, lexicon.speech, paragraph, roles, cues)
+    return Scene(
+        tokens=tokens,
+        speech=lexicon.speech,
+        known=lexicon.names,
+        names=names,
+        paragraphs=paragraphs,
+        roles=roles,
+        cues=cues,
+        quotes=quotes,
+        quote_at={quote.first: quote for quote in reversed(quotes)},
+        named_at={named.first: named for named in _named(tokens, names)},
+    )
+
+
+def _mark_words(
+    tokens: Tokens,
+    speech: SpeechLexicon,
+    paragraph: Paragraph,
+    roles: dict[int, Role],
+    cues: dict[int, tuple[CueHit, ...]],
+) -> None:
+    """Look up every word of a paragraph. A decoy hides the cues it covers."""
+    first, last = paragraph.first, paragraph.last
+    known = speech.cues
+    hidden = first
+    for at in range(first, last):
+        hit = speech.roles.at(tokens, at, last)
+        if hit is not None:
+            found = frozenset(hit.entries)
+            roles[at] = Role(found, hit.last)
+            if _DECOY in found:
+                hidden = max(hidden, hit.last)
+        if at < hidden:
+            continue
+        hits = [CueHit(at, r.cut, form) for r in tokens.readings[at] if r.stem in known for form in known[r.stem]]
+        if hits:
+            cues[at] = tuple(hits)
+
+
+def _paragraph(tokens: Tokens, span: Span, is_title: bool, quotes: tuple[Quoted, ...]) -> Paragraph:
+    first, last = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
+    sentences = find_sentences(tokens, first, last)
+    return Paragraph(first, last, tuple(_join(sentences, quotes)), is_title)
+
+
+def _join(sentences: tuple[tuple[int, int], ...], quotes: tuple[Quoted, ...]) -> Iterator[tuple[int, int]]:
+    """Yield sentences, those that one quotation holds together as one."""
+    held = [(q.first, q.last) for q in quotes if not q.quotation.repaired and not q.quotation.depth]
+    start: int | None = None
+    for first, last in sentences:
+        start = first if start is None else start
+        if not any(begin < last < end for begin, end in held):
+            yield start, last
+            start = None
+    if start is not None:
+        yield start, sentences[-1][1]
+
+
+def _find_quotes(page: Page, tokens: Tokens, article: Article) -> Iterator[Quoted]:
+    """Yield the quotations of the title, and of every run of paragraphs that nothing foreign interrupts."""
+    runs: list[tuple[int, int]] = []
+    if article.title is not None:
+        runs.append((article.title.start, article.title.end))
+    start = None
+    for span, following in pairwise((*article.body, None)):
+        if span is None:
+            continue
+        start = span.start if start is None else start
+        if following is None or page.text[span.end : following.start].strip():
+            runs.append((start, span.end))
+            start = None
+    for begin, end in runs:
+        for quotation in find_quotations(page.text, begin, end):
+            yield _quoted(tokens, quotation)
+
+
+def _quoted(tokens: Tokens, quotation: Quotation) -> Quoted:
+    starts = tokens.starts
+    first, inner_first = bisect_left(starts, quotation.start), bisect_left(starts, quotation.inner_start)
+    inner_last, last = bisect_left(starts, quotation.inner_end), bisect_left(starts, quotation.end)
+    return Quoted(first, last, inner_first, inner_last, quotation)
+
+
+def _named(tokens: Tokens, names: Names) -> Iterator[Named]:
+    for mention in names.mentions:
+        first = bisect_left(tokens.ends, mention.span.start + 1)
+        last = bisect_left(tokens.starts, mention.span.end)
+        if first < last:
+            cut = mention.span.start - tokens.starts[first]
+            yield Named(first, last, cut, mention)

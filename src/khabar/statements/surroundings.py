@@ -1,0 +1,123 @@
+"""What stands around an utterance: its channel, who passed it on, the outlet's reserve, who and what it is about, its day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from khabar.model import Channel, Denial, Span
+from khabar.times import find_times, resolve
+
+if TYPE_CHECKING:
+    from khabar.lexicon import Lexicon
+    from khabar.lexicon.speech import ChannelHead
+    from khabar.model import Publication
+    from khabar.statements.contents import Content
+    from khabar.statements.frames import Frame
+    from khabar.statements.scene import Scene
+
+_LAM = "\u0644"
+_STOPS = frozenset({",", ":", ".", ";", '"'})
+_DAY = 10  # characters of an ISO day
+_DENIED_REACH = 15  # tokens between "what was reported" and the report
+
+
+def find_channel(scene: Scene, first: int, last: int) -> Channel | None:
+    """Return the channel named in tokens `[first, last)`, None where none is."""
+    for at in range(first, last):
+        if scene.tokens.forms[at] == _LAM and at + 1 in scene.quote_at:
+            return Channel(scene.tokens.span(at, min(scene.quote_at[at + 1].last, last)), "interview")
+        hit = scene.speech.channels.at(scene.tokens, at, last)
+        if hit is None:
+            outlet = _spoken_to(scene, at, last)
+            if outlet > at:
+                return Channel(scene.tokens.span(at, outlet), "interview")
+            continue
+        for head in hit.entries:
+            opener = _opener(scene, head, hit.first, hit.cut, first)
+            if opener >= 0:
+                return Channel(scene.tokens.span(opener, _end_of_channel(scene, hit.last, last)), head.kind)
+    return None
+
+
+def _spoken_to(scene: Scene, at: int, last: int) -> int:
+    """Return the token behind an outlet with the preposition *to* written to it, `at` where none stands there."""
+    if scene.tokens.forms[at][0] != _LAM:
+        return at
+    hit = scene.known.outlets.at(scene.tokens, at, last)
+    return hit.last if hit is not None and hit.cut else at
+
+
+def _opener(scene: Scene, head: ChannelHead, at: int, cut: int, first: int) -> int:
+    """Return the token where the preposition before a channel's noun opens, -1 where none of the right ones does."""
+    forms = scene.tokens.forms
+    if cut:
+        return at if forms[at][cut - 1] in head.openers else -1
+    for size in (2, 1):
+        if at - size >= first and " ".join(forms[at - size : at]) in head.openers:
+            return at - size
+    return -1
+
+
+def _end_of_channel(scene: Scene, at: int, last: int) -> int:
+    """Return the token behind the phrase a channel's noun heads."""
+    while at < last:
+        form = scene.tokens.forms[at]
+        quote = scene.quote_at.get(at)
+        if quote is not None and quote.quotation.short and quote.last <= last:
+            at = quote.last
+            continue
+        if form in _STOPS or scene.has(at, "complementiser") or scene.has(at, "relative"):
+            return at
+        at += 1
+    return last
+
+
+def find_hedge(scene: Scene, frame: Frame, content: Content, last: int) -> Span | None:
+    """Return the words by which the outlet keeps its distance: the cue itself, or a phrase in or behind the content."""
+    if frame.form.cue.stance == "distancing":
+        return scene.tokens.span(frame.hit.token, frame.hit.token + 1)
+    for at in range(content.first, last):
+        if scene.has(at, "hedge"):
+            return scene.tokens.span(at, scene.behind(at))
+    return None
+
+
+def find_about(scene: Scene, content: Content) -> tuple[str, ...]:
+    """Return the ids of the entities named in a content, each once, in order."""
+    ids = (named.mention.entity for named in scene.named_within(content.first, content.last))
+    return tuple(dict.fromkeys(filter(None, ids)))
+
+
+def find_day(scene: Scene, first: int, last: int, publication: Publication, lexicon: Lexicon) -> str:
+    """Return the day the words around the cue, tokens `[first, last)`, give for the utterance, as an ISO prefix or ""."""
+    if len(publication.date) < _DAY or last - first < 1:
+        return ""
+    reference = date.fromisoformat(publication.date[:_DAY])
+    for expression in find_times(scene.tokens, first, last, lexicon.times):
+        resolved = resolve(expression, reference)
+        if resolved is not None and resolved.earliest <= reference:
+            return resolved.iso
+    return ""
+
+
+def find_denial(scene: Scene, content: Content) -> Denial:
+    """Return what a denial denies: the proposition, and whose report it was where the content names one.
+
+    `what circulated in the media about C`: C is denied, the media reported it.
+    """
+    tokens = scene.tokens
+    whole = Denial(tokens.span(content.first, content.last), "")
+    at = next((i for i in range(content.first, min(content.first + 5, content.last)) if scene.has(i, "what")), -1)
+    if at < 0:
+        return whole
+    for about in range(at + 2, min(content.last - 1, at + _DENIED_REACH)):
+        if not scene.has(about, "about") and not scene.has(about, "complementiser"):
+            continue
+        begin = scene.behind(about)
+        inside = at + 2 if at + 2 < about else about
+        if scene.has(inside, "embedder"):
+            inside += 1
+        reporter = tokens.text(inside, about) if inside < about else ""
+        return Denial(tokens.span(begin, content.last), reporter)
+    return whole
