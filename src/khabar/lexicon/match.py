@@ -1,8 +1,8 @@
 """Phrases of the lexicon found in the tokens of a page, proclitics allowed in front, the longest first.
 
-One dictionary from folded phrase to entries and one from first word to the longest phrase it opens: a token costs one or two
-look-ups, and a hit keeps its page span with the proclitics cut off. Measured against an Aho-Corasick automaton over the
-folded text (benchmarks/matching.py), whose hits inside other words must all be thrown out again.
+One dictionary from folded phrase to entries and one from first word to the longest phrase it opens: a token costs one
+or two look-ups, and a hit keeps its page span with the proclitics cut off. Measured against an Aho-Corasick automaton
+over the folded text (benchmarks/matching.py), whose hits inside other words must all be thrown out again.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from khabar.text.fold import fold_form
-from khabar.text.tokens import tokenize
+from khabar.text.tokens import phrase_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from khabar.model import Span
     from khabar.text.tokens import Tokens
+
+__all__ = ["Hit", "PhraseIndex", "build_index", "phrase_words"]
 
 E = TypeVar("E")
 
@@ -47,25 +48,30 @@ class PhraseIndex(Generic[E]):
     reach: dict[str, int]
 
     def at(self, tokens: Tokens, first: int, last: int) -> Hit[E] | None:
-        """Return the longest hit that opens at token `first` and ends by `last`; as it stands before clitics are cut."""
+        """Return the longest hit from token `first` that ends by `last`; of equals, that with the fewest clitics."""
         best: Hit[E] | None = None
+        reach = self.reach
         for cut, stem in tokens.readings[first]:
-            reach = self.reach.get(stem, 0)
-            if not reach:
-                continue
-            for size in range(min(reach, last - first), 0, -1):
-                phrase = " ".join((stem, *tokens.forms[first + 1 : first + size])) if size > 1 else stem
-                if phrase in self.phrases:
-                    if best is None or size > best.last - best.first:
+            if stem in reach:
+                shortest = best.last - first if best else 0
+                for size in range(min(reach[stem], last - first), shortest, -1):
+                    phrase = " ".join((stem, *tokens.forms[first + 1 : first + size])) if size > 1 else stem
+                    if phrase in self.phrases:
                         best = Hit(first, first + size, cut, self.phrases[phrase])
-                    break
+                        break
         return best
 
     def find(self, tokens: Tokens, first: int, last: int) -> Iterator[Hit[E]]:
         """Yield the hits in tokens `[first, last)` from left to right, none inside another."""
+        readings, reach = tokens.readings, self.reach
         at = first
         while at < last:
-            hit = self.at(tokens, at, last)
+            hit = None
+            # Most tokens open no phrase: to see that here saves a call for each.
+            for _, stem in readings[at]:
+                if stem in reach:
+                    hit = self.at(tokens, at, last)
+                    break
             if hit is None:
                 at += 1
             else:
@@ -74,21 +80,19 @@ class PhraseIndex(Generic[E]):
 
 
 def build_index(pairs: Iterable[tuple[str, E]]) -> PhraseIndex[E]:
-    """Return the index of `(phrase, entry)` pairs; a phrase keeps its entries in the order given, each once."""
+    """Return the index of `(phrase, entry)` pairs; a phrase keeps its entries in the order given, each once.
+
+    A phrase without a word or sign is passed over: what is wrong with it, the check of its spelling says.
+    """
     phrases: dict[str, tuple[E, ...]] = {}
     reach: dict[str, int] = {}
     for phrase, entry in pairs:
         words = phrase_words(phrase)
+        if not words:
+            continue
         key = " ".join(words)
         known = phrases.get(key, ())
         if entry not in known:
             phrases[key] = (*known, entry)
         reach[words[0]] = max(reach.get(words[0], 0), len(words))
     return PhraseIndex(phrases, reach)
-
-
-def phrase_words(phrase: str) -> tuple[str, ...]:
-    """Return the folded tokens of a phrase, as a page's tokens would have them."""
-    if phrase.isalpha():
-        return (fold_form(phrase),)
-    return tokenize(phrase).forms

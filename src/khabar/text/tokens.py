@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Span
 from khabar.text.clitics import Ending, Reading, read_all, read_clitics, read_enclitics
-from khabar.text.fold import fold
+from khabar.text.fold import fold, fold_form
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from khabar.text.aligned import AlignedText
 
-__all__ = ["Ending", "Line", "Reading", "Tokens", "read_clitics", "read_enclitics", "tokenize"]
+__all__ = ["Ending", "Line", "Reading", "Tokens", "phrase_words", "read_clitics", "read_enclitics", "tokenize"]
 
 # White space, then a token: an Arabic word, digits, any other word, a sign, other digits. The first alternative is the
 # third with a faster start; to take the space with the token saves one search a word.
@@ -80,6 +80,11 @@ def tokenize(page: str, dodged: AbstractSet[str] = frozenset()) -> Tokens:
     forms, offsets, stops = tuple(pieces[2::3]), tuple(bounds[1::3]), bounds[2::3]
     starts, ends = folded.to_pages(offsets, stops)
     return Tokens(page, folded, forms, starts, ends, offsets, read_all(forms), _find_lines(page, starts))
+
+
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """Return the folded tokens of a phrase as a page's tokens have them, without spans and so much faster."""
+    return tuple(_TOKEN.split(fold_form(phrase).rstrip())[2::3])
 
 
 def _find_lines(page: str, starts: tuple[int, ...]) -> tuple[Line, ...]:
