@@ -34,7 +34,10 @@ gold: $(DEV)
 	else echo "gold gate skipped: no reference data in $(GOLD)"; fi
 
 bench: $(DEV)
-	@for bench in benchmarks/*.py; do echo "== $$bench"; $(BIN)/python "$$bench" || exit 1; done
+	@if [ -d "$(GOLD)" ]; then \
+	$(BIN)/python benchmarks/read.py "$(GOLD)/corpus" && \
+	$(BIN)/python benchmarks/timex.py "$(GOLD)/timex/time_examples.tsv"; \
+	else $(BIN)/python benchmarks/read.py src/khabar/data/demo; fi
 
 readme: $(DEV)
 	$(BIN)/python tasks/readme.py

@@ -33,7 +33,8 @@ def example() -> dict[str, Any]:
     statements = [statement for record in records for statement in record["statements"]]
     denials = [statement for statement in statements if statement["denies"]]
     named = [statement for statement in denials if statement["denies"]["reported_by"]]
-    return (named or denials or statements)[0]
+    chosen: dict[str, Any] = (named or denials or statements)[0]
+    return chosen
 
 
 def fill(text: str, name: str, lines: list[str], fence: str) -> str:

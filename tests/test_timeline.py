@@ -83,6 +83,13 @@ def test_marks_tell_what_is_no_plain_fact() -> None:
     assert [entry.marks for entry in find_entries([marked])] == [("planned", "background"), ("outlet distancing",)]
 
 
+def test_an_event_told_in_a_statement_says_by_whom() -> None:
+    told = replace(RECORD, events=(replace(EVENT, said_in="s"),))
+    hidden = replace(told, statements=(replace(STATEMENT, source=None),))
+    assert " [told by \u2068الوزير\u2069]  [" in write_entry(find_entries([told])[0])
+    assert " [told by \u2068(not named)\u2069]  [" in write_entry(find_entries([hidden])[0])
+
+
 def test_a_speaker_the_text_hides_is_not_named() -> None:
     hidden = replace(RECORD, statements=(replace(STATEMENT, source=None),), events=())
     (entry,) = find_entries([hidden])

@@ -21,6 +21,7 @@ _CONTENT_WIDTH = 90
 _NAME_WIDTH = 60
 _SENTENCE_END = re.compile("[.!\u061f\n]")
 UNDATED = "no date"
+UNNAMED = "(not named)"
 
 
 class Entry(NamedTuple):
@@ -36,6 +37,7 @@ class Entry(NamedTuple):
     content: str
     marks: tuple[str, ...]
     outlet: str
+    teller: str = ""  # whose statement tells an event, "" where the outlet itself does
 
 
 def find_entries(records: Iterable[Record]) -> list[Entry]:
@@ -57,9 +59,11 @@ def title_of(record: Record) -> str:
 
 def write_entry(entry: Entry) -> str:
     """Return `entry` as one line for a terminal."""
-    who = isolated(entry.who, _NAME_WIDTH) or "(not named)"
+    who = isolated(entry.who, _NAME_WIDTH) or UNNAMED
     whom = f" \u2192 {isolated(entry.whom, _NAME_WIDTH)}" if entry.whom else ""
     marks = "".join(f" [{mark}]" for mark in entry.marks)
+    if entry.teller:
+        marks += f" [told by {isolated(entry.teller, _NAME_WIDTH)}]"
     source = " ".join(filter(None, (isolated(entry.outlet, _NAME_WIDTH), isolated(entry.page))))
     content = isolated(entry.content, _CONTENT_WIDTH)
     return (
@@ -69,11 +73,14 @@ def write_entry(entry: Entry) -> str:
 
 
 def _entries(record: Record) -> Iterator[Entry]:
+    speakers: dict[str, str] = {}
     for statement in record.statements:
-        yield _said(record, statement)
+        entry = _said(record, statement)
+        speakers[statement.id] = entry.who or UNNAMED
+        yield entry
     for event in record.events:
         if not (event.same_as or event.from_statement):
-            yield _done(record, event)
+            yield _done(record, event)._replace(teller=speakers.get(event.said_in, ""))
 
 
 def _said(record: Record, statement: Statement) -> Entry:
