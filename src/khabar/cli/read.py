@@ -31,7 +31,7 @@ def run(wanted: Namespace) -> int:
 
 
 def _state(output: str) -> str:
-    return "the records before stand whole" if output == "-" else f"{output} is as it was before"
+    return "the output ends here" if output == "-" else f"{output} is as it was before"
 
 
 def _jsonl(readings: Iterator[Reading]) -> Iterator[bytes]:
