@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.clean.context import name_lines
 from khabar.clean.core import find_core
 from khabar.clean.headline import find_headline
+from khabar.clean.regions import name_lines
 from khabar.clean.view import read_view
 from khabar.model import Article, Block, Page, Span
 
@@ -20,7 +20,7 @@ _KEPT = frozenset({"body", "dateline"})
 
 def find_article(page: Page, tokens: Tokens, lexicon: Lexicon) -> Article:
     """Return the article of `page`: title, credits, text, and a block for every line that is not empty."""
-    view = read_view(page, tokens, lexicon.chrome)
+    view = read_view(page, tokens, lexicon)
     core = find_core(view)
     headline = find_headline(view, core)
     named = name_lines(view, core, headline)

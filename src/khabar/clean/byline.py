@@ -1,43 +1,193 @@
-"""Bylines and datelines: who wrote, from where, by which agency; as a line of its own or at the head of a paragraph."""
+"""Bylines and datelines: who wrote, from where, by which agency; as a line of its own or at the head of a paragraph.
+
+Names of outlets and places are looked up; what is left between signs is a person, or a place where a single word stands
+beside a name or an agency. A dateline at the head of a paragraph needs an agency or a known place.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.model import Span
+from khabar.lexicon.chrome import find_phrase
 
 if TYPE_CHECKING:
     from khabar.clean.features import LineFeatures
     from khabar.clean.view import View
+    from khabar.model import Span
 
-_DIVIDERS = re.compile(r"\s*[-\u2013\u2014\u0640:/()|\u060c,\u00ab\u00bb\"]+\s*")
-_MOST_WORDS = 9
+_LONGEST = 14
+_LONGEST_NAME = 5
+_LONGEST_DATELINE = 12
+_TIGHT = 6
+_ELLIPSIS = ".."
+_TATWEEL = "\u0640"
+_NAMED = frozenset({"name", "place", "agency"})
+_KNOWN = frozenset({"place", "agency", "byline"})
+_CREDITED = _NAMED | {"byline"}
+_MOST_FIGURES = 5
+_DIVIDERS = frozenset("-:/()|,")
+# What divides a dateline from its paragraph: dashes with a space behind them, or a colon.
+_DATELINE = re.compile(r"^\W*(\w.{1,70}?)\s*(?:--+|[-\u2013\u2014\u0640]+(?=\s)|:)")
 
 
 class Credit(NamedTuple):
-    """Parts of a byline or dateline, each a span or None."""
+    """Who, where and which agency, each a span or None. `evidence` counts the parts that are known words."""
 
     author: Span | None
     place: Span | None
     agency: Span | None
+    evidence: int
+
+
+class _Part(NamedTuple):
+    """Tokens `[first, last)` of a byline and their role; `apart` where a sign or a figure stands before them."""
+
+    role: str
+    first: int
+    last: int
+    apart: bool
 
 
 def is_byline(row: LineFeatures, view: View) -> bool:
-    """Whether a line between headline and text has the shape of a byline: a name or two, a dash or bracket, no more."""
-    words = row.words
-    if not 1 <= len(words) <= _MOST_WORDS or row.is_closed or row.figures > 2:
+    """Return whether a line near the headline has the shape of a byline: names and signs between them, no more."""
+    if not 1 <= len(row.words) <= _LONGEST or row.is_closed or row.figures > _MOST_FIGURES:
         return False
-    raw = view.page.text[row.start : row.end]
-    marks = view.chrome.marks
-    if row.key in marks["agency"] or words[0] in marks["byline"]:
-        return True
-    if row.particles > 1 or (row.particles and words[-2:][0] not in view.particles):
+    if row.particles > 1 or _ELLIPSIS in view.raw(row.at):
         return False
-    divided = len([part for part in _DIVIDERS.split(raw) if part.strip()]) > 1 or row.close in (":", ")", "/")
-    return divided and len(words) > 1
+    parts = _read_parts(row.first, row.last, view)
+    names = [part for part in parts if part.role == "name"]
+    if any(part.last - part.first > _LONGEST_NAME for part in names) or len(names) > 3 or _runs_on(parts):
+        return False
+    if any(part.role in _KNOWN for part in parts):
+        return not names or len(parts) > 1
+    dated = any(word in view.calendar for word in row.words)
+    return (dated or not row.figures) and _is_divided(row, names, view)
 
 
-def is_name(row: LineFeatures, view: View) -> bool:
-    """Whether a line between headline and text may be a bare name."""
-    return 2 <= len(row.words) <= 5 and not row.figures and not row.particles and not row.close and not row.latin
+def _is_divided(row: LineFeatures, names: list[_Part], view: View) -> bool:
+    """Return whether signs divide a few unknown words like names."""
+    if row.to_colon < 0:
+        return len(names) > 1 and len(row.words) <= _TIGHT
+    if names and row.to_colon == names[0].last - names[0].first and _opens_like_a_name(row, view):
+        # A person before a colon says something: a headline.
+        return row.to_colon == len(row.words)
+    return bool(names) and len(row.words) < _TIGHT and (len(names) > 1 or row.to_colon == len(row.words))
+
+
+def is_dateline(row: LineFeatures, view: View) -> bool:
+    """Return whether a byline has two parts, neither a word like "by" before them nor brackets around them."""
+    if not is_byline(row, view) or view.raw(row.at).startswith("("):
+        return False
+    roles = [part.role for part in _read_parts(row.first, row.last, view)]
+    return roles[0] in _NAMED and any(role in _CREDITED for role in roles[1:])
+
+
+def is_name(row: LineFeatures) -> bool:
+    """Return whether a line under the headline may be a bare name."""
+    if not 2 <= len(row.words) <= _LONGEST_NAME or row.figures or row.latin:
+        return False
+    return not row.particles and not row.close
+
+
+def is_person(row: LineFeatures, view: View) -> bool:
+    """Return whether a bare name is a person's: it opens with a given name or holds a word that only names hold."""
+    return is_name(row) and (_opens_like_a_name(row, view) or any(w in view.chrome.marks["kin"] for w in row.words))
+
+
+def _opens_like_a_name(row: LineFeatures, view: View) -> bool:
+    return row.words[0] in view.names.given or row.words[0] in view.chrome.marks["person"]
+
+
+def find_credit(first: int, last: int, view: View) -> Credit:
+    """Return who, where and which agency tokens `[first, last)` of a byline name."""
+    parts = _read_parts(first, last, view)
+    spans = {part.role: view.tokens.span(part.first, part.last) for part in reversed(parts)}
+    names = [part for part in parts if part.role == "name"]
+    evidence = sum(part.role in ("agency", "place") for part in parts)
+    if "place" not in spans and names and (len(names) > 1 or "agency" in spans):
+        # Without a gazetteer: the single word beside a name or an agency is the place.
+        place = min(names, key=lambda part: part.last - part.first)
+        if place.last - place.first <= (2 if "agency" in spans else 1):
+            spans["place"] = view.tokens.span(place.first, place.last)
+            names.remove(place)
+    author = max(names, key=lambda part: part.last - part.first, default=None)
+    return Credit(
+        author=view.tokens.span(author.first, author.last) if author else None,
+        place=spans.get("place"),
+        agency=spans.get("agency"),
+        evidence=evidence,
+    )
+
+
+def find_dateline(row: LineFeatures, view: View) -> Credit | None:
+    """Return the dateline at the head of a paragraph, None where it has none."""
+    match = _DATELINE.match(view.raw(row.at))
+    if match is None:
+        return None
+    end = row.start + match.end(1)
+    last = row.first
+    while last < row.last and view.tokens.starts[last] < end:
+        last += 1
+    if last - row.first > _LONGEST_DATELINE or any(
+        form in view.chrome.marks["prose"] for form in view.tokens.forms[row.first : last]
+    ):
+        return None
+    credit = find_credit(row.first, last, view)
+    return credit if credit.evidence else None
+
+
+def _read_parts(first: int, last: int, view: View) -> list[_Part]:
+    """Cut tokens into known names, words of bylines, and runs of other words that signs divide."""
+    forms = view.tokens.forms
+    dated = any(form.isdigit() for form in forms[first:last])
+    parts: list[_Part] = []
+    joined, apart, at = False, True, first
+    while at < last:
+        apart = apart or _is_dashed(at, view)
+        found = _known_at(at, last, view, dated=dated)
+        if found:
+            parts.append(found._replace(apart=apart))
+            joined, apart, at = False, False, found.last
+            continue
+        if forms[at].isalpha():
+            if joined and not apart:
+                parts[-1] = parts[-1]._replace(last=at + 1)
+            else:
+                parts.append(_Part("name", at, at + 1, apart))
+            joined, apart = True, False
+        elif forms[at] in _DIVIDERS or forms[at].isdigit():
+            apart = True
+        at += 1
+    return parts
+
+
+def _runs_on(parts: list[_Part]) -> bool:
+    """Return whether two names follow each other with nothing between, as in a sentence."""
+    return any(not part.apart and part.role in _NAMED and before.role in _NAMED for before, part in pairwise(parts))
+
+
+def _is_dashed(at: int, view: View) -> bool:
+    """Return whether a tatweel written as a dash, which folding drops, stands before a token."""
+    tokens = view.tokens
+    return at > 0 and _TATWEEL in tokens.page[tokens.ends[at - 1] : tokens.starts[at]]
+
+
+def _known_at(at: int, last: int, view: View, *, dated: bool) -> _Part | None:
+    forms, marks = view.tokens.forms, view.chrome.marks
+    if forms[at] in marks["byline"]:
+        return _Part("byline", at, at + 1, apart=True)
+    if forms[at] in marks["between"]:
+        return _Part("between", at, at + 1, apart=True)
+    size = find_phrase(forms, at, last, marks["agency"])
+    outlet = view.names.outlets.at(view.tokens, at, last)
+    if outlet and not outlet.cut and outlet.last - at >= size:
+        return _Part("agency", at, outlet.last, apart=True)
+    if size:
+        return _Part("agency", at, at + size, apart=True)
+    known = view.names.known.at(view.tokens, at, last)
+    if known and not known.cut and any(entity.type == "LOC" for entity in known.entries):
+        return _Part("place", at, known.last, apart=True)
+    in_date = dated and (forms[at] in view.calendar or len(forms[at]) == 1)
+    return _Part("between", at, at + 1, apart=True) if in_date and forms[at].isalpha() else None

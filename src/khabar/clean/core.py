@@ -1,24 +1,37 @@
-"""The lines that are certainly the article's text: prose in one stretch, and other prose that speaks of the same things.
+"""The lines that are certainly the article's text: prose in one stretch, and other prose that tells the same story.
 
 What stands between, before and after these lines is decided later; here are only the lines that read as running text.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.clean.cohesion import share_known, stems_of
-from khabar.clean.shape import is_prose
+from khabar.clean.cohesion import says_the_same, stems_of
+from khabar.clean.shape import is_headline_like, is_prose
+from khabar.lexicon.chrome import line_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from khabar.clean.features import LineFeatures
     from khabar.clean.view import View
 
-# Shares of content words in common with the main stretch; unrelated news of one page share 0.10 at the median, paragraphs of
-# one article 0.30.
-_SAME_STORY = 0.22
-_INTERRUPTING = frozenset({"read_also", "advert", "embed", "caption", "other"})
-_CLOSING = frozenset({"comments", "legal"})
-_MOST_UNKNOWN = 1
+# Shares of content words in common with the text so far, see `cohesion`. A chunk of several lines is told by less.
+_SAME_STORY = 0.13
+_UNRELATED = 0.05
+_INTERRUPTING = frozenset({"read_also", "advert", "embed", "caption", "date", "other"})
+_NOTICES = frozenset({"comments", "legal"})
+_MOST_UNKNOWN = 2
+# A page of teasers: at least so many other chunks, none of them much shorter than the longest.
+_TEASERS = 3
+_TEASER_RATIO = 1.8
+_LONGEST_TITLE = 30
+_CONTINUING = 12
+_VERY_LONG = 30
 
 
 class Core(NamedTuple):
@@ -40,25 +53,57 @@ class Core(NamedTuple):
 
 
 def find_core(view: View) -> Core | None:
-    """Return the article's certain lines, None where the page has no running text."""
-    prose = [row.index for row in view.rows if is_prose(row) and not view.is_firm(row.index)]
+    """Return the article's certain lines, None where the page has no running text of one article."""
+    prose = [row.at for row in view.rows if is_prose(row) and not _is_notice(row.at, view) and not is_title(row, view)]
+    prose, repeated = _drop_copies(prose, view)
     if not prose:
         return None
-    chunks = _chunks(prose, view)
-    main = max(range(len(chunks)), key=lambda at: (_weight(chunks[at], view), -at))
-    kept, stems = _extend(chunks, main, view)
-    lines, repeated = _drop_copies(kept, prose, view)
-    return Core(tuple(lines), frozenset(repeated), frozenset(stems))
+    chunks = _cut_chunks(prose, view)
+    main = max(range(len(chunks)), key=lambda at: (_weigh(chunks[at], view), -at))
+    lines = _extend(chunks, main, view)
+    if len(lines) == 1 and _is_teaser(chunks, main, view):
+        return None
+    return Core(tuple(lines), frozenset(repeated), frozenset(_stems(lines, view)))
 
 
-def _weight(chunk: list[int], view: View) -> int:
+def _is_notice(at: int, view: View) -> bool:
+    return view.is_firm(at) or view.kind(at) in _NOTICES
+
+
+def is_title(row: LineFeatures, view: View) -> bool:
+    """Return whether a line that reads as prose is a headline all the same: another line or the metadata say it too."""
+    if row.size > _LONGEST_TITLE or row.close == ".":
+        return False
+    hint = line_words(view.page.metadata.title) if view.page.metadata.title else ()
+    if hint and says_the_same(row.words, hint):
+        return True
+    return any(other is not row and says_the_same(row.words, other.words) for other in view.rows)
+
+
+def _drop_copies(prose: list[int], view: View) -> tuple[list[int], set[int]]:
+    """Keep one of each line, the copy with more prose beside it; a headline written as a sentence is none of them."""
+    groups: dict[str, list[int]] = {}
+    for at in prose:
+        groups.setdefault(view.rows[at].key, []).append(at)
+    if len(groups) == len(prose):
+        return prose, set()
+    beside = {at: sum(abs(at - other) <= 3 for other in prose) for at in prose}
+    kept = [max(copies, key=lambda at: (beside[at], -at)) for copies in groups.values()]
+    return sorted(kept), set(prose) - set(kept)
+
+
+def _weigh(chunk: Sequence[int], view: View) -> int:
     return sum(view.rows[at].size for at in chunk)
 
 
-def _chunks(prose: list[int], view: View) -> list[list[int]]:
+def _stems(lines: Iterable[int], view: View) -> set[str]:
+    return stems_of((view.rows[at] for at in lines), view.tokens, view.chrome.marks["prose"])
+
+
+def _cut_chunks(prose: list[int], view: View) -> list[list[int]]:
     """Cut prose lines into stretches that nothing but single interruptions divides."""
     chunks = [[prose[0]]]
-    for before, after in zip(prose, prose[1:], strict=False):
+    for before, after in pairwise(prose):
         if _is_open(before, after, view):
             chunks[-1].append(after)
         else:
@@ -67,46 +112,76 @@ def _chunks(prose: list[int], view: View) -> list[list[int]]:
 
 
 def _is_open(before: int, after: int, view: View) -> bool:
-    between = range(before + 1, after)
-    unknown = sum(not view.kind(at) for at in between)
-    known = {view.kind(at) for at in between} - {""}
-    return known <= _INTERRUPTING and unknown <= _MOST_UNKNOWN
+    kinds = [view.kind(at) for at in range(before + 1, after)]
+    unknown = sum(kind is None for kind in kinds)
+    if not all(kind is None or kind in _INTERRUPTING for kind in kinds):
+        return False
+    row = view.rows[after]
+    goes_on = row.size >= _CONTINUING and (row.is_closed or row.close == ":" or row.size >= _VERY_LONG)
+    return unknown == 0 or (unknown <= _MOST_UNKNOWN and goes_on)
 
 
-def _extend(chunks: list[list[int]], main: int, view: View) -> tuple[list[int], set[str]]:
-    """Return the lines of the main chunk and of every chunk that tells the same story, and their stems."""
-    kept = list(chunks[main])
-    stems = stems_of((view.rows[at] for at in kept), view.tokens, view.particles)
-    for at in range(main + 1, len(chunks)):
-        if _closes(kept[-1], chunks[at][0], view) or not _tells_the_same(chunks[at], stems, view):
+def _extend(chunks: list[list[int]], main: int, view: View) -> list[int]:
+    """Return the lines of the main chunk and of every chunk next to it that tells the same story."""
+    lines = list(chunks[main])
+    stems = _stems(lines, view)
+    skipped = False
+    for chunk in chunks[main + 1 :]:
+        if _is_closed_off(lines[-1], chunk[0], view):
             break
-        kept += chunks[at]
-        stems |= stems_of((view.rows[line] for line in chunks[at]), view.tokens, view.particles)
-    for at in range(main - 1, -1, -1):
-        if _closes(chunks[at][-1], kept[0], view) or not _tells_the_same(chunks[at], stems, view):
+        if _goes_on(chunk, stems, view, again=skipped):
+            lines += chunk
+            stems |= _stems(chunk, view)
+        skipped = lines[-1] != chunk[-1]
+    for chunk in reversed(chunks[:main]):
+        if _is_closed_off(chunk[-1], lines[0], view) or not _tells_the_same(chunk, stems, view, _SAME_STORY):
             break
-        kept = chunks[at] + kept
-        stems |= stems_of((view.rows[line] for line in chunks[at]), view.tokens, view.particles)
-    return kept, stems
+        lines = chunk + lines
+        stems |= _stems(chunk, view)
+    return _trim(lines, view)
 
 
-def _closes(before: int, after: int, view: View) -> bool:
-    return any(view.is_firm(at) and view.kind(at) in _CLOSING for at in range(before + 1, after))
+def _is_closed_off(before: int, after: int, view: View) -> bool:
+    return any(view.is_firm(at) and view.kind(at) in _NOTICES for at in range(before + 1, after))
 
 
-def _tells_the_same(chunk: list[int], stems: set[str], view: View) -> bool:
+def _goes_on(chunk: Sequence[int], stems: AbstractSet[str], view: View, *, again: bool) -> bool:
+    """Whether a chunk below the text goes on with it; `again` after a chunk that did not, which asks for more."""
+    first = view.rows[chunk[0]]
+    if first.words[0] in view.chrome.marks["continuing"]:
+        return _tells_the_same(chunk, stems, view, _SAME_STORY if again else _UNRELATED)
+    # A long line without a stop behind furniture is more often a headline.
+    certain = not again and (len(chunk) > 1 or first.is_closed)
+    return _tells_the_same(chunk, stems, view, _SAME_STORY if certain else 2 * _SAME_STORY)
+
+
+def _tells_the_same(chunk: Sequence[int], stems: AbstractSet[str], view: View, least: float) -> bool:
     shared = content = 0
     for at in chunk:
-        one, of = share_known(view.rows[at], stems, view.tokens, view.particles)
+        one, of = view.share(at, stems)
         shared, content = shared + one, content + of
-    return content > 0 and shared >= _SAME_STORY * content
+    return content > 0 and shared >= least * content
 
 
-def _drop_copies(kept: list[int], prose: list[int], view: View) -> tuple[list[int], set[int]]:
-    """Keep one of each line; every other copy on the page is a repetition."""
-    lines: dict[str, int] = {}
-    for at in kept:
-        lines.setdefault(view.rows[at].key, at)
-    keys = set(lines)
-    repeated = {at for at in prose if view.rows[at].key in keys and lines[view.rows[at].key] != at}
-    return sorted(lines.values()), repeated
+def _trim(lines: list[int], view: View) -> list[int]:
+    """Drop the last line while it stands apart and speaks of nothing the others speak of."""
+    while len(lines) > 2 and lines[-1] - lines[-2] > 1:
+        if _tells_the_same(lines[-1:], _stems(lines[:-1], view), view, _UNRELATED):
+            break
+        lines = lines[:-1]
+    return lines
+
+
+def _is_teaser(chunks: list[list[int]], main: int, view: View) -> bool:
+    """Whether the longest line is one of several teasers, each under a headline of its own."""
+    others = [_weigh(chunk, view) for at, chunk in enumerate(chunks) if at != main and _has_headline(chunk[0], view)]
+    if len(others) < _TEASERS or not _has_headline(chunks[main][0], view):
+        return False
+    return _weigh(chunks[main], view) <= _TEASER_RATIO * median(others)
+
+
+def _has_headline(at: int, view: View) -> bool:
+    return any(
+        view.kind(line) is None and is_headline_like(view.rows[line]) and view.rows[line].copies == 1
+        for line in range(max(0, at - 2), at)
+    )

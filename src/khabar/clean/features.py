@@ -10,22 +10,27 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset(".!?\u2026")
 _CLOSERS = frozenset("\"')]}\u00bb")
-_PREFIX_SIGNS = frozenset(":|")
-_BULLETS = frozenset("-*\u2022\u25cf\u25aa\u25a0\u25e6\u00b7#+>")
+_COLONS = frozenset(":|")
+_BULLETS = frozenset("-*\u2022\u25cf\u25aa\u25a0\u25e6\u00b7\u25ba\u25c4\uf0a7\uf0d8\uf0fc+>_#")
 _ADDRESS_SIGNS = ("http", "www.", "@", ".com", ".net", ".org")
+_LAST_LATIN = "\u024f"
+_FAR = 12
+_ABBREVIATION = 2
 
 
 class LineFeatures(NamedTuple):
-    """One line that is not empty. `start`, `end` are page characters, white space trimmed; `first`, `last` its tokens.
+    """One line that is not empty.
 
-    `words` are its folded words, signs and figures left out; `key` the same joined by spaces. `figures` counts groups of
-    digits, `latin` words in Latin letters, `particles` words of running text. `close` is the sign the line ends with, ""
-    where it ends with a word, "…" for two or more dots. `prefix` counts the words before the first colon or bar, -1 where
-    there is none. `lead` is "number" or "bullet" where the line opens like an item of a list. `copies` counts the lines
-    of the page with the same key.
+    `start`, `end` are page characters, white space trimmed; `first`, `last` its tokens. `words` are its folded words,
+    signs and figures left out; `key` the same joined by spaces. `figures` counts groups of digits, `latin` words in
+    Latin letters, `particles` words of running text. `close` is the sign the line ends with, "" where it ends with a
+    word, "…" for two or more dots. `to_sign` counts the words before the first sign or figure, `to_colon` before the
+    first colon or bar; -1 where there is none among the first tokens. `lead` is "number" or "bullet" where the line
+    opens like an item of a list. `stops` counts full stops between two sentences. `copies` counts the lines of the
+    page with the same words and as many figures.
     """
 
-    index: int
+    at: int
     start: int
     end: int
     first: int
@@ -36,8 +41,10 @@ class LineFeatures(NamedTuple):
     latin: int
     particles: int
     close: str
-    prefix: int
+    to_sign: int
+    to_colon: int
     lead: str
+    stops: int
     address: bool
     copies: int
 
@@ -51,33 +58,42 @@ class LineFeatures(NamedTuple):
         """Whether the line ends as a sentence ends."""
         return self.close in _STOPS
 
+    @property
+    def is_latin(self) -> bool:
+        """Whether most words are in Latin letters."""
+        return self.latin * 2 > len(self.words)
+
 
 def read_features(tokens: Tokens, particles: frozenset[str]) -> list[LineFeatures]:
     """Return a row for each line of `tokens`, in page order."""
-    rows = [_read_line(index, line, tokens, particles) for index, line in enumerate(tokens.lines)]
-    copies = Counter(row.key for row in rows)
-    return [row if copies[row.key] == 1 else row._replace(copies=copies[row.key]) for row in rows]
+    rows = [_read_line(at, line, tokens, particles) for at, line in enumerate(tokens.lines)]
+    copies = Counter((row.key, row.figures) for row in rows)
+    if len(copies) == len(rows):
+        return rows
+    return [row._replace(copies=copies[row.key, row.figures]) for row in rows]
 
 
-def _read_line(index: int, line: Line, tokens: Tokens, particles: frozenset[str]) -> LineFeatures:
+def _read_line(at: int, line: Line, tokens: Tokens, particles: frozenset[str]) -> LineFeatures:
     forms = tokens.forms[line.first : line.last]
     raw = tokens.page[line.start : line.end]
-    start = line.start + len(raw) - len(raw.lstrip())
-    words = tuple(form for form in forms if form.isalpha())
+    words = tuple([form for form in forms if form.isalpha()])
+    to_sign, to_colon = _words_before_signs(forms)
     return LineFeatures(
-        index=index,
-        start=start,
+        at=at,
+        start=line.start + len(raw) - len(raw.lstrip()),
         end=line.start + len(raw.rstrip()),
         first=line.first,
         last=line.last,
         words=words,
         key=" ".join(words),
-        figures=sum(form.isdigit() for form in forms),
-        latin=sum(word < "\u0250" for word in words),
-        particles=sum(word in particles for word in words),
+        figures=sum([form.isdigit() for form in forms]),
+        latin=sum([word <= _LAST_LATIN for word in words]),
+        particles=sum([word in particles for word in words]),
         close=_close(forms),
-        prefix=_prefix(forms),
+        to_sign=to_sign,
+        to_colon=to_colon,
         lead=_lead(forms),
+        stops=_inner_stops(forms),
         address=any(sign in raw for sign in _ADDRESS_SIGNS),
         copies=1,
     )
@@ -95,13 +111,27 @@ def _close(forms: tuple[str, ...]) -> str:
     return forms[at - 1]
 
 
-def _prefix(forms: tuple[str, ...]) -> int:
+def _words_before_signs(forms: tuple[str, ...]) -> tuple[int, int]:
     words = 0
-    for form in forms[:12]:
-        if form in _PREFIX_SIGNS:
-            return words
-        words += form.isalpha()
-    return -1
+    to_sign = -1
+    for form in forms[:_FAR]:
+        if form in _COLONS:
+            return (words if to_sign < 0 and words else to_sign), words
+        if form.isalpha():
+            words += 1
+        elif words and to_sign < 0:
+            to_sign = words
+    return to_sign, -1
+
+
+def _inner_stops(forms: tuple[str, ...]) -> int:
+    """Count full stops between a word and a word: neither dots in a row nor those of an abbreviation or a number."""
+    if "." not in forms[1:-1]:
+        return 0
+    return sum(
+        form == "." and len(before) > _ABBREVIATION and before.isalpha() and after.isalpha()
+        for before, form, after in zip(forms, forms[1:], forms[2:], strict=False)
+    )
 
 
 def _lead(forms: tuple[str, ...]) -> str:

@@ -1,102 +1,192 @@
-"""The headline of the article: which line it is, which other lines repeat it, and where the outlet's name is cut off."""
+"""The headline of the article: its line, the lines that repeat it, and where the outlet's name is cut off."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.clean.cohesion import share_known
+from khabar.clean.byline import is_byline, is_name, is_person
+from khabar.clean.cohesion import says_the_same, stems_of
 from khabar.clean.shape import is_headline_like
 from khabar.lexicon.chrome import line_words
 from khabar.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khabar.clean.core import Core
     from khabar.clean.features import LineFeatures
     from khabar.clean.view import View
 
-_SEPARATOR = re.compile(r"\s+[-\u2013\u2014|:\u00bb\u203a\u2022~]{1,2}\s+|\s*\|\s*")
+_SEPARATOR = re.compile(r"\s+[-\u2013\u2014|\u00bb\u203a\u2022~]{1,2}\s+|\s*\|\s*|\s+::?\s+")
 _LEAST = 2.0
-_MANY_WORDS = 4
+_LONGEST_OUTLET = 6
+# Points for what speaks for a line: the page's own metadata, another line that says the same, words in common with the
+# text, nothing but furniture between it and the text.
+_HINTED = 12.0
+_TWIN = 4.0
+_NEAREST = 2.0
+_COHESION = 7.0
+_BYLINE = -4.0
+_REACH = 6
+_SHORTEST = 2
+_BUTTON = 3
+_BAR = "|"
 
 
 class Headline(NamedTuple):
-    """The title's characters, its line, and all lines that say the same."""
+    """The title's characters, its line, all lines that say the same, the outlet's name cut off it, its stems."""
 
     title: Span
-    line: int
+    at: int
     lines: frozenset[int]
+    outlet: Span | None
+    stems: frozenset[str]
 
 
 def find_headline(view: View, core: Core | None) -> Headline | None:
     """Return the headline, None where no line before the text stands out as one."""
     before = core.first if core else len(view.rows)
     candidates = [row for row in view.rows[:before] if _is_candidate(row, view)]
+    if core and _is_twin_of_any(view.rows[core.first], candidates, view):
+        candidates.append(view.rows[core.first])
     if not candidates:
         return None
-    scored = [(_score(row, candidates, view, core), row.index) for row in candidates]
-    best, line = max(scored)
+    scores = _score_all(candidates, view, core)
+    best, at = max(zip(scores, (row.at for row in candidates), strict=True))
     if best < _LEAST:
         return None
-    lines = frozenset(row.index for row in view.rows if _says_the_same(row.words, view.rows[line].words, view))
-    plain = min(lines & {row.index for row in candidates}, key=lambda at: (len(view.rows[at].words), -at))
-    return Headline(_trim(view.rows[plain], view), line, lines | {line})
+    chosen = view.rows[at].words
+    lines = {row.at for row in view.rows if _repeats(row, chosen)} | {at}
+    among = [row for row in candidates if row.at in lines]
+    plain = min(among, key=lambda row: (len(row.words), -row.at))
+    title, outlet = _cut_outlet(plain, view)
+    if outlet is None:
+        outlet = next(filter(None, (_cut_outlet(row, view)[1] for row in among)), None)
+    stems = stems_of([plain], view.tokens, view.chrome.marks["prose"])
+    return Headline(title, plain.at, frozenset(lines), outlet, frozenset(stems))
 
 
 def _is_candidate(row: LineFeatures, view: View) -> bool:
-    verdict = view.verdicts[row.index]
+    verdict = view.verdicts[row.at]
     if verdict is not None and (verdict.kind != "read_also" or row.copies == 1):
         return False
-    return is_headline_like(row) or (row.size > 1 and row.copies > 1)
+    if is_headline_like(row) or (row.size > 1 and row.copies > 1):
+        return True
+    return len(row.words) == _SHORTEST and not row.is_latin and _is_short_headline(row, view)
 
 
-def _score(row: LineFeatures, candidates: list[LineFeatures], view: View, core: Core | None) -> float:
-    score = 0.0
-    hint = line_words(view.page.metadata.title) if view.page.metadata.title else ()
-    if hint and _says_the_same(row.words, hint, view):
-        score += 10
-    if any(other is not row and _says_the_same(row.words, other.words, view) for other in candidates):
-        score += 4
-    if core is not None:
-        shared, content = share_known(row, set(core.stems), view.tokens, view.particles)
-        score += 6 * shared / max(content, 3)
-        score += 2.0 if row is candidates[-1] else 0.0
-    return score
+def _is_short_headline(row: LineFeatures, view: View) -> bool:
+    """Whether two words alone may be a headline: said again elsewhere, or right above a date or byline."""
+    below = row.at + 1
+    if below < len(view.rows) and (view.kind(below) == "date" or is_byline(view.rows[below], view)):
+        return True
+    return any(_are_twins(row, other, view) for other in view.rows)
 
 
-def _says_the_same(words: tuple[str, ...], other: tuple[str, ...], view: View) -> bool:
-    """Whether two lines are one headline, one of them perhaps with the outlet's name before or behind, or written twice."""
-    if len(words) > len(other):
-        words, other = other, words
-    if len(words) < 2 or len(words) * 2.6 < len(other):
-        return words == other
-    extra = len(other) - len(words)
-    if extra > max(6, len(words)):
+def _is_twin_of_any(row: LineFeatures, candidates: Iterable[LineFeatures], view: View) -> bool:
+    return any(_are_twins(row, other, view) for other in candidates)
+
+
+def _are_twins(row: LineFeatures, other: LineFeatures, view: View) -> bool:
+    """Return whether two lines are one headline; a name before the colon of another line is none."""
+    if row is other or not says_the_same(row.words, other.words):
         return False
-    return other[: len(words)] == words or (extra > 0 and other[-len(words) :] == words)
+    same = len(row.words) == len(other.words)
+    return same or len(row.words) != other.to_colon or _BAR in view.raw(other.at)
 
 
-def _trim(row: LineFeatures, view: View) -> Span:
-    """Cut the outlet's name off either end of a headline that stands on the page in this form only."""
-    raw = view.page.text[row.start : row.end]
-    start, end = row.start, row.end
+def _score_all(candidates: list[LineFeatures], view: View, core: Core | None) -> list[float]:
+    """Return the points of each candidate, by what it says and by where it stands."""
+    hint = line_words(view.page.metadata.title) if view.page.metadata.title else ()
+    cohesion = [_cohesion(row, view, core) for row in candidates]
+    scores = list(cohesion)
+    for at, row in enumerate(candidates):
+        if hint and says_the_same(row.words, hint):
+            scores[at] += _HINTED
+        if any(_are_twins(row, other, view) for other in candidates):
+            scores[at] += _TWIN
+        if (is_byline(row, view) and row.size < _REACH) or is_person(row, view):
+            scores[at] += _BYLINE
+    if core is not None:
+        nearest, subhead = _find_nearest(candidates, cohesion, view, core)
+        scores[nearest] += _NEAREST
+        if subhead is not None:
+            scores[subhead] -= _NEAREST
+    return scores
+
+
+def _cohesion(row: LineFeatures, view: View, core: Core | None) -> float:
+    if core is None:
+        return 0.0
+    shared, content = view.share(row.at, core.stems)
+    return _COHESION * min(shared, _REACH) / _REACH * shared / max(content, 1)
+
+
+def _find_nearest(
+    candidates: list[LineFeatures], cohesion: list[float], view: View, core: Core
+) -> tuple[int, int | None]:
+    """Return the candidate nearest the text, names and buttons left aside, and the subhead below it, if any."""
+    last = len(candidates) - 1
+    at = last
+    while at >= 0 and (_is_credit(candidates[at], view) or (not cohesion[at] and _is_slight(candidates[at], view))):
+        at -= 1
+    if at < last:
+        names = [other for other in range(at + 1, last + 1) if not _is_credit(candidates[other], view)]
+        is_title = at >= 0 and cohesion[at] > 0 and _only_furniture_between(candidates[at], candidates[last], view)
+        return (at if is_title or not names else names[0]), None
+    row, above = candidates[at], candidates[at - 1]
+    is_subhead = at > 0 and row.at == core.first - 1 and row.at > above.at + 1
+    if is_subhead and _only_furniture_between(above, row, view) and cohesion[at - 1] * 2 >= cohesion[at]:
+        return at - 1, at
+    return at, None
+
+
+def _is_slight(row: LineFeatures, view: View) -> bool:
+    return row.size <= _BUTTON or is_name(row) or _is_credit(row, view)
+
+
+def _is_credit(row: LineFeatures, view: View) -> bool:
+    return is_byline(row, view) or is_person(row, view)
+
+
+def _only_furniture_between(above: LineFeatures, below: LineFeatures, view: View) -> bool:
+    return all(_is_furniture(view, at) for at in range(above.at + 1, below.at))
+
+
+def _is_furniture(view: View, at: int) -> bool:
+    return view.verdicts[at] is not None or _is_slight(view.rows[at], view)
+
+
+def _repeats(row: LineFeatures, chosen: tuple[str, ...]) -> bool:
+    """Return whether a line is the headline, once or twice; words and a colon before it name its source instead."""
+    if len(chosen) > 2 and row.words == 2 * chosen:
+        return True
+    if not says_the_same(row.words, chosen) or (len(row.words) < len(chosen) and len(row.words) <= _BUTTON):
+        return False
+    return row.to_colon < 2 or row.to_colon != len(row.words) - len(chosen)
+
+
+def _cut_outlet(row: LineFeatures, view: View) -> tuple[Span, Span | None]:
+    """Cut the outlet's name off the end of a headline or off its head; return both."""
+    raw = view.raw(row.at)
     cuts = list(_SEPARATOR.finditer(raw))
-    if cuts and _is_outlet(raw[cuts[-1].end() :], view):
-        end = row.start + cuts[-1].start()
-    if cuts and cuts[0].end() < end - row.start and _is_outlet(raw[: cuts[0].start()], view):
-        start = row.start + cuts[0].end()
-    return Span(start, end)
+    if cuts:
+        last, first = cuts[-1], cuts[0]
+        if _is_outlet(raw[last.end() :], view):
+            return Span(row.start, row.start + last.start()), Span(row.start + last.end(), row.end)
+        if _is_outlet(raw[: first.start()], view):
+            return Span(row.start + first.end(), row.end), Span(row.start, row.start + first.start())
+    return Span(row.start, row.end), None
 
 
 def _is_outlet(name: str, view: View) -> bool:
     words = line_words(name)
-    if not words or len(words) > _MANY_WORDS + 2:
+    if not words or len(words) > _LONGEST_OUTLET:
         return False
-    site, outlet = view.page.metadata.site, view.page.outlet
-    if words in (line_words(site), line_words(outlet)):
+    page = view.page
+    if words in (line_words(page.metadata.site), line_words(page.outlet)):
         return True
-    if len(words) <= _MANY_WORDS and any(word in view.chrome.marks["site"] for word in words):
+    if any(word in view.chrome.marks["site"] for word in words) or " ".join(words) in view.names.outlets.phrases:
         return True
-    if all(word < "\u0250" for word in words):
-        return True
-    return any(row.words == words for row in view.rows)
+    return all(word <= "\u024f" for word in words) or any(row.words == words for row in view.rows)

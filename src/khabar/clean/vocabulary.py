@@ -1,69 +1,62 @@
 """What the words of a line say by themselves: a row of features and the chrome lexicon in, a verdict out.
 
-Tiny rules in order, the first that answers wins. A verdict is `firm` where it holds inside the article's text too; the others
-count only outside it, since a sentence may open like a caption.
+Tiny rules in order, the first that answers wins. What the words mean where the line stands is decided later.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from khabar.clean.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from khabar.clean.features import LineFeatures
     from khabar.lexicon.chrome import ChromeEntry, ChromeLexicon
-    from khabar.model import BlockKind
-    from khabar.text.tokens import Tokens
 
-    Rule = Callable[[LineFeatures, Tokens, ChromeLexicon], "Verdict | None"]
+    Rule = Callable[[LineFeatures, ChromeLexicon], Verdict | None]
 
-# The longest row of buttons taken as one line; longer ones are texts that happen to hold the words.
+# In words. The longest row of buttons, line judged by single words, notice; the shortest sentence.
 _LONGEST_TILES = 24
 _LONGEST_SOFT = 6
+_LONGEST_NOTICE = 90
+_SHORTEST_SENTENCE = 10
+_LONGEST_COUNTER = 8
+_LONGEST_POINTER = 4
 
 
-class Verdict(NamedTuple):
-    """What a rule says of a line."""
-
-    kind: BlockKind
-    rule: str
-    firm: bool
-    opens_list: bool = False
-
-
-def read_words(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdict | None:
+def read_words(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
     """Return what the words of a line say, None where they say nothing."""
     if not row.words:
         return None
-    for rule in _RULES:
-        verdict = rule(row, tokens, chrome)
+    for rule in RULES:
+        verdict = rule(row, chrome)
         if verdict is not None:
             return verdict
     return None
 
 
-def _whole_line(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdict | None:
-    """The line is one form: `print`, `print |`, `name *`."""
+def match_whole_line(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match a line that is one form: `print`, `print |`, `name *`."""
     entry = chrome.lines.get(row.key)
-    if entry is None:
-        return None
-    if row.figures and _count(row, chrome):
+    if entry is None or (row.figures and _find_count(row, chrome)):
         return None
     return Verdict(entry.kind, f"chrome.{entry.id}", firm=entry.table != "section", opens_list=entry.table == "head")
 
 
-def _counter(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdict | None:
-    """Figures and the words of a counter: `21661 reads`, `comments (3)`; the words alone where they are few."""
-    entry = _count(row, chrome)
-    if entry is None or (not row.figures and len(row.words) > 3):
+def match_counter(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match figures with the words of a counter, `21661 reads`, `comments (3)`; the words alone where they are few."""
+    entry = _find_count(row, chrome)
+    if entry is None or (not row.figures and len(row.words) > _LONGEST_COUNTER // 2):
         return None
     return Verdict("counter", f"chrome.{entry.id}", firm=bool(row.figures))
 
 
-def _count(row: LineFeatures, chrome: ChromeLexicon) -> ChromeEntry | None:
+def _find_count(row: LineFeatures, chrome: ChromeLexicon) -> ChromeEntry | None:
     words, at, found = row.words, 0, None
-    if len(words) > 8:
+    if len(words) > _LONGEST_COUNTER:
         return None
     while at < len(words):
         hit = chrome.counts.at(words, at)
@@ -74,53 +67,48 @@ def _count(row: LineFeatures, chrome: ChromeLexicon) -> ChromeEntry | None:
     return found
 
 
-def _list_head_before_colon(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdict | None:
-    """A head of lists, a colon or bar, and the headline of another article."""
-    if row.prefix < 1 or row.prefix == len(row.words):
+def match_list_head_and_headline(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match the head of a list, a colon or bar, and the headline of another article."""
+    if row.to_colon < 1 or row.to_colon == len(row.words):
         return None
     hit = chrome.heads.at(row.words, 0)
-    if hit is None or hit[0] != row.prefix:
+    if hit is None or hit[0] != row.to_colon:
         return None
-    return Verdict("read_also", f"chrome.{hit[1].id}", firm=True)
+    return Verdict("read_also", f"chrome.{hit[1].id}")
 
 
-def _opening(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdict | None:
-    """The line opens with a form."""
+def match_pointer(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match a colon or bar after a word or two that point elsewhere: `see too: …`."""
+    if not 1 <= row.to_colon <= _LONGEST_POINTER or row.to_colon == len(row.words) or row.close == ".":
+        return None
+    if any(word in chrome.marks["pointer"] for word in row.words[: row.to_colon]):
+        return Verdict("read_also", "pointer_before_colon")
+    return None
+
+
+def match_opening(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match a line that opens with a form, with a sign behind it where the entry asks for one."""
     hit = chrome.openings.at(row.words, 0)
     if hit is None:
         return None
     size, entry = hit
-    if row.size > entry.limit or (entry.sign and not _sign_follows(row, size, tokens)):
+    if row.size > entry.limit or (entry.sign and size not in (row.to_sign, len(row.words))):
         return None
     return Verdict(entry.kind, f"chrome.{entry.id}", firm=not _is_sentence(row))
 
 
-def _sign_follows(row: LineFeatures, size: int, tokens: Tokens) -> bool:
-    if size == len(row.words):
-        return True
-    seen = 0
-    for at in range(row.first, row.last):
-        form = tokens.forms[at]
-        if seen == size:
-            return not form.isalnum()
-        seen += form.isalpha()
-    return False
-
-
-def _ending(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdict | None:
-    """The line ends with a form."""
-    if row.size > 24:
-        return None
-    for size in range(min(4, len(row.words) - 1), 0, -1):
+def match_ending(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match a line that ends with a form."""
+    for size in range(min(chrome.longest_ending, len(row.words) - 1), 0, -1):
         entry = chrome.endings.get(" ".join(row.words[-size:]))
         if entry is not None and row.size <= entry.limit:
             return Verdict(entry.kind, f"chrome.{entry.id}", firm=not row.is_closed)
     return None
 
 
-def _passage(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdict | None:
-    """A form stands anywhere in the line."""
-    if row.size > 90:
+def match_passage(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match a form anywhere in the line."""
+    if row.size > _LONGEST_NOTICE:
         return None
     reach = chrome.passages.reach
     for at, word in enumerate(row.words):
@@ -131,8 +119,8 @@ def _passage(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdic
     return None
 
 
-def _tiles(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdict | None:
-    """Forms side by side and nothing else: `home news sport`, `facebook twitter print`."""
+def match_tiles(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match forms side by side and nothing else: `home news sport`, `facebook twitter print`."""
     words, at, found = row.words, 0, None
     if len(words) > _LONGEST_TILES or row.is_closed:
         return None
@@ -142,31 +130,43 @@ def _tiles(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdict 
             return None
         at += hit[0]
         found = found or hit[1]
-    return Verdict(found.kind, f"chrome.{found.id}", firm=True) if found else None
+    return Verdict(found.kind, f"chrome.{found.id}") if found else None
 
 
-def _chrome_words(row: LineFeatures, tokens: Tokens, chrome: ChromeLexicon) -> Verdict | None:
-    """Most words of a short line are words of chrome, whatever the phrase."""
+def match_chrome_words(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match a short line most of whose words are words of chrome, whatever the phrase."""
     if row.size > _LONGEST_SOFT or row.is_closed:
         return None
-    hits = [chrome.words[word] for word in row.words if word in chrome.words]
-    others = len(row.words) - len(hits) - row.particles
-    if not hits or len(hits) < max(1, others * 2):
+    kinds = [chrome.words[word].kind for word in row.words if word in chrome.words]
+    others = len(row.words) - len(kinds) - row.particles
+    if not kinds or len(kinds) < others * 2:
         return None
-    return Verdict(hits[0].kind, "chrome_words", firm=False)
+    return Verdict(kinds[0], "chrome_words", firm=False)
+
+
+def match_notice(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match a longer line with many words of comment forms, footers and adverts."""
+    if not _LONGEST_SOFT < row.size <= _LONGEST_NOTICE:
+        return None
+    kinds = [chrome.words[word].kind for word in row.words if word in chrome.words]
+    if len(kinds) < 3 or len(kinds) * 4 < len(row.words) - row.particles:
+        return None
+    return Verdict(Counter(kinds).most_common(1)[0][0], "notice_words", firm=False)
 
 
 def _is_sentence(row: LineFeatures) -> bool:
-    return row.is_closed and row.size >= 10
+    return row.is_closed and row.size >= _SHORTEST_SENTENCE
 
 
-_RULES: tuple[Rule, ...] = (
-    _whole_line,
-    _counter,
-    _list_head_before_colon,
-    _opening,
-    _ending,
-    _passage,
-    _tiles,
-    _chrome_words,
+RULES: tuple[Rule, ...] = (
+    match_whole_line,
+    match_counter,
+    match_list_head_and_headline,
+    match_pointer,
+    match_opening,
+    match_ending,
+    match_passage,
+    match_tiles,
+    match_chrome_words,
+    match_notice,
 )

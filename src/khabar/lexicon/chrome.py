@@ -15,12 +15,14 @@ from khabar.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from khabar.lexicon.tables import Faults, Row
 
 Table = Literal["line", "section", "head", "opening", "ending", "passage", "count", "word", "mark"]
 
+_LONGEST_MARK = 4
 _COMMON = frozenset({"id", "kind", "gloss", "forms", "fires", "silent"})
 _LIMITED = _COMMON | {"limit", "sign"}
 _TABLES: dict[str, frozenset[str]] = {
@@ -73,13 +75,14 @@ class WordPhrases:
 
 @dataclass(frozen=True, slots=True)
 class ChromeLexicon:
-    """The chrome part of the lexicon. `tiles` is what may stand side by side in one line of buttons."""
+    """The chrome part of the lexicon: `tiles` may stand side by side in a line, `longest_ending` is in words."""
 
     entries: tuple[ChromeEntry, ...]
     lines: dict[str, ChromeEntry]
     heads: WordPhrases
     openings: WordPhrases
     endings: dict[str, ChromeEntry]
+    longest_ending: int
     passages: WordPhrases
     counts: WordPhrases
     tiles: WordPhrases
@@ -95,12 +98,14 @@ def load_chrome(folder: Path, faults: Faults) -> ChromeLexicon:
 
 def build_chrome(entries: tuple[ChromeEntry, ...]) -> ChromeLexicon:
     """Return the lexicon of `entries`; where two share a form, the first keeps it."""
+    endings = _forms(entries, "ending")
     return ChromeLexicon(
         entries=entries,
         lines=dict(reversed(_forms(entries, "line", "section", "head"))),
         heads=_phrases(_forms(entries, "head")),
         openings=_phrases(_forms(entries, "opening")),
-        endings=dict(reversed(_forms(entries, "ending"))),
+        endings=dict(reversed(endings)),
+        longest_ending=max((form.count(" ") + 1 for form, _ in endings), default=0),
         passages=_phrases(_forms(entries, "passage")),
         counts=_phrases(_forms(entries, "count")),
         tiles=_phrases(_forms(entries, "line", "section", "head", "count")),
@@ -133,6 +138,14 @@ def _read_entry(table: Table, row: Row, faults: Faults) -> ChromeEntry:
 def line_words(line: str) -> tuple[str, ...]:
     """Return the folded words of a line, signs and figures left out."""
     return tuple(form for form in tokenize(line).forms if form.isalpha())
+
+
+def find_phrase(forms: Sequence[str], at: int, last: int, phrases: AbstractSet[str]) -> int:
+    """Return how many of `forms[at:last]` the longest of `phrases` takes that opens at `at`, 0 where none does."""
+    for size in range(min(_LONGEST_MARK, last - at), 0, -1):
+        if " ".join(forms[at : at + size]) in phrases:
+            return size
+    return 0
 
 
 def _forms(entries: Iterable[ChromeEntry], *tables: Table) -> list[tuple[str, ChromeEntry]]:

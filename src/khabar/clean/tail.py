@@ -1,0 +1,147 @@
+"""Lines after the text that still belong to it: last short sentences, items, the author's address, an end mark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from khabar.clean.byline import is_byline
+from khabar.clean.cohesion import says_the_same
+from khabar.clean.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from khabar.clean.spot import Scene, Spot
+
+    Rule = Callable[[Spot], Verdict | None]
+
+# In words.
+_LONG = 12
+_LONGEST_SOURCE = 24
+_LONGEST_STAMP = 6
+_SHORT_SENTENCE = 4
+_HANDLE = 4
+# Rules whose verdict a line's place may overrule, and kinds that may stand between the text and its last lines.
+_SOFT = frozenset({"latin_line", "latin_address", "chrome_words", "date_alone", "notice_words", "figures_alone"})
+_PASSED_OVER = frozenset({"read_also", "advert", "embed"})
+_CODE = re.compile(r"^[^\w]*\d{4,}\s*[-\u2013:]\s*\w+$")
+_LINK, _HASH = "http", "#"
+
+
+def name_tail(scene: Scene, named: dict[int, Verdict]) -> None:
+    """Name the lines after the text that still belong to it, downwards until furniture begins."""
+    waiting: dict[int, Verdict] = {}
+    for at in range(scene.core.last + 1, len(scene.view.rows)):
+        if at in named:
+            break
+        spot = scene.spot(at)
+        if spot.verdict and spot.verdict.firm and spot.verdict.kind in _PASSED_OVER:
+            waiting[at] = spot.verdict
+            continue
+        if spot.verdict and spot.verdict.rule not in _SOFT:
+            break
+        verdict = next(filter(None, (rule(spot) for rule in RULES)), None)
+        if verdict is None:
+            break
+        named.update(waiting)
+        waiting.clear()
+        named[at] = verdict
+
+
+def match_sentence(spot: Spot) -> Verdict | None:
+    """Match a line that is closed like a sentence and long enough to be one."""
+    row = spot.row
+    stated = row.close == "." and row.size >= _SHORT_SENTENCE
+    if stated or (row.is_closed and row.size > _SHORT_SENTENCE and spot.shared * 4 >= spot.content):
+        return Verdict("body", "sentence_under_text")
+    return None
+
+
+def match_item(spot: Spot) -> Verdict | None:
+    """Match a line that opens like an item of a list, or ends like the head of one; hash tags are none."""
+    row = spot.row
+    if not row.words or spot.raw.startswith(_HASH):
+        return None
+    if row.lead or (row.close == ":" and row.size > 1):
+        return Verdict("body", "item_under_text")
+    return None
+
+
+def match_address(spot: Spot) -> Verdict | None:
+    """Match an author's address or handle."""
+    if spot.row.address and _LINK not in spot.raw:
+        return Verdict("body", "address_under_text")
+    return None
+
+
+def match_contact(spot: Spot) -> Verdict | None:
+    """Match words that tell how to reach the author, a code with a network's name, a network's name with a handle."""
+    row = spot.row
+    has_handle = bool(row.latin) and 0 < row.to_colon < row.size <= _HANDLE
+    openings = spot.scene.view.chrome.marks["contact"]
+    if has_handle or _CODE.search(spot.raw) or any(row.key.startswith(opening) for opening in openings):
+        return Verdict("body", "contact_under_text")
+    return None
+
+
+def match_credit(spot: Spot) -> Verdict | None:
+    """Match a line that names an agency or the like and nothing else."""
+    marks, view = spot.scene.view.chrome.marks, spot.scene.view
+    if not is_byline(spot.row, view):
+        return None
+    named = any(word in marks["agency"] or word in marks["byline"] for word in spot.row.words)
+    return Verdict("byline", "credit_under_text") if named else None
+
+
+def match_source(spot: Spot) -> Verdict | None:
+    """Match the headline again after words and a colon that say whose story it is."""
+    row = spot.row
+    if row.to_colon < 2 or row.size > _LONGEST_SOURCE:
+        return None
+    rest = row.words[row.to_colon :]
+    above = spot.scene.view.rows[: spot.scene.core.first]
+    if len(rest) > 2 and any(says_the_same(rest, other.words) for other in above):
+        return Verdict("body", "source_under_text")
+    return None
+
+
+def match_author_note(spot: Spot) -> Verdict | None:
+    """Match a line that says what the author is."""
+    authors = spot.scene.view.chrome.marks["author"]
+    if spot.row.size <= _LONG and any(word in authors for word in spot.row.words[:2]):
+        return Verdict("body", "author_under_text")
+    return None
+
+
+def match_end_mark(spot: Spot) -> Verdict | None:
+    """Match the mark or the clock a wire closes its text with."""
+    ends = spot.scene.view.chrome.marks["end"]
+    if spot.row.size <= _LONGEST_STAMP and (spot.row.key in ends or any(word in ends for word in spot.row.words)):
+        return Verdict("body", "end_mark_under_text")
+    return None
+
+
+def match_same_story(spot: Spot) -> Verdict | None:
+    """Match a line that goes on from the text, or speaks of what it speaks of."""
+    row, shared, content = spot.row, spot.shared, spot.content
+    if not row.words:
+        return None
+    goes_on = row.size >= _LONGEST_STAMP and row.words[0] in spot.scene.view.chrome.marks["continuing"]
+    long = row.size >= _LONG and shared > 2 and shared * 3 >= content
+    if goes_on or long or (content > 2 and shared * 5 >= content * 3):
+        return Verdict("body", "same_story_under_text")
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    match_sentence,
+    match_item,
+    match_address,
+    match_contact,
+    match_credit,
+    match_source,
+    match_author_note,
+    match_end_mark,
+    match_same_story,
+)
