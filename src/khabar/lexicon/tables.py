@@ -73,10 +73,9 @@ class Row(NamedTuple):
     values: dict[str, Any]
 
     def words(self, key: str) -> tuple[str, ...]:
-        """Return the values of a cell or list, () where it is absent or empty."""
+        """Return the values of a cell or list, () where it is absent or empty; a list may hold "", a cell does not."""
         value = self.values.get(key, "")
-        words = value if isinstance(value, list) else str(value).split("|")
-        return tuple(str(word) for word in words if word != "")
+        return tuple(map(str, value)) if isinstance(value, list) else tuple(filter(None, str(value).split("|")))
 
     def text(self, key: str) -> str:
         """Return the value of a cell, "" where it is absent."""
