@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from khabar.text.tokens import Tokens
+
 NumberKind = Literal["one", "bound", "teen", "ten", "hundred", "round", "scale", "ordinal", "ordinal_bound"]
+_SIGNS = frozenset(",.")
+_LONGEST = 12  # tokens: no number of news has more words
 _MOST_DIGITS = 12  # more are a telephone or account number, never a count
 
 
@@ -58,6 +62,60 @@ def read_cardinal(forms: Sequence[str], at: int, last: int, table: NumberTable) 
             break
         total, ceiling, end = total + addend.value, _floor(addend.value), addend.last
     return Number(total, end, digits=group.digits and end == at + 1, definite=group.definite)
+
+
+def find_number(tokens: Tokens, at: int, last: int, table: NumberTable) -> Number | None:
+    """Read the longest cardinal at token `at`, proclitics allowed in front; `last` of the answer is a token index.
+
+    Beside words it reads digits in groups (`1,200`) and a decimal before a scale (1.5 million is 1500000); another
+    decimal is None.
+    """
+    digits = _read_digits(tokens, at, last, table)
+    if digits is not None:
+        return digits if digits.value >= 0 else None
+    forms = tokens.forms
+    for _, stem in tokens.readings[at]:
+        if stem in table.words or stem.isdigit():
+            number = read_cardinal(
+                (stem, *forms[at + 1 : min(last, at + _LONGEST)]), 0, min(last - at, _LONGEST), table
+            )
+            return number._replace(last=at + number.last) if number else None
+    return None
+
+
+def _read_digits(tokens: Tokens, at: int, last: int, table: NumberTable) -> Number | None:
+    """Read digits that a sign groups or divides, with the scale behind them; None for a plain number."""
+    forms = tokens.forms
+    written, end, point = forms[at], at + 1, 0
+    if not (written.isascii() and written.isdigit() and len(written) <= _MOST_DIGITS):
+        return None
+    while end + 1 < last and not point and forms[end] in _SIGNS and _is_glued(tokens, end):
+        group = forms[end + 1]
+        if forms[end] == "," and len(group) == 3:
+            written += group
+        elif len(group) <= 3:
+            written, point = written + group, len(group)
+        else:
+            break
+        end += 2
+    if end == at + 1:
+        return None
+    scale = table.kinds["scale"].get(forms[end]) if end < last else None
+    if scale is not None:
+        return Number(int(written) * scale.value // 10**point, end + 1)
+    # A decimal that counts nothing whole is no integer at all, and its digits before the point are none either.
+    return Number(-1, end) if point else Number(int(written), end, digits=True)
+
+
+def _is_glued(tokens: Tokens, sign: int) -> bool:
+    """Answer whether a sign stands between two numbers without a space on either side."""
+    following = tokens.forms[sign + 1]
+    return (
+        following.isascii()
+        and following.isdigit()
+        and tokens.offsets[sign] == tokens.offsets[sign - 1] + len(tokens.forms[sign - 1])
+        and tokens.offsets[sign + 1] == tokens.offsets[sign] + 1
+    )
 
 
 def read_ordinal(forms: Sequence[str], at: int, last: int, table: NumberTable) -> Number | None:

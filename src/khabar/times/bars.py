@@ -19,6 +19,9 @@ def is_barred(words: Words, at: int, found: Found) -> bool:
     if found.draft.rule == "date" and _follows_units(words, at):
         return True
     kinds = frozenset(_kinds(found.draft))
+    if found.last > at + 1:
+        # "This day" is today whatever stands before it; the bars are meant for the word alone.
+        kinds -= {"today"}
     heads = words.lexicon.heads
     before = heads.get(words.clitic(at)) or (heads.get(words.forms[at - 1]) if at else None)
     behind = words.lexicon.tails.get(words.forms[found.last]) if found.last < words.size else None

@@ -163,6 +163,16 @@ def bare_year(words: Words, at: int, *, oldest: int = _BARE_YEARS.start) -> Foun
     return Found(Draft("bare_year", year=number, loose=True), words.skip("era", at + 1))
 
 
+def decade(words: Words, at: int) -> Found | None:
+    """Read decade, last century; example: `tisiniyyat al-qarn al-madi`."""
+    taken = words.take("decade", at)
+    century = words.take("last_century", words.skip("of", taken[1])) if taken else None
+    if taken is None or century is None:
+        return None
+    first = int(taken[0])
+    return Found(Draft("decade", year=first, until=Draft("year", year=first + 9)), century[1])
+
+
 def numeric_date(words: Words, at: int) -> Found | None:
     """Read three numbers with one sign between, year first or last; example: `3/8/2015`."""
     sign = words.sign(at + 1, "/-.")
@@ -190,7 +200,7 @@ def short_numeric(words: Words, at: int) -> Found | None:
         return Found(Draft("short_numeric", month=first, year=second), words.skip("era", at + 3))
     if first > 31 or second > 12:
         return None
-    dated = at > 0 and words.take("on_date", at - 1) is not None
+    dated = at > 0 and (words.take("on_date", at - 1) or words.take("day", at - 1)) is not None
     return Found(Draft("short_numeric", day=first, month=second, loose=None if dated else True), at + 3)
 
 

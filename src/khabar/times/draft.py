@@ -66,7 +66,7 @@ def merge(one: Draft, other: Draft) -> Draft | None:
             return None
     # The clock and the year of a page header still want their day.
     undated = one.rule == "clock" and other.rule == "bare_year"
-    rule = other.rule if one.rule in {"part", "clock"} and not undated else one.rule
+    rule = other.rule if one.rule in {"part", "clock", "bare_year"} and not undated else one.rule
     return Draft._make([rule, *values])._replace(loose=undated or None)
 
 
@@ -100,8 +100,8 @@ def _takes_day(one: Draft, other: Draft, rules: set[str], *, deictic: bool, day:
 def _takes_year(one: Draft, other: Draft) -> bool:
     """Answer whether a bare year may stand beside the other draft: a month, or the clock of a page header."""
     rest = other if one.rule == "bare_year" else one
-    said = rest.month is not None or rest.unit == "year" or rest.zone == "utc" or rest.section is not None
-    return rest.year is None and said
+    named = rest.month is not None or rest.easter is not None or rest.section is not None
+    return rest.year is None and (named or rest.unit == "year" or rest.zone == "utc")
 
 
 def on_24_hours(hour: int, part: Part | None) -> int:

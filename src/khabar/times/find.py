@@ -34,6 +34,7 @@ _PHRASES: tuple[tuple[str, Callable[[Words, int], Found | None]], ...] = (
     ("digits", calendar.preposed_year),
     ("digits", calendar.bare_year),
     ("digits", calendar.numeric_date),
+    ("decade", calendar.decade),
     ("digits", calendar.short_numeric),
     ("definite this_word", relative.named_unit),
     ("article last one bound ten hundred round", relative.counted_units),
@@ -156,7 +157,7 @@ def _merge_at(words: Words, found: Found, at: int) -> Found | None:
 
 def _step(words: Words, at: int) -> int | None:
     """Return the position behind a sign or word that may stand between two halves of an expression."""
-    if words.sign(at, ',()-/|":'):
+    if words.sign(at, ',()-/|":') or (words.take("iso_time", at) and words.joined(at) and words.joined(at + 1)):
         return at + 1
     for kind in ("on_date", "of"):
         taken = words.take(kind, at)

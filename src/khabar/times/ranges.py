@@ -108,7 +108,11 @@ def _fenced(words: Words, at: int, kind: str) -> bool:
 def weekday_range(words: Words, at: int) -> Found | None:
     """Read days | from, weekday, {joint, weekday}; example: `yawmay al-ithnayn wath-thulatha`."""
     opened = _opening(words, at, "days")
-    return _weekdays(words, opened) if opened > at or _fenced(words, at, "days") else None
+    found = _weekdays(words, opened)
+    if found is None or opened > at or _fenced(words, at, "days"):
+        return found
+    # Two weekdays without "between" are one stretch only where one word is said of both: "last Friday and Saturday".
+    return found if found.draft.direction is not None else None
 
 
 def night_between(words: Words, at: int) -> Found | None:

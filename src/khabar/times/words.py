@@ -89,9 +89,10 @@ class Words:
         return self.tokens.forms[self.first + at][:cut]
 
     def joined(self, at: int) -> bool:
-        """Answer whether the word at `at` touches the one before it."""
+        """Answer whether the word at `at` touches the one before it, marks and invisible characters left out."""
         where = self.first + at
-        return 0 < at < self.size and self.tokens.starts[where] == self.tokens.ends[where - 1]
+        offsets = self.tokens.offsets
+        return 0 < at < self.size and offsets[where] == offsets[where - 1] + len(self.tokens.forms[where - 1])
 
 
 def read_words(tokens: Tokens, first: int, last: int, lexicon: TimeLexicon) -> Words:
