@@ -36,6 +36,7 @@ _CONTROL_BYTES = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 #: Mean log2 frequency. 430 news pages score -4.6 to -4.15 in their own encoding and at most -5.1 in the other of them,
 #: which loses; a lone headline may fall to -5.2. Russian, Hebrew, Greek, Turkish, Chinese, Korean stay below -6.2.
 _PLAUSIBLE = -5.5
+_GUESSABLE = 32  # bytes beyond ASCII below which a guess is chance
 _SAMPLE = 1 << 16  # bytes looked at to tell text from binary and UTF-16 from single bytes
 _STRETCH = re.compile(rb"[^\n<]+|[\n<]+")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -184,9 +185,9 @@ def _declared(raw: bytes, declared: str) -> str | None:
 
 def _guessed(raw: bytes) -> str | None:
     """Return `raw` in windows-1252 where it is nearly ASCII, else as charset-normalizer has it, for other languages."""
-    nearly_ascii = len(raw.translate(None, _ASCII_BYTES)) < 0.1 * len(raw)
-    western = _strict(raw, "cp1252") if nearly_ascii else None
-    if western is not None:
+    high = len(raw.translate(None, _ASCII_BYTES))
+    western = _strict(raw, "cp1252") if high < 0.15 * len(raw) else None
+    if western is not None or high < _GUESSABLE:
         return western
     best = from_bytes(raw[:_SAMPLE], cp_exclusion=["mac_arabic"]).best()
     if best is None or best.percent_chaos > 20:

@@ -65,7 +65,7 @@ _TIMES = (
 _DATES = (
     re.compile(r"\s*(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)"),
     re.compile(r"\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:\d{4}(?:\d\d)?)?(?!\d)"),
-    re.compile(r"\s*(?P<year>\d{4})(?:-(?P<month>\d\d))?\s*$"),
+    re.compile(r"^\s*(?P<year>\d{4})(?:-(?P<month>\d\d))?\s*$"),
     re.compile(r"(?<!\d)(?P<day>\d{1,2})[- ](?P<month>[A-Z][a-z]{2})[a-z]*[- ](?P<year>\d{4})(?!\d)"),
     re.compile(r"(?P<month>[A-Z][a-z]{2})[a-z]* (?P<day>\d{1,2}),? (?P<year>\d{4})(?!\d)"),
 )

@@ -1,0 +1,180 @@
+"""WARC and WET archives to pages: which records are pages, what their headers give, and archives that are damaged."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+from fastwarc.stream_io import GzipWriter, ZstdWriter
+from fastwarc.warc import WarcRecord, WarcRecordType
+
+from khabar.errors import NotAPage, ReadError, Truncated
+from khabar.model import Page
+from khabar.readers import Limits, read_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "وصل الوفد إلى المطار صباح الخميس، وكان في استقباله وزير النقل وعدد من النواب وممثلو الأحزاب في العاصمة."
+HTML = f"<html><body><h1>وصول الوفد</h1><p>{TEXT}</p></body></html>"
+HEADERS = "Content-Type: text/html; charset=utf-8"
+URL = "https://outlet.example/%D8%A3?id=1"
+DATE = "2020-02-13T08:15:00Z"
+
+
+def response(
+    body: bytes | str = HTML, headers: str = HEADERS, status: str = "200 OK", date: str = DATE, number: int = 1
+) -> WarcRecord:
+    raw = body.encode() if isinstance(body, str) else body
+    record = WarcRecord()
+    record.init_headers(record_type=WarcRecordType.response)
+    record.headers["WARC-Target-URI"] = URL.replace("=1", f"={number}")
+    record.headers["WARC-Date"] = date
+    record.headers["Content-Type"] = "application/http; msgtype=response"
+    head = f"HTTP/1.1 {status}\r\n{headers}\r\n\r\n".encode()
+    record.set_bytes_content(head + raw)
+    return record
+
+
+def plain(kind: WarcRecordType, body: str, media_type: str) -> WarcRecord:
+    record = WarcRecord()
+    record.init_headers(record_type=kind)
+    record.headers["WARC-Target-URI"] = URL
+    record.headers["WARC-Date"] = DATE
+    record.headers["Content-Type"] = media_type
+    record.set_bytes_content(body.encode())
+    return record
+
+
+def archive(*records: WarcRecord, packing: str = "") -> bytes:
+    out = io.BytesIO()
+    writer = {"gz": GzipWriter, "zst": ZstdWriter}[packing](out) if packing else out
+    for record in records:
+        record.write(writer)
+    if packing:
+        writer.close()
+    return out.getvalue()
+
+
+def read(folder: Path, raw: bytes, limits: Limits | None = None) -> list[Page | ReadError]:
+    path = folder / "crawl.warc"
+    path.write_bytes(raw)
+    return list(read_pages([path], limits=limits or Limits()))
+
+
+def only_page(results: list[Page | ReadError]) -> Page:
+    (page,) = results
+    assert isinstance(page, Page), page
+    return page
+
+
+@pytest.mark.parametrize("packing", ["", "gz", "zst"])
+def test_a_response_is_a_page_with_its_address_and_day_of_capture(tmp_path: Path, packing: str) -> None:
+    page = only_page(read(tmp_path, archive(response(), packing=packing)))
+    assert page.text.endswith(TEXT)
+    assert (page.url, page.captured) == (URL, "2020-02-13")
+    assert page.sha256 == sha256(HTML.encode()).hexdigest()
+    assert page.id == page.sha256[:16]
+
+
+def test_a_wet_record_is_its_text_as_it_is(tmp_path: Path) -> None:
+    text = f"الرئيسية\nوصول الوفد\n{TEXT}\n"
+    info = plain(WarcRecordType.warcinfo, "software: x\r\n", "application/warc-fields")
+    page = only_page(read(tmp_path, archive(info, plain(WarcRecordType.conversion, text, "text/plain"))))
+    assert (page.text, page.url, page.captured) == (text, URL, "2020-02-13")
+
+
+def test_the_day_of_a_record_comes_before_that_of_the_option(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(archive(response(), response(date="")))
+    assert [page.captured for page in read_pages([path], captured="2025-03") if isinstance(page, Page)] == [
+        "2020-02-13",
+        "2025-03",
+    ]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        response(b"\x89PNG", "Content-Type: image/png"),
+        response(b"x()", "Content-Type: application/javascript"),
+        response(b"", "Location: /x", "301 Moved"),
+        response(HTML, HEADERS, "404 Not Found"),
+        response(b"\x89PNG\r\n\x1a\n", "Server: x"),
+        plain(WarcRecordType.request, "GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request"),
+        plain(WarcRecordType.metadata, "fetchTimeMs: 3", "application/warc-fields"),
+        plain(WarcRecordType.resource, "p {}", "text/css"),
+    ],
+)
+def test_records_that_are_no_pages_are_passed_over(tmp_path: Path, record: WarcRecord) -> None:
+    page = only_page(read(tmp_path, archive(record, response())))
+    assert page.text.endswith(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (gzip.compress(HTML.encode()), f"{HEADERS}\r\nContent-Encoding: gzip"),
+        (HTML.encode(), f"{HEADERS}\r\nContent-Encoding: gzip"),  # unpacked by the crawler
+        (f"{len(HTML.encode()):x}\r\n{HTML}\r\n0\r\n\r\n".encode(), f"{HEADERS}\r\nTransfer-Encoding: chunked"),
+        (HTML.encode(), f"{HEADERS}\r\nTransfer-Encoding: chunked"),
+        (HTML.encode("cp1256"), "Content-Type: text/html; charset=windows-1256"),
+        (HTML.encode("cp1256"), HEADERS),
+        (HTML.encode(), "Server: x"),
+        (HTML.encode(), "Content-Type: TEXT/HTML"),
+        (HTML.encode(), "Content-Type: text/plain"),
+    ],
+)
+def test_responses_are_unpacked_and_decoded(tmp_path: Path, body: bytes, headers: str) -> None:
+    assert only_page(read(tmp_path, archive(response(body, headers)))).text.endswith(TEXT)
+
+
+def test_a_page_that_cannot_be_read_is_filed_with_its_record_number(tmp_path: Path) -> None:
+    records = [response(), response(b""), response(b"x" * 5000), response(b"\xff\xfe\xfd" * 9), response(number=2)]
+    results = read(tmp_path, archive(*records), Limits(page_bytes=1000))
+    assert [isinstance(result, Page) for result in results] == [True, False, False, False, True]
+    assert [error.source.rpartition("#")[2] for error in results if isinstance(error, ReadError)] == ["2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "reason"), [(-20, "the record ends in the middle"), (60, "the record ends in its header")]
+)
+def test_an_archive_that_breaks_off_is_read_up_to_there(tmp_path: Path, kept: int, reason: str) -> None:
+    one, two, three = (archive(response(number=n)) for n in (1, 2, 3))
+    first, second, last = read(tmp_path, one + two + three[:kept])
+    assert isinstance(first, Page)
+    assert isinstance(second, Page)
+    assert isinstance(last, Truncated)
+    assert str(last) == f"{tmp_path}/crawl.warc#3: {reason}"
+
+
+def test_a_packed_archive_that_breaks_off_is_read_up_to_there(tmp_path: Path) -> None:
+    packed = gzip.compress(archive(*(response(number=n) for n in range(50))))
+    *before, last = read(tmp_path, packed[: len(packed) * 3 // 4])
+    assert isinstance(last, Truncated)
+    assert len([result for result in before if isinstance(result, Page)]) > 20
+
+
+def test_a_damaged_record_is_filed_and_the_next_is_read(tmp_path: Path) -> None:
+    one, two, three = (archive(response(number=n)) for n in (1, 2, 3))
+    first, gap, last = read(tmp_path, one + two.replace(b"WARC/1.1", b"damaged!") + three)
+    assert isinstance(first, Page)
+    assert isinstance(last, Page)
+    assert isinstance(gap, ReadError)
+    assert gap.source.endswith("crawl.warc#2")
+    assert "belong to no record" in gap.reason
+
+
+def test_what_follows_the_last_record_is_filed(tmp_path: Path) -> None:
+    page, error = read(tmp_path, archive(response()) + b"rubbish" * 50)
+    assert isinstance(page, Page)
+    assert isinstance(error, ReadError)
+    assert "belong to no record" in error.reason
+
+
+def test_a_file_that_only_begins_like_an_archive_is_filed(tmp_path: Path) -> None:
+    (error,) = read(tmp_path, b"WARC/1.0 is a file format.\n")
+    assert isinstance(error, NotAPage)
