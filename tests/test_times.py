@@ -306,6 +306,17 @@ def test_a_stretch_covers_its_days(phrase: str, first: date, last: date, times: 
 
 
 @pytest.mark.parametrize(
+    ("phrase", "iso"), [("منذ آذار", "2019-03"), ("منذ الخميس", "2020-02-06"), ("منذ شهرين", "2019-12")]
+)
+def test_what_has_lasted_since_began_in_the_past(phrase: str, iso: str, times: TimeLexicon) -> None:
+    found = read(phrase, times)[0]
+    resolved = resolve(found, WRITTEN, lean="future")
+    assert found.since
+    assert resolved is not None
+    assert resolved.iso == iso
+
+
+@pytest.mark.parametrize(
     ("phrase", "weak"), [("اليوم", False), ("الآن", True), ("في الشهر التالي", True), ("بعد يومين", True)]
 )
 def test_what_may_be_of_a_story_is_weak(phrase: str, weak: bool, times: TimeLexicon) -> None:

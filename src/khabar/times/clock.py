@@ -31,7 +31,10 @@ def clock(words: Words, at: int) -> Found | None:
     found = _digital(words, begin, signs=":.," if named else ":") or _four_digits(words, begin, named=named is not None)
     if found is None:
         found = _spoken(words, begin, named=named is not None)
-    return _zone(words, _part(words, found)) if found else None
+    if found is None or (named is None and words.take("minute_word", found.last) is not None):
+        # Two numbers with a colon before "minutes" are a duration.
+        return None
+    return _zone(words, _part(words, found))
 
 
 def _four_digits(words: Words, at: int, *, named: bool) -> Found | None:

@@ -40,6 +40,7 @@ class Draft(NamedTuple):
     eastern: bool | None = None
     zone: str | None = None
     weak: bool | None = None
+    since: bool | None = None
     loose: bool | None = None
 
 
@@ -72,6 +73,9 @@ def merge(one: Draft, other: Draft) -> Draft | None:
 
 def _go_together(one: Draft, other: Draft) -> bool:
     rules = {one.rule, other.rule}
+    if one.rule == "short_numeric" and one.loose:
+        # Day and month behind a weekday are a date; before one they may be a score.
+        return False
     deictic = "day" in {one.unit, other.unit}
     weekday = one.weekday is not None or other.weekday is not None
     day = one.day is not None or other.day is not None
@@ -146,4 +150,5 @@ def finish(draft: Draft, first: int, last: int, span: Span) -> TimeExpression:
         eastern=bool(draft.eastern),
         zone=draft.zone or "",
         weak=bool(draft.weak),
+        since=bool(draft.since),
     )

@@ -49,8 +49,8 @@ class TimeExpression:
     Easter Sunday, the western one unless `eastern`. `zone` is "utc" where the phrase says so, "local" for a named
     place, else "". `until` is the end of a range, whose own fields are filled from the start's. `approximate` is true
     where the phrase says "about"; `weak` where it may not mean the day of writing at all: "now", "the next day", "two
-    days later". `rule` names the phrase: today weekday date numeric_date month year week section season holiday clock
-    range ago ahead now.
+    days later". `since` is true where it begins what lasts until the day of writing: "since March". `rule` names the
+    phrase: today weekday date numeric_date month year week section season holiday clock range ago ahead now.
     """
 
     first: int
@@ -79,6 +79,7 @@ class TimeExpression:
     eastern: bool = False
     zone: str = ""
     weak: bool = False
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ _BY_KIND = {
     kind: tuple(phrase for kinds, phrase in _PHRASES if kind in kinds.split())
     for kind in {kind for kinds, _ in _PHRASES for kind in kinds.split()}
 }
+_OPENING = frozenset({"about", "phrase", *_BY_KIND})
 _LONGEST_GAP = 4
 # These go on with an expression only as they stand: "Saturday for the second day" is not today.
 _WITHOUT_CLITIC = frozenset({"today", "weekday", "now"})
@@ -75,8 +76,8 @@ def find_times(tokens: Tokens, first: int, last: int, lexicon: TimeLexicon) -> t
 
 def _find_in_line(words: Words) -> Iterator[TimeExpression]:
     behind = fixed = 0
-    for at in words.kinds:
-        if at < behind:
+    for at, kinds in words.kinds.items():
+        if at < behind or _OPENING.isdisjoint(kinds):
             continue
         phrase = words.lexicon.phrases.at(words.forms, at, words.size)
         fixed = max(fixed, phrase[1]) if phrase else fixed
@@ -87,6 +88,9 @@ def _find_in_line(words: Words) -> Iterator[TimeExpression]:
         behind = found.last
         if bars.is_barred(words, at, found):
             continue
+        before = words.take("ago", at - 1) if at else None
+        if before is not None and before[0] == "since":
+            found = Found(found.draft._replace(since=True), behind)
         first = words.first + at
         span = words.tokens.span(first, words.first + behind, words.cuts.get(at, 0))
         yield finish(found.draft, first, words.first + behind, span)
@@ -108,12 +112,14 @@ def _read(words: Words, at: int) -> Found | None:
 
 
 def _moment(words: Words, at: int) -> Found | None:
-    """Read a phrase and every neighbour that speaks of the same moment."""
+    """Read a phrase and every neighbour that speaks of the same moment, with the bracket closed that opens inside."""
     found = _longest(words, at) if at < words.size else None
     while found is not None:
         further = _neighbour(words, found)
         if further is None:
-            return found
+            inside = words.forms[at : found.last]
+            closes = inside.count("(") > inside.count(")") and words.sign(found.last, ")")
+            return Found(found.draft, found.last + 1) if closes else found
         found = further
     return None
 
@@ -130,16 +136,18 @@ def _longest(words: Words, at: int) -> Found | None:
 
 def _neighbour(words: Words, found: Found) -> Found | None:
     """Return `found` merged with the phrase behind it, over the signs and words that may stand between."""
-    at, opened = found.last, ""
+    at, quoted = found.last, False
     for _ in range(_LONGEST_GAP):
         merged = _merge_at(words, found, at)
         if merged is not None:
-            return _close(words, merged, opened)
+            if not quoted:
+                return merged
+            # A quotation mark that does not close behind the phrase closes something before it.
+            return Found(merged.draft, merged.last + 1) if words.sign(merged.last, '"') else None
         step = _step(words, at)
         if step is None:
             return None
-        if words.sign(at, '("'):
-            opened = words.forms[at]
+        quoted = quoted or bool(words.sign(at, '"'))
         at = step
     return None
 
@@ -164,9 +172,3 @@ def _step(words: Words, at: int) -> int | None:
         if taken is not None:
             return taken[1]
     return None
-
-
-def _close(words: Words, found: Found, opened: str) -> Found:
-    """Return `found` with the bracket or quotation mark closed that was opened inside it."""
-    closing = {"(": ")", '"': '"'}.get(opened, "")
-    return Found(found.draft, found.last + 1) if closing and words.sign(found.last, closing) else found

@@ -99,7 +99,8 @@ def ago(words: Words, at: int) -> Found | None:
         return None
     offset = -counted.value if counted.value is not None else None
     draft = Draft("ago", unit=counted.unit, offset=offset, counted=True, approximate=counted.approximate or None)
-    return Found(draft._replace(direction="past" if offset is None else None), last)
+    since = True if taken is not None and taken[0] == "since" else None
+    return Found(draft._replace(direction="past" if offset is None else None, since=since), last)
 
 
 def _spoken_before(words: Words, at: int, counted: Count) -> bool:
@@ -147,6 +148,8 @@ def ahead(words: Words, at: int) -> Found | None:
         return None
     from_now = words.take("from_now", counted.last)
     last = from_now[1] if from_now else counted.last
+    if words.take("direction", counted.last) is not None:
+        return None
     clock = counted.unit not in _LONG_UNITS and counted.unit != "day"
     if from_now is None and (taken is None or (clock and not stands_free(words, at, last))):
         return None

@@ -147,9 +147,9 @@ def _leaning_months(
     said: TimeExpression, month: int, today: date | None, here: tuple[int, int], lean: Lean
 ) -> list[tuple[int, int]]:
     """Return the month in the year that direction and lean give, `here` being the (year, month) of writing."""
-    step = -1 if (said.direction or lean) == "past" else 1
+    step = -1 if said.since or (said.direction or lean) == "past" else 1
     year = here[0]
-    if said.direction is None and lean == "past" and 0 < (month - here[1]) % 12 <= _MONTHS_AHEAD:
+    if said.direction is None and step < 0 and not said.since and 0 < (month - here[1]) % 12 <= _MONTHS_AHEAD:
         # News that looks far back says the year: a month soon to come is that one, not last year's.
         return _tries(said, year if month > here[1] else year + 1, step)
     if (month - here[1]) * step < 0 or (said.direction and month == here[1] and _leaves(said, today, step)):
@@ -243,7 +243,7 @@ def _weekday(said: TimeExpression, today: date, lean: Lean) -> Resolved:
         meant = today + timedelta(said.offset)
         back = (meant.weekday() - weekday) % 7
         return _day(meant - timedelta(back) if said.offset <= 0 else meant + timedelta(-back % 7))
-    way = said.direction if said.direction not in {None, "this"} else lean
+    way = said.direction if said.direction not in {None, "this"} else "past" if said.since else lean
     again = 7 * ((said.ordinal or 1) - 1)
     if way == "past":
         back = (today.weekday() - weekday) % 7
