@@ -33,6 +33,8 @@ _TITLE_REACH = 9  # tokens between a title and the name it announces
 _ENDS = frozenset(
     {"preposition", "agent", "relative", "subordinator", "complementiser", "time", "adverb", "negation", "inner"}
 )
+_COUNTED = frozenset({"partitive", "quantity", "one", "two"})
+_TITLES = frozenset({"official", "title"})
 _VERBS = frozenset({"verb", "light", "suffer"})
 
 
@@ -64,7 +66,7 @@ def read_chunks(sentence: Sentence, triggers: list[Trigger]) -> list[Chunk]:
         while at < deed:
             chunk = _read_chunk(sentence, at, deeds)
             if chunk is not None:
-                found.append(chunk if chunk.last <= deed else _cut_off(chunk, deed))
+                found.append(_before_deed(sentence, chunk, deed) if chunk.last >= deed else chunk)
             at = found[-1].last if chunk is not None else at + 1
         if deed < sentence.last:
             trigger = triggers[deeds[deed]]
@@ -73,14 +75,26 @@ def read_chunks(sentence: Sentence, triggers: list[Trigger]) -> list[Chunk]:
     return found
 
 
-def _cut_off(chunk: Chunk, last: int) -> Chunk:
-    """Return a chunk that read into the deed at token `last`, ended before it."""
+def _before_deed(sentence: Sentence, chunk: Chunk, last: int) -> Chunk:
+    """Return a chunk that ends before the deed at token `last`; a noun that only introduces the deed is no phrase."""
     parts = tuple(part._replace(last=min(part.last, last)) for part in chunk.parts if part.first < last)
-    return chunk._replace(last=last, parts=parts)
+    chunk = chunk._replace(last=last, parts=parts)
+    if chunk.kind not in {"noun", "circumstance"} or last == sentence.last or last - parts[-1].first > 2:
+        return chunk
+    tail = range(parts[-1].first, last)
+    if all(_introduces(sentence, at) for at in tail):
+        return chunk._replace(kind="preposition" if chunk.prep else "adverb", parts=())
+    return chunk
+
+
+def _introduces(sentence: Sentence, at: int) -> bool:
+    return sentence.scene.tokens.forms[at].isdigit() or bool(sentence.at(at).classes & {"opener", "quantity"})
 
 
 def _read_chunk(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> Chunk | None:
     form = sentence.scene.tokens.forms[at]
+    if (end := sentence.times.get(at)) is not None:
+        return Chunk("time", at, end)
     if not form[0].isalnum():
         return None if form in _QUOTES else _read_sign(sentence, at)
     word = sentence.at(at)
@@ -112,8 +126,10 @@ def _closed_kind(sentence: Sentence, at: int) -> ChunkKind | None:
     if at in sentence.scene.named:
         return None
     classes = sentence.at(at).classes
+    if at in sentence.times:
+        return "time"
     if not classes:
-        return "verb" if _is_present(sentence, at) else None
+        return "verb" if _is_present(sentence, at) or _is_deed_verb(sentence, at) else None
     if "relative" in classes:
         return "relative"
     if classes & {"preposition", "agent"}:
@@ -134,11 +150,18 @@ def _is_present(sentence: Sentence, at: int) -> bool:
     return stem[:1] == _YEH and len(stem) >= 4 and not stem.endswith((_YEH + "\u0647", "\u064a\u0646"))
 
 
+def _is_deed_verb(sentence: Sentence, at: int) -> bool:
+    """Answer whether a word is a verb of the code book in company that makes it no deed."""
+    entries = sentence.scene.deeds.forms.phrases.get(sentence.scene.tokens.forms[at], ())
+    return bool(entries) and all(entry.grammar.part == "verb" for entry in entries)
+
+
 def _read_circumstance(sentence: Sentence, at: int, inside: int, prep: str, deeds: Mapping[int, int]) -> Chunk:
     """Return a preposition with the noun phrase behind it, or alone where a deed or nothing follows."""
     if inside < sentence.last and inside not in deeds and sentence.scene.tokens.forms[inside] in _QUOTES:
         inside += 1
-    if inside < sentence.last and inside not in deeds and _closed_kind(sentence, inside) is None:
+    if inside < sentence.last and inside not in deeds and _closed_kind(sentence, inside) in (None, "verb"):
+        # No finite verb follows a preposition: what looks like one is a noun spelt the same.
         parts = read_noun(sentence, inside, deeds)
         if parts:
             return Chunk("circumstance", at, parts[-1].last, prep, parts)
@@ -158,7 +181,7 @@ def proclitics(sentence: Sentence, at: int) -> str:
     rest = form[start:]
     if rest.startswith(_LAM + _LAM) or rest[1:].startswith(_ARTICLE) and rest[0] in _PREFIXED:
         return form[: start + 1]
-    if start and (rest.startswith(_ARTICLE) or len(rest) > 3):
+    if start and (rest.startswith(_ARTICLE) or (form[0] == _WAW and len(rest) > 3)):
         return form[:1]
     return ""
 
@@ -227,7 +250,7 @@ def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite
     if "name_of" in word.classes:
         return word.last, False
     kind = _closed_kind(sentence, at)
-    if kind is not None:
+    if kind is not None and not (kind == "verb" and at == start):
         return _over_preposition(sentence, start, at, title=title, definite=definite)
     clitics = proclitics(sentence, at)
     if at > start and clitics:
@@ -240,7 +263,7 @@ def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite
 
 
 def _may_follow_definite(word: Word, stem: str, *, is_definite: bool) -> bool:
-    if "adjective" in word.classes:
+    if "adjective" in word.classes or (is_definite and word.classes & _TITLES):
         return True
     return is_definite and stem.endswith(_ADJECTIVAL)
 
@@ -252,8 +275,10 @@ def _over_preposition(sentence: Sentence, start: int, at: int, *, title: bool, d
     if "preposition" not in word.classes or word.cut:
         return at, definite
     if scene.tokens.forms[at] == _MIN and at > start:
-        counted = scene.tokens.forms[at - 1].isdigit() or "partitive" in sentence.at(at - 1).classes
-        return (word.last, False) if counted else (at, definite)
+        counted = scene.tokens.forms[at - 1].isdigit() or sentence.at(at - 1).classes & _COUNTED
+        source = scene.named.get(word.last)
+        from_whom = not definite and source is not None and source.mention.type == "ORG"
+        return (word.last, False) if counted or from_whom else (at, definite)
     if title and any(_is_person(sentence, ahead) for ahead in range(at, min(at + _TITLE_REACH, sentence.last))):
         return word.last, False
     return at, definite

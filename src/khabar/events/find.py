@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khabar.events.acts import find_acts
 from khabar.events.chunks import read_chunks
 from khabar.events.parties import name_actors, name_recipients
-from khabar.events.retellings import link_retellings
+from khabar.events.retellings import link_retellings, looks_back
 from khabar.events.roles import read_roles
 from khabar.events.scene import body_ranges, read_sentence, set_scene
 from khabar.events.setting import find_date, find_place
@@ -60,13 +60,16 @@ def find_events(
     """Return the events of the article in page order, those that its statements are included."""
     scene = set_scene(page, tokens, names, statements, lexicon)
     ranges = body_ranges(tokens, article)
-    events = find_acts(scene)
+    told: list[Event] = []
     if not _is_sport(scene, ranges):
         reference = date.fromisoformat(publication.date) if len(publication.date) == _DAY else None
         for first, last, title in ranges:
             for reading in _read_range(scene, first, last, lexicon, title=title):
-                events += _tell(reading, reference, lexicon)
-    events.sort(key=lambda event: (event.trigger, event.from_statement))
+                for number in range(len(reading.triggers)):
+                    event = _event(reading, number, reference, lexicon)
+                    if not looks_back(reading.sentence, reading.triggers[number], reading.roles[number], event, told):
+                        told.append(event)
+    events = sorted(find_acts(scene) + told, key=lambda event: (event.trigger, event.from_statement))
     return tuple(link_retellings(events))
 
 
@@ -81,17 +84,13 @@ def _read_range(scene: Scene, first: int, last: int, lexicon: Lexicon, *, title:
     for start, end in find_sentences(scene.tokens, first, last):
         if not any(scene.deeds.forms.at(scene.tokens, at, end) for at in range(start, end)):
             continue
-        sentence = read_sentence(scene, start, end, title=title)
+        times = find_times(scene.tokens, start, end, lexicon.times)
+        sentence = read_sentence(scene, start, end, times, title=title)
         triggers = find_triggers(sentence)
         if triggers:
             chunks = read_chunks(sentence, triggers)
             roles = read_roles(sentence, triggers, chunks)
-            times = find_times(scene.tokens, start, end, lexicon.times)
             yield _Reading(sentence, triggers, chunks, roles, times)
-
-
-def _tell(reading: _Reading, reference: date | None, lexicon: Lexicon) -> list[Event]:
-    return [_event(reading, number, reference, lexicon) for number in range(len(reading.triggers))]
 
 
 def _event(reading: _Reading, number: int, reference: date | None, lexicon: Lexicon) -> Event:

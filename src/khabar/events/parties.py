@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from khabar.events.chunks import Part
     from khabar.events.roles import Roles
     from khabar.events.scene import Named, Scene, Sentence
+    from khabar.model import Span
 
+_ALEF, _LAM_LAM = "\u0627", "\u0644\u0644"
 _MOST = 4  # parties on one side: more are a misread list
 
 
@@ -53,15 +55,21 @@ def name_part(scene: Scene, part: Part) -> Participant | None:
     if first == last:
         return None
     span = tokens.span(first, last, cut)
-    text = scene.page.text[span.start : span.end]
     named = _head_name(scene, first, last)
     if named is None:
-        return Participant(span, text, "", "")
+        return Participant(span, _written_out(scene, first, cut, span), "", "")
     mention = named.mention
     own = scene.page.text[mention.span.start : mention.span.end]
     fullest = scene.fullest.get(mention.entity, own)
     entity = scene.entities.get(mention.entity)
     return Participant(span, fullest, mention.entity, entity.actor_code if entity else "")
+
+
+def _written_out(scene: Scene, first: int, cut: int, span: Span) -> str:
+    """Return the words of a phrase, with the alef of its article that lam swallows."""
+    text = scene.page.text[span.start : span.end]
+    form = scene.tokens.forms[first]
+    return _ALEF + text if cut and form[cut - 1 : cut + 1] == _LAM_LAM else text
 
 
 def _head_name(scene: Scene, first: int, last: int) -> Named | None:

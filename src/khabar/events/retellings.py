@@ -6,7 +6,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from khabar.events.roles import Roles
+    from khabar.events.scene import Sentence
+    from khabar.events.triggers import Trigger
     from khabar.model import Event
+
+
+def looks_back(sentence: Sentence, trigger: Trigger, roles: Roles, event: Event, told: list[Event]) -> bool:
+    """Answer whether a noun only refers to an event told before: definite, with nobody who acts.
+
+    "This attack" always does; "the attack" where one was told; "the meeting" also after a visit or a call, since such
+    deeds go by each other's names. Measured on 132 articles: one in five of these is an event of its own, of all other
+    definite nouns three in five.
+    """
+    if trigger.is_verb or trigger.grammar.state != "definite":
+        return False
+    if trigger.first > sentence.first and "demonstrative" in sentence.at(trigger.first - 1).classes:
+        return True
+    if event.actors and not roles.borrowed:
+        return False
+    if any(other.rule == event.rule for other in told):
+        return True
+    return event.type == "CONSULT" and not event.recipients and any(other.type == "CONSULT" for other in told)
 
 
 def link_retellings(events: list[Event]) -> list[Event]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from khabar.lexicon.names_entries import Nisba
     from khabar.model import Article, Entity, Mention, Names, Page, Span, Statement
     from khabar.text.tokens import Tokens
+    from khabar.times import TimeExpression
 
 _NONE: frozenset[str] = frozenset()
 _INNER: frozenset[str] = frozenset({"inner"})
@@ -60,13 +61,17 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens `[first, last)` of one sentence and their words; a word inside a longer phrase has the class `inner`."""
+    """Tokens `[first, last)` of one sentence and their words; a word inside a longer phrase has the class `inner`.
+
+    `times` maps the first token of each expression of time to the token behind it.
+    """
 
     scene: Scene
     first: int
     last: int
     words: tuple[Word, ...]
     title: bool
+    times: dict[int, int]
 
     def at(self, token: int) -> Word:
         """Return the word at a token of the sentence."""
@@ -109,8 +114,10 @@ def token_range(tokens: Tokens, span: Span) -> tuple[int, int]:
     return first, max(first, bisect_left(tokens.starts, span.end))
 
 
-def read_sentence(scene: Scene, first: int, last: int, *, title: bool) -> Sentence:
-    """Return the sentence at tokens `[first, last)` with the classes of its words."""
+def read_sentence(
+    scene: Scene, first: int, last: int, times: tuple[TimeExpression, ...], *, title: bool
+) -> Sentence:
+    """Return the sentence at tokens `[first, last)` with the classes of its words and its expressions of time."""
     words: list[Word] = []
     at = first
     while at < last:
@@ -118,7 +125,7 @@ def read_sentence(scene: Scene, first: int, last: int, *, title: bool) -> Senten
         words.append(word)
         words.extend(Word(_INNER, word.last, 0) for _ in range(at + 1, word.last))
         at = word.last
-    return Sentence(scene, first, last, tuple(words), title)
+    return Sentence(scene, first, last, tuple(words), title, {time.first: time.last for time in times})
 
 
 def body_ranges(tokens: Tokens, article: Article) -> list[tuple[int, int, bool]]:

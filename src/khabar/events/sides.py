@@ -15,7 +15,7 @@ _STATE = "iso:"
 
 def is_force(sentence: Sentence, part: Part) -> bool:
     """Answer whether a phrase names those who act by force: its first word does, or it is an organisation or a state."""
-    first = _content(sentence, part)
+    first = content_start(sentence, part)
     if "force" in sentence.at(first).classes:
         return True
     named = sentence.scene.named.get(first)
@@ -24,16 +24,33 @@ def is_force(sentence: Sentence, part: Part) -> bool:
     return named.mention.type == "ORG" or named.mention.entity.startswith(_STATE)
 
 
+def is_person(sentence: Sentence, part: Part) -> bool:
+    """Answer whether a phrase names an official, somebody by name, or an organisation."""
+    first = content_start(sentence, part)
+    if sentence.at(first).classes & {"official", "title", "pair"}:
+        return True
+    return any(
+        (named := sentence.scene.named.get(at)) is not None and named.mention.type != "LOC"
+        for at in (first, *range(part.first, part.last))
+    )
+
+
+def is_thing(sentence: Sentence, part: Part) -> bool:
+    """Answer whether a phrase names a matter, a weapon or a measure, never a party."""
+    first = content_start(sentence, part)
+    return first not in sentence.scene.named and "abstract" in sentence.at(first).classes
+
+
 def is_sufferer(sentence: Sentence, part: Part) -> bool:
     """Answer whether a phrase names those who suffer: people counted, places, buildings, a town."""
-    first = _content(sentence, part)
+    first = content_start(sentence, part)
     if sentence.scene.tokens.forms[first].isdigit() or sentence.at(first).classes & {"victim", "quantity"}:
         return True
     named = sentence.scene.named.get(first)
     return named is not None and named.mention.type == "LOC" and not named.mention.entity.startswith(_STATE)
 
 
-def _content(sentence: Sentence, part: Part) -> int:
+def content_start(sentence: Sentence, part: Part) -> int:
     """Return the first token of a phrase that is a word."""
     forms = sentence.scene.tokens.forms
     return next((at for at in range(part.first, part.last) if forms[at].isalnum()), part.first)

@@ -134,6 +134,8 @@ def _choose_reading(sentence: Sentence, hit: Hit[DeedForm], clitics: str, readin
         return nouns[0]
     if before & {"relative", "negation", "future", "pluperfect"}:
         return verbs[0]
+    if hit.first > sentence.first and hit.first - 1 in sentence.scene.inside and not clitics:
+        return verbs[0]
     if after & {"adjective", "preposition"}:
         return nouns[0]
     return nouns[0] if sentence.title and hit.first == sentence.first else verbs[0]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from khabar.lexicon.tables import Faults, Row
 
-Role = Literal["actor", "recipient", "either", "none"]
+Role = Literal["actor", "recipient", "either", "person", "none"]
 Voice = Literal["active", "either"]
 
 
@@ -48,8 +48,8 @@ class Company:
 class Deed:
     """One entry of the code book.
 
-    `genitive` is the role of the genitive after its noun, `subject` that of its verb's subject; `either` is decided by
-    what the phrase names. `recipient_after` and the like are folded prepositions. `voice` is `either` where the past is
+    `genitive` is the role of the genitive after its noun, `subject` and `object` those beside its verb; `either` is
+    decided by what the phrase names, `person` takes people for the actor and places for the recipient. `recipient_after` and the like are folded prepositions. `voice` is `either` where the past is
     mostly read as passive unless an object follows. `joint` deeds hold every party alike.
     """
 
@@ -61,6 +61,7 @@ class Deed:
     cameo: str
     genitive: Role
     subject: Role
+    object: Role
     voice: Voice
     joint: bool
     toll: str
@@ -91,15 +92,15 @@ class DeedLexicon:
 
 _COMPANY = ("near", "also", "after", "before", "without", "not_after", "not_before")
 _KEYS = frozenset(
-    "id gloss type mode context cameo verbs passive nouns phrases genitive subject voice joint toll recipient_after"
+    "id gloss type mode context cameo verbs passive nouns phrases genitive subject object voice joint toll recipient_after"
     " actor_after place_after forms_out fires silent".split()
 ).union(_COMPANY)
 
 
 def load_deeds(folder: Path, faults: Faults) -> DeedLexicon:
     """Return the deeds part read from `folder`."""
-    grammar = load_grammar(folder, faults)
     inflection = load_inflection(folder, faults)
+    grammar = load_grammar(folder, inflection, faults)
     forms: dict[str, list[DeedForm]] = {}
     deeds: list[Deed] = []
     for path in sorted(folder.glob("deeds_*.toml")):
@@ -136,6 +137,7 @@ def _read_deed(row: Row, grammar: Grammar, faults: Faults) -> Deed:
         cameo=row.text("cameo"),
         genitive=_role(row, "genitive", faults),
         subject=_role(row, "subject", faults),
+        object=_role(row, "object", faults, "recipient"),
         voice="either" if row.text("voice") == "either" else "active",
         joint=bool(row.values.get("joint", False)),
         toll=row.text("toll"),
@@ -148,8 +150,8 @@ def _read_deed(row: Row, grammar: Grammar, faults: Faults) -> Deed:
     )
 
 
-def _role(row: Row, key: str, faults: Faults) -> Role:
-    value = row.values.get(key, "actor")
+def _role(row: Row, key: str, faults: Faults, default: Role = "actor") -> Role:
+    value = row.values.get(key, default)
     if value not in get_args(Role):
         faults.add(row.source.file, row.source.line, f"{row.source.entry}.{key}", f"unknown role '{value}'")
     return value  # type: ignore[no-any-return]  # checked above

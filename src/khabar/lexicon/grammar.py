@@ -1,6 +1,7 @@
 """Closed classes of words: prepositions, subordinators, negation, and the nouns of those who act and suffer.
 
-Read from `grammar.toml`: a word may stand in several classes, and a class may hold phrases.
+Read from `grammar.toml`: a word may stand in several classes, and a class may hold phrases. `verbs` are cited by past
+and present like those of the code book, and inflected.
 """
 
 from __future__ import annotations
@@ -8,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khabar.lexicon.match import build_index
+from khabar.lexicon.match import PhraseIndex, phrase_words
 from khabar.lexicon.tables import read_toml
-from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from khabar.lexicon.match import PhraseIndex
+    from khabar.lexicon.inflection import Inflection
     from khabar.lexicon.tables import Faults
 
 
@@ -27,14 +28,25 @@ class Grammar:
     classes: dict[str, frozenset[str]]
 
 
-def load_grammar(folder: Path, faults: Faults) -> Grammar:
+def load_grammar(folder: Path, inflection: Inflection, faults: Faults) -> Grammar:
     """Return the classes read from `grammar.toml` in `folder`."""
-    kinds = {"class": frozenset({"id", "gloss", "forms"})}
-    pairs: list[tuple[str, str]] = []
+    kinds = {"class": frozenset({"id", "gloss", "forms", "verbs"})}
     classes: dict[str, frozenset[str]] = {}
     for _, row in read_toml(folder / "grammar.toml", kinds, faults):
-        forms = row.words("forms")
-        name = row.source.entry
-        classes[name] = frozenset(map(fold_form, forms))
-        pairs += ((form, name) for form in forms)
-    return Grammar(build_index(pairs), classes)
+        members = {" ".join(phrase_words(form)) for form in row.words("forms")}
+        for citation in row.words("verbs"):
+            members.update(form.form for form in inflection.verb(citation))
+        classes[row.source.entry] = frozenset(members)
+    names: dict[str, tuple[str, ...]] = {}
+    for name, members in classes.items():
+        for member in members:
+            names[member] = (*names.get(member, ()), name)
+    return Grammar(PhraseIndex(names, _reach(names)), classes)
+
+
+def _reach(names: Iterable[str]) -> dict[str, int]:
+    reach: dict[str, int] = {}
+    for phrase in names:
+        first, *rest = phrase.split(" ")
+        reach[first] = max(reach.get(first, 0), 1 + len(rest))
+    return reach

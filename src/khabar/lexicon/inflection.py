@@ -79,38 +79,12 @@ class Inflection:
     def verb(self, citation: str) -> Iterator[Inflected]:
         """Yield the forms of a verb cited by its third persons masculine: past, present and, where it is short, jussive."""
         past, present, *jussive = citation.split()
-        yield from self._conjugate(past, ("",), self.past, "past")
-        prefix, rest = present[:1], present[1:]
-        if fold_form(prefix) in self.third:
-            yield from self._conjugate(rest, self.third, self.present, "present")
-            for start in self.first:
-                yield from self._conjugate(rest, (start,), self.present, "present", only_first=True)
+        yield from _conjugate(past, _pattern(past, self.past), "past", ("",), ("",), self.pronouns)
+        rest = present[1:]
+        yield from _conjugate(rest, _pattern(rest, self.present), "present", self.third, self.first, self.pronouns)
         for short in jussive:
             for start in self.third:
                 yield Inflected(start + fold_form(short[1:]), "verb", "present")
-
-    def _conjugate(
-        self,
-        stem: str,
-        starts: tuple[str, ...],
-        patterns: tuple[_VerbPattern, ...],
-        state: State,
-        *,
-        only_first: bool = False,
-    ) -> Iterator[Inflected]:
-        pattern = next(p for p in patterns if stem.endswith(p.of))
-        core = fold_form(stem[: len(stem) - len(pattern.of)])
-        if only_first:
-            groups: list[tuple[Person, tuple[_Ending, ...]]] = [("first", pattern.third)]
-        else:
-            groups = [("third", pattern.third), ("plural", pattern.plural), ("first", pattern.first)]
-        for start in starts:
-            for person, endings in groups:
-                for ending in endings:
-                    yield Inflected(start + core + ending.alone, "verb", state, person)
-                    if ending.joined is not None:
-                        for pronoun in self.pronouns:
-                            yield Inflected(start + core + ending.joined + pronoun, "verb", state, person, len(pronoun))
 
     def nominal(self, citation: str) -> Iterator[Inflected]:
         """Yield the forms of a noun cited without article."""
@@ -127,6 +101,35 @@ class Inflection:
         for ending in pattern.joined:
             for pronoun in self.pronouns:
                 yield Inflected(core + ending + pronoun, "noun", "possessed", "third", len(pronoun))
+
+
+def _pattern(stem: str, patterns: tuple[_VerbPattern, ...]) -> _VerbPattern:
+    return next(pattern for pattern in patterns if stem.endswith(pattern.of))
+
+
+def _conjugate(
+    stem: str,
+    pattern: _VerbPattern,
+    state: State,
+    third: tuple[str, ...],
+    first: tuple[str, ...],
+    pronouns: tuple[str, ...],
+) -> Iterator[Inflected]:
+    """Yield one tense of a verb: each person's endings behind what that person begins with."""
+    core = fold_form(stem[: len(stem) - len(pattern.of)])
+    groups: tuple[tuple[Person, tuple[str, ...], tuple[_Ending, ...]], ...] = (
+        ("third", third, pattern.third),
+        ("plural", third, pattern.plural),
+        ("first", first, pattern.first),
+    )
+    for person, starts, endings in groups:
+        for start in starts:
+            for ending in endings:
+                yield Inflected(start + core + ending.alone, "verb", state, person)
+                if ending.joined is not None:
+                    for pronoun in pronouns:
+                        form = start + core + ending.joined + pronoun
+                        yield Inflected(form, "verb", state, person, len(pronoun))
 
 
 _VERB_KEYS = frozenset({"id", "of", "third", "plural", "first"})
