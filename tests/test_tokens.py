@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,9 @@ FORMS = [
     ("«نعم»،", '" نعم " ,'),
     ("khabar24 إف16", "khabar 24 اف 16"),
     ("كم²", "كم 2"),
+    ("لـCNN وBBC", "ل cnn و bbc"),
+    ("الرابطwww.un.org", "الرابط www . un . org"),
+    ("ݑبݑ", "ݑبݑ"),
     ("ﷺ", "صلي الله عليه وسلم"),
     ("!؟", "! ?"),
     ("२०", "२०"),
@@ -111,6 +115,11 @@ def check_lines(tokens: Tokens) -> None:
         assert all(line.start <= tokens.starts[at] < line.end for at in range(line.first, line.last))
     blank = sum(not line.strip() for line in tokens.page.split("\n"))
     assert len(tokens.lines) >= tokens.page.count("\n") + 1 - blank
+
+
+def test_every_arabic_letter_is_of_one_script() -> None:
+    letters = "".join(char for char in map(chr, range(0x600, 0x780)) if "ARABIC LETTER" in unicodedata.name(char, ""))
+    assert len(tokenize(letters).forms) == 1
 
 
 @LAW

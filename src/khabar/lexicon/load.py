@@ -36,13 +36,20 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     """Return the lexicon read from `folder`, from the package's own data files where that is None.
 
     Raises:
-        LexiconError: with every fault of every file.
+        LexiconError: with every fault of every file; where a file is missing, with all that are and no more.
 
     """
-    if folder is None:
-        with as_file(files("khabar") / "data") as own:
-            return load_lexicon(own)
+    with as_file(files("khabar") / "data") as own:
+        return _load(folder or own, own)
+
+
+def _load(folder: Path, own: Path) -> Lexicon:
+    """Return the lexicon read from `folder`, which must hold every file that `own` holds."""
     faults = Faults()
+    for name in (path.name for path in own.iterdir() if path.is_file()):
+        if not (folder / name).is_file():
+            faults.add(name, 0, "", f"missing from {folder}")
+    _raise(faults)
     names = load_names(folder, faults)
     lexicon = Lexicon(
         dodged=names.dodged,
@@ -53,6 +60,11 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
         speech=load_speech(folder, faults),
         deeds=load_deeds(folder, faults),
     )
-    if faults.found:
-        raise LexiconError(tuple(sorted(faults.found)))
+    _raise(faults)
     return lexicon
+
+
+def _raise(faults: Faults) -> None:
+    """Raise all faults found, in order, each once."""
+    if faults.found:
+        raise LexiconError(tuple(sorted(set(faults.found))))

@@ -1,9 +1,9 @@
 """Words and signs of a page: page text in, `Tokens` out.
 
-Tokens are words, digit groups and single signs, folded; white space is none. `b11` is two tokens, `3.2` three, a
-hashtag as many as it has words and underscores: what belongs together is for the grammar above to say. Clitics are
-not cut off here, since one word may be read in several ways: every token lists its readings, and who looks a word up
-takes the first that is known.
+Tokens are words of one script, digit groups and single signs, folded; white space is none. `b11` is two tokens, and
+so is an Arabic clitic before a Latin name, `3.2` is three, a hashtag as many as it has words and underscores: what
+belongs together is for the grammar above to say. Clitics are not cut off here, since one word may be read in several
+ways: every token lists its readings, and who looks a word up takes the first that is known.
 """
 
 from __future__ import annotations
@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Ending", "Line", "Reading", "Tokens", "phrase_words", "read_clitics", "read_enclitics", "tokenize"]
 
-# White space, then a token: an Arabic word, digits, any other word, a sign, other digits. The first alternative is the
-# third with a faster start; to take the space with the token saves one search a word.
-_TOKEN = re.compile(r"(\s*+)([\u0621-\u064a]++[^\W\d_]*+|[0-9]++|[^\W\d_]++|[^\w\s]|_|\d++)")
+# White space, then a token: an Arabic word, digits, a word of another script, a sign, other digits. To take the space
+# with the token saves one search a word.
+_ARABIC = (
+    "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f"
+    "\u0870-\u0887\u0889-\u088e\u08a0-\u08c9"
+)
+_TOKEN = re.compile(rf"(\s*+)([{_ARABIC}]++|[0-9]++|[^\W\d_{_ARABIC}]++|[^\w\s]|_|\d++)")
 _LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
