@@ -18,7 +18,7 @@ from lxml.etree import LxmlError
 from lxml.html import HTMLParser, document_fromstring
 
 from khabar.model import Metadata
-from khabar.readers.plain import plain_lines
+from khabar.readers.plain import Line, plain_lines
 from khabar.readers.published import find_published
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ logging.getLogger("htmldate").addHandler(logging.NullHandler())
 _NO_SEARCH = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 #: Lines between headline and article above which they are no head of an article but a sidebar: six sites have 1 to 6.
 _MAX_HEAD = 12
+#: Characters up to which a line of links may be a byline or a section: names have up to 30, headlines 40 and more.
+_LABEL = 35
 #: Characters from which a line is prose that says where the article begins, rather than one of its subtitles.
 _PROSE = 60
 _MAX_HEADINGS = 5  # a page has one to three; more are no headlines
@@ -62,7 +64,7 @@ def render(markup: str, hints: Hints, limits: Limits) -> Rendering:
     # Nearly every element is opened and closed by a tag.
     tree = _parse(markup) if markup.count("<") < 2 * limits.elements else None
     if tree is None:
-        return Rendering("\n".join(lines), "", Metadata(title=hints.title, author=hints.author))
+        return Rendering(_joined(lines), "", Metadata(title=hints.title, author=hints.author))
     url = hints.url or _address(tree)
     metadata = _describe(tree, url)
     if hints.title or hints.author:
@@ -71,8 +73,12 @@ def render(markup: str, hints: Hints, limits: Limits) -> Rendering:
     titles = [title for title in (metadata.title, *headings) if len(title) <= _MAX_TITLE]
     article = _find_article(tree, url)
     if _is_too_little(article, lines):
-        return Rendering("\n".join(lines), url, metadata)
+        return Rendering(_joined(lines), url, metadata)
     return Rendering("\n".join(_with_head(article, lines, titles)), url, metadata)
+
+
+def _joined(lines: list[Line]) -> str:
+    return "\n".join(line.text for line in lines)
 
 
 def _parse(markup: str) -> HtmlElement | None:
@@ -113,27 +119,39 @@ def _find_article(tree: HtmlElement, url: str) -> list[str]:
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
-def _is_too_little(article: list[str], lines: list[str]) -> bool:
+def _is_too_little(article: list[str], lines: list[Line]) -> bool:
     """Return whether `article` leaves most of the prose on the page out, as where a teaser was taken for it."""
-    prose = sum(len(line) for line in lines if len(line) >= _PROSE)
+    prose = sum(len(line.text) for line in lines if len(line.text) >= _PROSE)
     return sum(map(len, article)) < max(1, _LEAST_SHARE * prose)
 
 
-def _with_head(article: list[str], lines: list[str], titles: list[str]) -> list[str]:
-    """Return `article` with the `lines` from the headline to its first prose instead of what stands before that."""
+def _with_head(article: list[str], lines: list[Line], titles: list[str]) -> list[str]:
+    """Return `article` with the `lines` from the headline to its first prose instead of what stands before that.
+
+    Long lines of links or captions alone are left out there: they lead to other articles, or tell of pictures.
+    """
     headlines = {_key(title) for title in titles} - {""}
-    first = next((at for at, line in enumerate(article) if len(line) >= _PROSE and not _is_one_of(line, headlines)), 0)
-    opening = _key(article[first])[:_COMPARED]
-    starts = [at for at, line in enumerate(lines) if opening and _key(line).startswith(opening)]
-    for start in starts:
-        for at in range(start - 1, max(start - _MAX_HEAD - 2, -1), -1):
-            if _is_one_of(lines[at], headlines):
-                head = lines[at:start]
-                keys = set(map(_key, head))
-                return [*(line for line in article[:first] if _key(line) not in keys), *head, *article[first:]]
+    asides = {_key(line.text) for line in lines if line.aside and len(line.text) > _LABEL}
+    prose = (at for at, line in enumerate(article) if len(line) >= _PROSE and _key(line) not in asides)
+    first = next((at for at in prose if not _is_one_of(article[at], headlines)), 0)
+    head = _find_head(_key(article[first])[:_COMPARED], lines, headlines)
+    if head:
+        passed_over = asides | set(map(_key, head))
+        before = [line for line in article[:first] if _key(line) not in passed_over]
+        return [*before, head[0], *(line for line in head[1:] if _key(line) not in asides), *article[first:]]
     if titles and titles[0] and not any(_is_one_of(line, headlines) for line in article):
         return [titles[0], *article]
     return article
+
+
+def _find_head(opening: str, lines: list[Line], headlines: set[str]) -> list[str]:
+    """Return the lines from the headline to before the one that begins with `opening`; none if these are far apart."""
+    starts = (at for at, line in enumerate(lines) if opening and _key(line.text).startswith(opening))
+    for start in starts:
+        for at in range(start - 1, max(start - _MAX_HEAD - 2, -1), -1):
+            if _is_one_of(lines[at].text, headlines):
+                return [line.text for line in lines[at:start]]
+    return []
 
 
 def _key(line: str) -> str:
