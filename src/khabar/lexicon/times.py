@@ -62,9 +62,9 @@ class WordTable(Generic[V]):
 class TimeLexicon:
     """All words of time.
 
-    `phrases` are no times whole; `heads` and `tails` map the folded word before or behind an expression to the kinds of
-    expression it bars. `vocabulary` maps every folded word of every form to the kinds of
-    form it opens, none where it only goes on with one.
+    `phrases` are no times whole, `names` none without a year or a preposition; `heads` and `tails` map the folded word
+    before or behind an expression to the kinds of expression it bars. `vocabulary` maps every folded word of every form
+    to the kinds of form it opens, none where it only goes on with one.
     """
 
     months: WordTable[MonthName]
@@ -73,6 +73,7 @@ class TimeLexicon:
     holidays: WordTable[Holiday]
     words: Mapping[str, WordTable[str]]
     phrases: WordTable[str]
+    names: WordTable[str]
     heads: Mapping[str, frozenset[str]]
     tails: Mapping[str, frozenset[str]]
     numbers: NumberTable
@@ -108,7 +109,7 @@ def load_times(folder: Path, faults: Faults) -> TimeLexicon:
     kinds["weekday"] = [form for form, _ in weekdays]
     kinds["bare_weekday"] = [form for form, _ in bare]
     kinds["holiday"] = [form for form, _ in holidays]
-    kinds |= {kind: [form for form, _ in pairs] for kind, pairs in bars.items()}
+    kinds |= {kind: [form for form, _ in pairs] for kind, pairs in bars.items() if kind != "name"}
     kinds |= {kind: list(forms) for kind, forms in numbers.kinds.items()}
     return TimeLexicon(
         months=build_table(months),
@@ -117,6 +118,7 @@ def load_times(folder: Path, faults: Faults) -> TimeLexicon:
         holidays=build_table(holidays),
         words={kind: build_table(pairs) for kind, pairs in words.items()},
         phrases=build_table((form, "") for form, _ in bars["phrase"]),
+        names=build_table((form, "") for form, _ in bars["name"]),
         heads=_barring(bars["head"]),
         tails=_barring(bars["tail"]),
         numbers=numbers,
@@ -143,7 +145,7 @@ def _read_words(folder: Path, faults: Faults) -> dict[str, list[tuple[str, str]]
 
 def _read_bars(folder: Path, faults: Faults) -> dict[str, list[tuple[str, frozenset[str]]]]:
     """Return the forms of each kind of entry in `not_times.toml` with the expressions they bar."""
-    bars: dict[str, list[tuple[str, frozenset[str]]]] = {"phrase": [], "head": [], "tail": []}
+    bars: dict[str, list[tuple[str, frozenset[str]]]] = {"phrase": [], "name": [], "head": [], "tail": []}
     for kind, row in read_toml(folder / "not_times.toml", dict.fromkeys(bars, _BAR_KEYS), faults):
         barred = frozenset(row.words("bars"))
         if barred - _BARS:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def is_barred(words: Words, at: int, found: Found) -> bool:
     """Answer whether the expression read at `at` is barred by the words or signs beside it."""
-    if found.draft.rule == "date" and _follows_units(words, at):
+    if found.draft.rule == "date" and (_follows_units(words, at) or _is_name(words, at, found)):
         return True
     kinds = frozenset(_kinds(found.draft))
     if found.last > at + 1:
@@ -41,6 +41,14 @@ def _goes_on_from_number(words: Words, at: int) -> bool:
     if words.digits(at) is None or not words.joined(at) or not words.sign(at - 1, "-/.:"):
         return False
     return words.joined(at - 1) and words.forms[at - 2].isdigit()
+
+
+def _is_name(words: Words, at: int, found: Found) -> bool:
+    """Answer whether a day and month name a movement: no year, and no "in", "since" or "on the day" before them."""
+    name = words.lexicon.names.at(words.forms, at, words.size)
+    if name is None or name[1] != found.last:
+        return False
+    return not at or all(words.take(kind, at - 1) is None for kind in ("month_guess", "on_date", "day", "days"))
 
 
 def _follows_units(words: Words, at: int) -> bool:
