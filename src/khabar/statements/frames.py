@@ -23,7 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from khabar.statements.walk import can_speak, walk
+from khabar.statements.walk import can_speak, is_title, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,13 @@ _SUBJECT_REACH = 30  # tokens; no subject before its verb has been seen longer
 _SOURCE_REACH = 14  # tokens of a source behind `as S said`
 _BARE = 6  # tokens a sentence needs to be somebody's words without any sign of it
 _DOCUMENT_REACH = 4  # tokens between verb and document
+_DEFINITE = 8  # tokens of a subject that opens with a definite noun no list knows
+_NAME = 2  # words of a name that no list knows, before a headline's verb
+_OBLIQUE = "\u064a\u0646"
+_ATTA = "\u0627\u062a"
+_TEH_MARBUTA = "\u0629"
+_PHRASE = 6  # tokens of a phrase that a relative clause or a bare verb hangs on
+_SHORT = 5  # tokens of a source whose words no list knows
 _NEAR = 14  # tokens between an ambiguous verb and its complement
 _MASDAR_REACH = 10  # tokens between masdar and complement
 
@@ -65,6 +72,7 @@ class Frame:
     agentless: bool = False
     before: tuple[int, int] | None = None
     relay: tuple[int, int] | None = None
+    inside: Frame | None = None  # the report whose own subject goes on to speak
     opens: int = -1  # where a report ends that this one follows; -1 for one inside another
 
     @property
@@ -82,26 +90,27 @@ def find_frames(scene: Scene, first: int, last: int) -> list[Frame]:
             continue
         frame = _decide(scene, first, last, at, quiet=at < quiet)
         if frame is not None:
-            if _is_inner(scene, found, frame):
-                frame.level, frame.opens = 1, -1
+            outer = _outer(scene, found, frame)
+            if outer is not None:
+                frame.level, frame.opens, frame.inside = 1, -1, outer
             found.append(frame)
             quiet = max(quiet, frame.reach)
     return found
 
 
-def _is_inner(scene: Scene, earlier: list[Frame], frame: Frame) -> bool:
-    """Return whether a verb without a source goes on with what the content before tells, not with who tells it.
+def _outer(scene: Scene, earlier: list[Frame], frame: Frame) -> Frame | None:
+    """Return the report whose content a verb without a source goes on with, None where it goes on with the reporting.
 
     Its grammar shows it: the gender is another's, or a present follows a past without a comma.
     """
     outer = next((other for other in reversed(earlier) if other.level == 0), None)
     if outer is None or frame.rule != "verb_alone" or frame.opens < 0:
-        return False
+        return None
     here, there = frame.form, outer.form
     if here.gender != there.gender and here.gender and there.gender:
-        return True
+        return outer
     comma = scene.tokens.forms[frame.hit.token - 1] == ","
-    return here.imperfect and not there.imperfect and not comma and bool(frame.hit.cut)
+    return outer if here.imperfect and not there.imperfect and not comma and frame.hit.cut else None
 
 
 def _decide(scene: Scene, first: int, last: int, at: int, *, quiet: bool) -> Frame | None:
@@ -157,7 +166,7 @@ def relative(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
         return None
     if not scene.has(hit.token - 1, "relative"):
         return None
-    subject = _subject_before(scene, first, hit.token - 1)
+    subject = _nearest(scene, first, hit.token - 1)
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
     if subject is None or seen.way not in ("clause", "speech", "preposition"):
         return None
@@ -172,11 +181,11 @@ def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | N
         or (hit.form.cue.also == "preposition" and not hit.form.gender == "f")
     ):
         return None
-    subject = _subject_before(scene, first, hit.token)
+    subject = _subject_before(scene, first, hit.token) or _qualified(scene, first, hit)
     if subject is None:
         return None
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
-    if not seen.way:
+    if not seen.way or (seen.way == "clause" and "object" not in hit.form.cue.takes and _has_source(scene, hit, last)):
         return None
     inside = subject[0] > first and scene.has(subject[0] - 1, "complementiser")
     opens = -1 if inside else _before_link(scene, first, subject[0])
@@ -210,7 +219,7 @@ def verb_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
         return None
     seen = walk(scene, hit.token + 1, last, hit.form.cue)
     source = _trim_source(scene, seen.source)
-    if not seen.way or source is None:
+    if not seen.way or source is None or not agrees(scene, hit.form, source[0]):
         return None
     opens = _opening(scene, first, hit)
     if not _is_clear(scene, first, hit, seen):
@@ -223,8 +232,11 @@ def verb_alone(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
     if not _is_report(scene, first, hit) or _resumes(scene, first, hit):
         return None
     seen = walk(scene, hit.token + 1, last, hit.form.cue)
-    if not seen.way or _trim_source(scene, seen.source) is not None:
+    source = _trim_source(scene, seen.source)
+    if not seen.way or (source is not None and agrees(scene, hit.form, source[0])):
         return None
+    if source is not None and seen.addressee < 0:
+        seen.addressee = source[0]
     opens = _opening(scene, first, hit)
     if not _is_clear(scene, first, hit, seen):
         return None
@@ -327,6 +339,8 @@ def _attributed(scene: Scene, hit: CueHit, last: int) -> tuple[int, int] | None:
     if at >= last or scene.has(at, "law") or _lam_law(scene, at):
         return None
     end = at
+    if has_verb and scene.has(at, "embedder"):
+        at = end = at + 1
     while end < last and not _ends_attributed(scene, at, end):
         named = scene.named_at.get(end)
         end = named.last if named is not None and named.last <= last else end + 1
@@ -364,6 +378,8 @@ def _ends_attributed(scene: Scene, first: int, at: int) -> bool:
         return False
     if scene.has(at, "complementiser") or scene.has(at, "linker") or scene.has(at, "so"):
         return True
+    if scene.has(first, "document") and at == first + 1 and scene.tokens.forms[first].startswith(_ARTICLE):
+        return not scene.has(at, "relative") and not form.startswith(_ARTICLE)
     return at in scene.cues and any(hit.form.part in ("verb", "participle") for hit in scene.cues[at])
 
 
@@ -405,6 +421,8 @@ def _is_report(scene: Scene, first: int, hit: CueHit) -> bool:
         return False
     if hit.token == first:
         return True
+    if hit.form.pronoun and scene.tokens.page[scene.tokens.ends[hit.token] - 1] == _TEH_MARBUTA:
+        return False
     if not scene.has(hit.token - 1, "negation"):
         return True
     after_fact = hit.token - 2 >= first and scene.has(hit.token - 2, "fact")
@@ -437,11 +455,16 @@ def _is_conjunction(scene: Scene, hit: CueHit) -> bool:
 def _subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | None:
     """Return the tokens of a subject that stands before its verb, None where none does."""
     last = verb
-    while last > first and (scene.has(last - 1, "had") or scene.tokens.forms[last - 1] == ","):
+    while last > first and _is_between(scene, last - 1):
         last -= 1
     begin = last
+    coordinated = -1
     while begin > first and last - begin < _SUBJECT_REACH and not _bounds_subject(scene, begin - 1):
         begin -= 1
+        if coordinated < 0 and _after_conjunction(scene, begin):
+            coordinated = begin
+    if coordinated >= 0 and not can_speak(scene, begin):
+        begin = coordinated
     after_comma = scene.tokens.forms[verb - 1] == "," if verb > first else False
     while begin < last and _is_setting(scene, begin):
         begin = scene.behind(begin)
@@ -452,9 +475,66 @@ def _subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | No
         return None
     if can_speak(scene, begin) or _after_conjunction(scene, begin):
         return begin, last
-    unknown = scene.tokens.forms[begin].startswith(_ARTICLE) or opened
+    definite = scene.tokens.forms[begin].startswith(_ARTICLE) and last - begin <= _DEFINITE
+    unknown = definite or (scene.in_title(begin) and last - begin <= _NAME)
     function = any(scene.has(begin, role) for role in ("circumstance", "embedder", "negation", "opener", "aside"))
     return (begin, last) if unknown and opened and not function else None
+
+
+def _has_source(scene: Scene, hit: CueHit, last: int) -> bool:
+    """Return whether a phrase that can speak follows the verb before its complement: then that is its subject."""
+    if hit.token + 1 >= last or not can_speak(scene, hit.token + 1):
+        return False
+    return _trim_source(scene, walk(scene, hit.token + 1, last, hit.form.cue).source) is not None
+
+
+def _nearest(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """Return the tokens of the nearest phrase before token `last` that can speak, None where none is near."""
+    for at in range(last - 1, max(first - 1, last - _PHRASE - 1), -1):
+        if scene.tokens.forms[at] in _BREAKS or scene.has(at, "complementiser") or scene.has(at, "relative"):
+            return None
+        if at in scene.covered:
+            return None
+        named = scene.named_at.get(at)
+        if can_speak(scene, at) and (named is None or named.last <= last):
+            begin = at
+            while begin > first and can_speak(scene, begin - 1):
+                begin -= 1
+            return begin, last
+    return None
+
+
+def _qualified(scene: Scene, first: int, hit: CueHit) -> tuple[int, int] | None:
+    """Return the indefinite noun a bare verb qualifies, as in `reports that say …`, None where none stands before it."""
+    following = hit.token + 1
+    if hit.token == first or hit.form.cue.also != "verb" or following >= len(scene.tokens.forms):
+        return None
+    if can_speak(scene, following):
+        return None  # its subject follows
+    subject = _nearest(scene, first, hit.token)
+    if subject is None or scene.tokens.forms[subject[0]].startswith(_ARTICLE) or subject[0] in scene.named_at:
+        return None
+    return subject if agrees(scene, hit.form, subject[0]) else None
+
+
+def agrees(scene: Scene, form: CueForm, at: int) -> bool:
+    """Return whether the noun at token `at` can be the subject of a verb in `form`, as far as its ending tells.
+
+    A sound plural in the oblique cannot; a feminine noun cannot behind a masculine verb.
+    """
+    if at in scene.named_at or scene.has(at, "honorific"):
+        return True
+    noun = scene.tokens.forms[at]
+    if noun.endswith(_OBLIQUE) and len(noun) > 4 and form.part == "verb" and not is_title(scene, at):
+        return False
+    if form.gender != "m":
+        return True
+    return not (scene.tokens.page[scene.tokens.ends[at] - 1] == _TEH_MARBUTA or (noun.endswith(_ATTA) and len(noun) > 4))
+
+
+def _is_between(scene: Scene, at: int) -> bool:
+    """Return whether the token may stand between a subject and its verb."""
+    return scene.has(at, "had") or scene.tokens.forms[at] == "," or at in scene.covered or scene.has(at, "aside")
 
 
 def _after_conjunction(scene: Scene, at: int) -> bool:
@@ -472,7 +552,7 @@ def _is_setting(scene: Scene, at: int) -> bool:
 
 def _bounds_subject(scene: Scene, at: int) -> bool:
     form = scene.tokens.forms[at]
-    if form in _BREAKS or form == ",":
+    if form in _BREAKS or form == "," or at in scene.covered:
         return True
     if any(scene.has(at, role) for role in ("complementiser", "linker", "relative", "auxiliary")):
         return True
@@ -491,14 +571,24 @@ def _trim_source(scene: Scene, source: tuple[int, int] | None) -> tuple[int, int
         last -= 1
     if first >= last:
         return None
-    unfit = ("circumstance", "embedder", "complementiser", "linker", "governor", "pronoun", "what")
-    if any(scene.has(first, role) for role in unfit):
+    unfit = ("circumstance", "embedder", "complementiser", "linker", "pronoun", "what")
+    if first not in scene.named_at and any(scene.has(first, role) for role in unfit):
         return None
-    return (first, last) if not _is_bare_letter(scene, first) else None
+    if _is_bare_letter(scene, first) or _is_adverbial(scene, first):
+        return None
+    plausible = last - first <= _SHORT or can_speak(scene, first) or scene.tokens.forms[first].startswith(_ARTICLE)
+    return (first, last) if plausible or any(scene.named_within(first, last)) else None
+
+
+def _is_adverbial(scene: Scene, at: int) -> bool:
+    """Return whether a participle in the accusative stands at token `at`."""
+    return any(hit.form.part == "participle" and hit.form.gender == "m" for hit in scene.cues.get(at, ()))
 
 
 def _is_bare_letter(scene: Scene, at: int) -> bool:
     form = scene.tokens.forms[at]
+    if at in scene.quote_at:
+        return False
     return len(form) == 1 or (form[0] == _LAM and at not in scene.named_at and form[1:2] == _LAM)
 
 

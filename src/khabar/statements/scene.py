@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     from khabar.lexicon import Lexicon
     from khabar.lexicon.names import NameLexicon
-    from khabar.lexicon.speech import CueForm, SpeechLexicon
-    from khabar.model import Article, Mention, Names, Page, Span
+    from khabar.lexicon.speech import ChannelHead, CueForm, SpeechLexicon
+    from khabar.model import Article, ChannelKind, Mention, Names, Page, Span
     from khabar.text.quotes import Quotation
     from khabar.text.tokens import Tokens
 
 NO_ROLES: frozenset[str] = frozenset()
 _DECOY = "decoy"
+_SETTING = frozenset({"aside", "linker", "circumstance", "hedge", "decoy"})
+_LAM = "\u0644"
 
 
 class Role(NamedTuple):
@@ -62,6 +64,13 @@ class Named(NamedTuple):
     mention: Mention
 
 
+class Medium(NamedTuple):
+    """The opening of a phrase that names a channel: its noun ends before token `last`."""
+
+    last: int
+    kind: ChannelKind
+
+
 class Paragraph(NamedTuple):
     """One paragraph of the article: its tokens and its stretches."""
 
@@ -85,11 +94,17 @@ class Scene:
     quotes: tuple[Quoted, ...]
     quote_at: dict[int, Quoted]
     named_at: dict[int, Named]
+    channels: dict[int, Medium]
+    covered: frozenset[int]
 
     def has(self, at: int, role: str) -> bool:
         """Return whether the word or phrase at token `at` has `role`."""
         found = self.roles.get(at)
         return found is not None and role in found.names
+
+    def in_title(self, at: int) -> bool:
+        """Return whether token `at` stands in the headline."""
+        return any(p.is_title and p.first <= at < p.last for p in self.paragraphs)
 
     def behind(self, at: int) -> int:
         """Return the token behind the word or phrase at token `at`."""
@@ -122,8 +137,11 @@ def set_scene(page: Page, tokens: Tokens, article: Article, names: Names, lexico
     paragraphs = tuple(_paragraph(tokens, span, is_title, quotes) for span, is_title in spans)
     roles: dict[int, Role] = {}
     cues: dict[int, tuple[CueHit, ...]] = {}
+    quote_at = {quote.first: quote for quote in reversed(quotes)}
+    channels: dict[int, Medium] = {}
     for paragraph in paragraphs:
         _mark_words(tokens, lexicon.speech, paragraph, roles, cues)
+        channels.update(_find_channels(tokens, lexicon, paragraph, quote_at))
     return Scene(
         tokens=tokens,
         speech=lexicon.speech,
@@ -133,8 +151,10 @@ def set_scene(page: Page, tokens: Tokens, article: Article, names: Names, lexico
         roles=roles,
         cues=cues,
         quotes=quotes,
-        quote_at={quote.first: quote for quote in reversed(quotes)},
+        quote_at=quote_at,
         named_at={named.first: named for named in _named(tokens, names)},
+        channels=channels,
+        covered=frozenset(_cover(roles, channels)),
     )
 
 
@@ -161,6 +181,48 @@ def _mark_words(
         hits = [CueHit(at, r.cut, form) for r in tokens.readings[at] if r.stem in known for form in known[r.stem]]
         if hits:
             cues[at] = tuple(hits)
+
+
+def _cover(roles: dict[int, Role], channels: dict[int, Medium]) -> Iterator[int]:
+    """Yield the tokens inside phrases that set a scene: no part of them names a speaker."""
+    for at, role in roles.items():
+        if role.last > at + 1 and not role.names.isdisjoint(_SETTING):
+            yield from range(at, role.last)
+    for at, medium in channels.items():
+        yield from range(at, medium.last)
+
+
+def _find_channels(
+    tokens: Tokens, lexicon: Lexicon, paragraph: Paragraph, quote_at: dict[int, Quoted]
+) -> Iterator[tuple[int, Medium]]:
+    """Yield the openings of channel phrases in a paragraph, by their first token."""
+    forms, last = tokens.forms, paragraph.last
+    for at in range(paragraph.first, last):
+        if forms[at] == _LAM and at + 1 in quote_at:
+            yield at, Medium(quote_at[at + 1].last, "interview")
+            continue
+        hit = lexicon.speech.channels.at(tokens, at, last)
+        if hit is None:
+            if forms[at][0] == _LAM:
+                outlet = lexicon.names.outlets.at(tokens, at, last)
+                if outlet is not None and outlet.cut:
+                    yield at, Medium(outlet.last, "interview")
+            continue
+        for head in hit.entries:
+            opener = _opener(forms, head, at, hit.cut, paragraph.first)
+            if opener >= 0:
+                yield opener, Medium(hit.last, head.kind)
+                break
+
+
+def _opener(forms: tuple[str, ...], head: ChannelHead, at: int, cut: int, first: int) -> int:
+    """Return the token where the preposition before a channel's noun opens, -1 where none of the right ones does."""
+    if cut:
+        return at if forms[at][cut - 1] in head.openers else -1
+    for size in (2, 1):
+        if at - size >= first and " ".join(forms[at - size : at]) in head.openers:
+            return at - size
+    return -1
 
 
 def _paragraph(tokens: Tokens, span: Span, is_title: bool, quotes: tuple[Quoted, ...]) -> Paragraph:

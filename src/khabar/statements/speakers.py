@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.statements.walk import can_speak, is_title, speaks
+
 if TYPE_CHECKING:
     from khabar.lexicon.speech import CueForm, Gender, Number
     from khabar.statements.frames import Frame
@@ -17,30 +19,39 @@ if TYPE_CHECKING:
 
 _ARTICLE = "\u0627\u0644"
 _MASCULINE_PLURAL = ("\u0648\u0646", "\u064a\u0646")
+_SUBJECT_REACH = 8  # tokens at the start of a clause in which its subject stands
+_DEED_REACH = 25  # tokens of a clause before a report in which its speaker is looked for
+_TITLE_REACH = 10  # tokens of a title beside a name
 _FOR = "\u0644"
 _FROM = frozenset({"\u0639\u0646", "\u0645\u0646", "\u0644", "\u0644\u0644"})
 
 
 class Voice(NamedTuple):
-    """One who spoke: name and entity as in a statement, the words of the phrase, grammar, level of the report."""
+    """One who spoke: name and entity as in a statement, the words of the phrase, its head, grammar, level of the report.
+
+    `person` is true where the name is a person's.
+    """
 
     name: str
     entity: str
     words: frozenset[str]
+    head: str
+    person: bool
     gender: Gender
     number: Number
     level: int
     token: int
 
 
-NOBODY = Voice("", "", frozenset(), "", "", 0, -1)
+NOBODY = Voice("", "", frozenset(), "", False, "", "", 0, -1)
 
 
 @dataclass(slots=True)
 class Memory:
-    """The voices of an article in page order, and the full names of its mentions."""
+    """The voices of an article in page order; what its other phrases call whom; the full names of its mentions."""
 
     voices: list[Voice] = field(default_factory=list)
+    called: list[Voice] = field(default_factory=list)
     fullest: dict[str, str] = field(default_factory=dict)
 
     def hear(self, voice: Voice) -> None:
@@ -50,21 +61,79 @@ class Memory:
 
 
 def remember(scene: Scene) -> Memory:
-    """Return the memory of an article before anybody spoke: the fullest form of every name on it."""
-    memory = Memory()
+    """Return the memory of an article before anybody spoke: full names, and the titles that stand beside names."""
+    memory = Memory(fullest=_full_names(scene))
+    for first in sorted(scene.named_at):
+        named = scene.named_at[first]
+        if named.mention.type == "PER":
+            begin, end = _title_before(scene, first), _title_behind(scene, named.last)
+            words = source_words(scene, begin, end)
+            head = _head(scene, begin)
+            name = memory.fullest[named.mention.id]
+            memory.called.append(Voice(name, named.mention.entity, words, head, True, "", "", 0, first))
+        elif named.mention.type == "ORG":
+            words = source_words(scene, first, named.last)
+            name = memory.fullest[named.mention.id]
+            memory.called.append(Voice(name, named.mention.entity, words, _head(scene, first), False, "", "", 0, first))
+    return memory
+
+
+def _full_names(scene: Scene) -> dict[str, str]:
+    """Return the fullest name on the page for every mention, by the mention's id."""
     texts = [(m, scene.tokens.page[m.span.start : m.span.end]) for m in scene.names.mentions]
     longest: dict[str, str] = {}
     for mention, text in texts:
         if mention.entity and len(text) > len(longest.get(mention.entity, "")):
             longest[mention.entity] = text
     people = [(text, frozenset(text.split())) for mention, text in texts if mention.type == "PER"]
+    full: dict[str, str] = {}
     for mention, text in texts:
         best = longest.get(mention.entity, text)
         if mention.type == "PER":
             words = frozenset(text.split())
-            best = max([best, *(full for full, parts in people if words <= parts)], key=len)
-        memory.fullest[mention.id] = best
-    return memory
+            best = max([best, *(other for other, parts in people if words <= parts)], key=len)
+        full[mention.id] = best
+    return full
+
+
+def _title_before(scene: Scene, at: int) -> int:
+    """Return where the title before a name begins; `at` where none stands there."""
+    begin = at
+    while begin > 0 and at - begin < _TITLE_REACH:
+        form = scene.tokens.forms[begin - 1]
+        if form == "," and begin == at:
+            begin -= 1
+            continue
+        titled = form.startswith(_ARTICLE) or speaks(scene, form) or is_title(scene, begin - 1)
+        if not titled and not scene.has(begin - 1, "of"):
+            break
+        begin -= 1
+    return begin if begin < at and scene.tokens.forms[begin] != "," else at
+
+
+def _title_behind(scene: Scene, at: int) -> int:
+    """Return the token behind the title that follows a name, `at` where none does."""
+    last = min(len(scene.tokens.forms), at + _TITLE_REACH)
+    begin = at + 1 if at < last and scene.tokens.forms[at] == "," else at
+    if begin >= last or not is_title(scene, begin):
+        return at
+    end = begin
+    while end < last and scene.tokens.forms[end].isalpha() and not scene.has(end, "complementiser"):
+        if end in scene.channels or scene.has(end, "circumstance"):
+            break
+        end += 1
+    return end
+
+
+def _head(scene: Scene, at: int) -> str:
+    """Return the noun that heads the phrase at token `at`, its article and the honorifics before it left off."""
+    last = len(scene.tokens.forms)
+    while at + 1 < last:
+        hit = scene.known.titles.at(scene.tokens, at, last)
+        if hit is None or hit.entries[0].kind not in ("honorific", "rank") or not can_speak(scene, hit.last):
+            break
+        at = hit.last
+    return scene.tokens.forms[at].removeprefix(_ARTICLE) if at < last else ""
 
 
 def find_speaker(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice:
@@ -72,9 +141,14 @@ def find_speaker(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, in
     if frame.agentless or (frame.form.cue.hidden and frame.source is None):
         return NOBODY
     form = frame.form
-    if frame.source is None:
+    if frame.inside is not None:
+        return _subject_of_content(scene, memory, frame.inside)._replace(level=1, token=frame.hit.token)
+    if frame.source is None or scene.has(frame.source[0], "honorific"):
         return _carried(scene, memory, frame, here)
-    voice = name_source(scene, memory, frame.source)
+    if scene.has(frame.source[0], "document") and frame.source[1] - frame.source[0] <= 2:
+        voice = _issuing(scene, memory, frame, here) or name_source(scene, memory, frame.source)
+    else:
+        voice = name_source(scene, memory, frame.source)
     number: Number = form.number
     if form.number == "s" and scene.tokens.forms[frame.source[0]].endswith(_MASCULINE_PLURAL):
         number = "p"
@@ -88,18 +162,24 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     people = [named for named in scene.named_within(first, last) if named.mention.type == "PER"]
     if people:
         named = _speaking(scene, people, first)
-        return Voice(memory.fullest[named.mention.id], named.mention.entity, words, "", "", 0, first)
+        name = memory.fullest[named.mention.id]
+        return Voice(name, named.mention.entity, words, _head(scene, first), True, "", "", 0, first)
     if scene.has(first, "document") and last - first <= 2:
-        if memory.voices:
-            return memory.voices[-1]._replace(words=memory.voices[-1].words | words)
-    earlier = _look_up(memory, words)
+        outlet = next((voice for voice in reversed(memory.voices) if voice.level == 0), None)
+        if outlet is not None:
+            return outlet._replace(words=outlet.words | words)
+    earlier = _look_up(scene, memory, words, _head(scene, first))
     if earlier is not None:
         return earlier._replace(words=earlier.words | words)
+    if scene.has(first, "anaphor"):
+        person = next((voice for voice in reversed(memory.voices) if voice.person and voice.level == 0), None)
+        if person is not None:
+            return person._replace(words=person.words | words)
     bodies = [named for named in scene.named_within(first, last) if named.first <= first + 1]
     text = scene.tokens.page[scene.tokens.span(first, last, _cut_for(scene, first)).start : scene.tokens.ends[last - 1]]
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
     name = memory.fullest[bodies[0].mention.id] if entity else text
-    return Voice(name, entity, words, "", "", 0, first)
+    return Voice(name, entity, words, _head(scene, first), False, "", "", 0, first)
 
 
 def _cut_for(scene: Scene, at: int) -> int:
@@ -125,6 +205,8 @@ def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
     at = first + 1
     while at < last - 1 and (scene.has(at, "governor") or scene.tokens.forms[at] in _FROM or scene.has(at, "quality")):
         at += 1
+    if at >= last - 1 and not can_speak(scene, at):
+        return first, first + 1
     return at, last
 
 
@@ -140,11 +222,20 @@ def _speaking(scene: Scene, people: list[Named], first: int) -> Named:
     return people[-1] if spokesman else people[0]
 
 
-def _look_up(memory: Memory, words: frozenset[str]) -> Voice | None:
-    """Return the last voice whose phrase holds all of `words`."""
+def _look_up(scene: Scene, memory: Memory, words: frozenset[str], head: str) -> Voice | None:
+    """Return who was last called by a phrase that holds all of `words`: a voice, else anybody the page names.
+
+    A word for a body stands for a body of that name, never for the person who speaks for it.
+    """
     if not words:
         return None
-    return next((voice for voice in reversed(memory.voices) if words <= voice.words), None)
+    for known in (memory.voices, memory.called):
+        for voice in reversed(known):
+            if words <= voice.words and voice.head == head and not (voice.person and head in scene.known.heads.phrases):
+                return voice
+    if head in scene.known.heads.phrases or speaks(scene, head):
+        return None
+    return next((v for known in (memory.voices, memory.called) for v in reversed(known) if words <= v.words), None)
 
 
 def _carried(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice:
@@ -166,12 +257,37 @@ def _carried(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) 
     return NOBODY
 
 
-def _subject_of_stretch(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice | None:
-    """Return who does what the sentence tells before the cue, if it opens with somebody's deed."""
-    if frame.hit.token - here[0] < 2:
+def _subject_of_content(scene: Scene, memory: Memory, outer: Frame) -> Voice:
+    """Return whom the content of a report begins with, NOBODY where that names nobody."""
+    first = outer.content
+    named = next(scene.named_within(first, first + _SUBJECT_REACH), None)
+    if named is not None:
+        return name_source(scene, memory, (named.first, named.last))
+    return name_source(scene, memory, (first, first + 2)) if can_speak(scene, first) else NOBODY
+
+
+def _issuing(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice | None:
+    """Return who issues a document in the sentence that goes on to say what is in it."""
+    if frame.source is None or any(voice.token >= here[0] for voice in memory.voices):
         return None
-    for named in scene.named_within(here[0] + 1, min(frame.hit.token, here[0] + 8)):
-        if named.mention.type != "LOC":
+    return _doer(scene, memory, here[0], frame.source[0], frame)
+
+
+def _subject_of_stretch(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice | None:
+    """Return who does what is told before the cue: in its own sentence, or in the one before where nobody spoke."""
+    if frame.hit.token - here[0] >= 2:
+        return _doer(scene, memory, here[0], frame.hit.token, frame)
+    before = next((s for p in scene.paragraphs for s in p.stretches if s[1] == here[0]), None)
+    if before is None or any(voice.token >= before[0] for voice in memory.voices):
+        return None
+    return _doer(scene, memory, before[0], min(before[0] + _SUBJECT_REACH, before[1]), frame)
+
+
+def _doer(scene: Scene, memory: Memory, first: int, last: int, frame: Frame) -> Voice | None:
+    """Return the first person or body in tokens `[first, last)` that no preposition governs."""
+    for named in scene.named_within(first, min(last, first + _DEED_REACH)):
+        governed = named.cut or (named.first > first and scene.has(named.first - 1, "embedder"))
+        if named.mention.type != "LOC" and not governed:
             voice = name_source(scene, memory, (named.first, named.last))
             return voice._replace(gender=frame.form.gender, level=frame.level, token=frame.hit.token)
     return None

@@ -10,13 +10,11 @@ from khabar.times import find_times, resolve
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
-    from khabar.lexicon.speech import ChannelHead
     from khabar.model import Publication
     from khabar.statements.contents import Content
     from khabar.statements.frames import Frame
     from khabar.statements.scene import Scene
 
-_LAM = "\u0644"
 _STOPS = frozenset({",", ":", ".", ";", '"'})
 _DAY = 10  # characters of an ISO day
 _DENIED_REACH = 15  # tokens between "what was reported" and the report
@@ -25,38 +23,10 @@ _DENIED_REACH = 15  # tokens between "what was reported" and the report
 def find_channel(scene: Scene, first: int, last: int) -> Channel | None:
     """Return the channel named in tokens `[first, last)`, None where none is."""
     for at in range(first, last):
-        if scene.tokens.forms[at] == _LAM and at + 1 in scene.quote_at:
-            return Channel(scene.tokens.span(at, min(scene.quote_at[at + 1].last, last)), "interview")
-        hit = scene.speech.channels.at(scene.tokens, at, last)
-        if hit is None:
-            outlet = _spoken_to(scene, at, last)
-            if outlet > at:
-                return Channel(scene.tokens.span(at, outlet), "interview")
-            continue
-        for head in hit.entries:
-            opener = _opener(scene, head, hit.first, hit.cut, first)
-            if opener >= 0:
-                return Channel(scene.tokens.span(opener, _end_of_channel(scene, hit.last, last)), head.kind)
+        medium = scene.channels.get(at)
+        if medium is not None and medium.last <= last:
+            return Channel(scene.tokens.span(at, _end_of_channel(scene, medium.last, last)), medium.kind)
     return None
-
-
-def _spoken_to(scene: Scene, at: int, last: int) -> int:
-    """Return the token behind an outlet with the preposition *to* written to it, `at` where none stands there."""
-    if scene.tokens.forms[at][0] != _LAM:
-        return at
-    hit = scene.known.outlets.at(scene.tokens, at, last)
-    return hit.last if hit is not None and hit.cut else at
-
-
-def _opener(scene: Scene, head: ChannelHead, at: int, cut: int, first: int) -> int:
-    """Return the token where the preposition before a channel's noun opens, -1 where none of the right ones does."""
-    forms = scene.tokens.forms
-    if cut:
-        return at if forms[at][cut - 1] in head.openers else -1
-    for size in (2, 1):
-        if at - size >= first and " ".join(forms[at - size : at]) in head.openers:
-            return at - size
-    return -1
 
 
 def _end_of_channel(scene: Scene, at: int, last: int) -> int:

@@ -21,9 +21,12 @@ _FOR_THE = "\u0644\u0644"
 _ALEF, _YEH, _BEH, _LAM, _WAW = "\u0627", "\u064a", "\u0628", "\u0644", "\u0648"
 _BELONGING = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646", "\u064a\u0627\u0646")
 _STOPS = frozenset({".", "!", "?", "\u2026", ";"})
+_SPEAKING = frozenset({"speaker", "document"})
+_SOUND_PLURAL = "\u0648\u0646"
 _LETTERED = frozenset({_BEH, _LAM})
 _REACH = 60  # tokens; longer titles than this between a cue and its content have not been seen
 _NAME = 6  # tokens of a name in quotation marks
+_FAR = 10  # tokens between what may be an object and a complementiser: so far on that one belongs to the object
 _FURTHER = 6  # tokens: a second preposition so near may be the one the cue governs
 
 
@@ -40,6 +43,7 @@ class Walk:
     closed: bool = False  # the phrase has its definite noun: a bare one begins another
     relative: bool = False
     blocked: bool = False  # a verb inside a relative clause waits for its own complementiser
+    person: bool = False  # somebody has been named
     weak: int = -1  # where an object may begin if nothing surer follows
     at: int = 0
 
@@ -72,7 +76,10 @@ def walk(scene: Scene, start: int, limit: int, cue: Cue, *, sourced: bool = True
             break
         if state.at == at:
             state.at += 1
-    if not state.way and state.weak >= 0 and "object" in cue.takes:
+    far = state.weak > state.start and state.way in ("clause", "preposition") and state.content - state.weak > _FAR
+    if state.weak >= 0 and "object" in cue.takes and (not state.way or far):
+        if state.source_last > state.weak:
+            state.source_last = -1
         state.arrive("object", state.weak, state.weak)
     elif state.weak >= 0 and state.way in ("clause", "preposition", "speech") and cue.addressee:
         state.addressee = state.weak
@@ -228,12 +235,27 @@ def _at_word(scene: Scene, state: Walk, cue: Cue) -> bool:
         return False
     if _opens_object(scene, state, cue):
         return True
+    if at in scene.channels:
+        behind = scene.channels[at].last
+        if at == state.start and behind < state.limit and (can_speak(scene, behind) or scene.has(behind, "aside")):
+            state.start = behind  # told where before who
+        else:
+            state.end_source(at)
+        state.at = behind
+        return True
     if scene.has(at, "circumstance") or (scene.has(at, "aside") and scene.tokens.forms[at] != _BEH):
-        state.end_source(at)
+        if at == state.start and scene.has(at, "aside"):
+            state.start = scene.behind(at)
+        else:
+            state.end_source(at)
         state.at = scene.behind(at)
         return True
     named = scene.named_at.get(at)
     if named is not None and named.last <= state.limit:
+        if named.mention.type == "PER":
+            if not state.person and _leads_to(scene, state.weak, at):
+                state.weak = -1  # ranks and honorifics before a name, not a phrase of their own
+            state.person = True
         state.closed = True
         state.at = named.last
         return True
@@ -317,6 +339,11 @@ _FUNCTIONS = frozenset(
 )
 
 
+def _leads_to(scene: Scene, first: int, person: int) -> bool:
+    """Return whether nothing but definite words stands from token `first` to a person's name."""
+    return 0 <= first < person and all(scene.tokens.forms[at].startswith(_ARTICLE) for at in range(first, person))
+
+
 def _is_head(scene: Scene, at: int) -> bool:
     """Return whether the word at token `at` is one that another noun completes."""
     form = scene.tokens.forms[at]
@@ -324,7 +351,14 @@ def _is_head(scene: Scene, at: int) -> bool:
 
 
 def _is_title_word(scene: Scene, at: int) -> bool:
-    return scene.has(at, "speaker") or is_title(scene, at)
+    return speaks(scene, scene.tokens.forms[at]) or is_title(scene, at)
+
+
+def speaks(scene: Scene, form: str) -> bool:
+    """Return whether a noun, the article allowed, is one that can say something."""
+    stem = form.removeprefix(_ARTICLE)
+    known = scene.speech.roles.phrases
+    return not _SPEAKING.isdisjoint((*known.get(stem, ()), *known.get(stem.removesuffix(_ALEF), ())))
 
 
 def is_title(scene: Scene, at: int) -> bool:
@@ -334,17 +368,14 @@ def is_title(scene: Scene, at: int) -> bool:
 
 def can_speak(scene: Scene, at: int) -> bool:
     """Return whether the phrase that opens at token `at` can name somebody who says something."""
-    if at in scene.named_at or scene.has(at, "speaker") or scene.has(at, "document"):
-        return True
     form = scene.tokens.forms[at]
-    stem = form[2:] if form.startswith(_ARTICLE) else form
-    if stem != form and scene.speech.roles.phrases.get(stem, ()) and "speaker" in scene.speech.roles.phrases[stem]:
+    if at in scene.named_at or at in scene.quote_at or speaks(scene, form):
         return True
-    if at in scene.quote_at:
+    if form.endswith(_SOUND_PLURAL) and len(form) > 4:
         return True
-    last = len(scene.tokens.forms)
-    heads = scene.known.heads.phrases
-    return is_title(scene, at) or stem in heads or scene.known.outlets.at(scene.tokens, at, last) is not None
+    if form.removeprefix(_ARTICLE) in scene.known.heads.phrases or is_title(scene, at):
+        return True
+    return scene.known.outlets.at(scene.tokens, at, len(scene.tokens.forms)) is not None
 
 
 def _closing(scene: Scene, at: int, limit: int) -> int:
