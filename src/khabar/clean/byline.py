@@ -22,6 +22,7 @@ _LONGEST_NAME = 5
 _LONGEST_DATELINE = 12
 _TIGHT = 6
 _ELLIPSIS = ".."
+_LAST_LATIN = "\u024f"
 _TATWEEL = "\u0640"
 _NAMED = frozenset({"name", "place", "agency"})
 _KNOWN = frozenset({"place", "agency", "byline"})
@@ -84,6 +85,11 @@ def is_dateline(row: LineFeatures, view: View) -> bool:
     return roles[0] in _NAMED and any(role in _CREDITED for role in roles[1:])
 
 
+def names_place(row: LineFeatures, view: View) -> bool:
+    """Return whether a byline holds a known place."""
+    return any(part.role == "place" for part in _read_parts(row.first, row.last, view))
+
+
 def is_name(row: LineFeatures) -> bool:
     """Return whether a line under the headline may be a bare name."""
     if not 2 <= len(row.words) <= _LONGEST_NAME or row.figures or row.latin:
@@ -142,6 +148,8 @@ def _read_parts(first: int, last: int, view: View) -> list[_Part]:
     """Cut tokens into known names, words of bylines, and runs of other words that signs divide."""
     forms = view.tokens.forms
     dated = any(form.isdigit() for form in forms[first:last])
+    # Buttons in Latin letters stick to bylines: only a line without Arabic is read in Latin.
+    latin = not any(form > _LAST_LATIN and form.isalpha() for form in forms[first:last])
     parts: list[_Part] = []
     joined, apart, at = False, True, first
     while at < last:
@@ -151,7 +159,7 @@ def _read_parts(first: int, last: int, view: View) -> list[_Part]:
             parts.append(found._replace(apart=apart))
             joined, apart, at = False, False, found.last
             continue
-        if forms[at].isalpha():
+        if forms[at].isalpha() and (latin or forms[at] > _LAST_LATIN):
             if joined and not apart:
                 parts[-1] = parts[-1]._replace(last=at + 1)
             else:
@@ -182,7 +190,9 @@ def _known_at(at: int, last: int, view: View, *, dated: bool) -> _Part | None:
         return _Part("between", at, at + 1, apart=True)
     size = find_phrase(forms, at, last, marks["agency"])
     outlet = view.names.outlets.at(view.tokens, at, last)
-    if outlet and not outlet.cut and outlet.last - at >= size:
+    if outlet and (outlet.cut or all(entry.kind == "network" for entry in outlet.entries)):
+        outlet = None
+    if outlet and outlet.last - at >= size:
         return _Part("agency", at, outlet.last, apart=True)
     if size:
         return _Part("agency", at, at + size, apart=True)

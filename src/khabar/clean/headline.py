@@ -22,13 +22,15 @@ _SEPARATOR = re.compile(r"\s+[-\u2013\u2014|\u00bb\u203a\u2022~]{1,2}\s+|\s*\|\s
 _LEAST = 2.0
 _LONGEST_OUTLET = 6
 # Points for what speaks for a line: the page's own metadata, another line that says the same, words in common with the
-# text, nothing but furniture between it and the text.
+# text, nothing but furniture between it and the text, and so at the head of the page.
 _HINTED = 12.0
 _TWIN = 4.0
 _NEAREST = 2.0
+_FIRST = 3.0
 _COHESION = 7.0
 _BYLINE = -4.0
 _REACH = 6
+_ABOVE_TEXT = frozenset({None, "date", "caption"})
 _SHORTEST = 2
 _BUTTON = 3
 _BAR = "|"
@@ -77,8 +79,10 @@ def _is_candidate(row: LineFeatures, view: View) -> bool:
 
 
 def _is_short_headline(row: LineFeatures, view: View) -> bool:
-    """Whether two words alone may be a headline: said again elsewhere, or right above a date or byline."""
+    """Whether two words alone may be a headline: at the head, said again, or right above a date or byline."""
     below = row.at + 1
+    if not row.at:
+        return True
     if below < len(view.rows) and (view.kind(below) == "date" or is_byline(view.rows[below], view)):
         return True
     return any(_are_twins(row, other, view) for other in view.rows)
@@ -113,6 +117,8 @@ def _score_all(candidates: list[LineFeatures], view: View, core: Core | None) ->
         scores[nearest] += _NEAREST
         if subhead is not None:
             scores[subhead] -= _NEAREST
+        if candidates[0].at == 0 and _opens_article(view, core):
+            scores[0] += _FIRST
     return scores
 
 
@@ -134,12 +140,22 @@ def _find_nearest(
     if at < last:
         names = [other for other in range(at + 1, last + 1) if not _is_credit(candidates[other], view)]
         is_title = at >= 0 and cohesion[at] > 0 and _only_furniture_between(candidates[at], candidates[last], view)
-        return (at if is_title or not names else names[0]), None
+        if is_title or not names:
+            return max(at, 0), None
+        return names[0], None
     row, above = candidates[at], candidates[at - 1]
     is_subhead = at > 0 and row.at == core.first - 1 and row.at > above.at + 1
     if is_subhead and _only_furniture_between(above, row, view) and cohesion[at - 1] * 2 >= cohesion[at]:
         return at - 1, at
     return at, None
+
+
+def _opens_article(view: View, core: Core) -> bool:
+    """Return whether the page begins with the article: no menu or list between its first line and the text."""
+    kinds = [view.kind(at) for at in range(1, core.first)]
+    if all(kind in _ABOVE_TEXT for kind in kinds):
+        return True
+    return _only_furniture_between(view.rows[0], view.rows[core.first], view)
 
 
 def _is_slight(row: LineFeatures, view: View) -> bool:

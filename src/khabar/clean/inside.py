@@ -65,7 +65,11 @@ def match_strange_pointer(spot: Spot) -> Verdict | None:
     row = spot.row
     if not 1 <= row.to_colon <= _LONGEST_POINTER or row.to_colon == len(row.words):
         return None
-    if not is_headline_like(row) or row.lead or not _stands_between_paragraphs(spot):
+    if not is_headline_like(row) or row.lead or row.words[0] in spot.scene.view.chrome.marks["continuing"]:
+        return None
+    if not spot.shared and spot.content > _HEADLINE:
+        return Verdict("read_also", "unknown_headline_after_colon")
+    if not _stands_between_paragraphs(spot):
         return None
     if _BAR in spot.raw:
         return Verdict("read_also", "headline_after_bar")
@@ -90,6 +94,8 @@ def match_strange_headline(spot: Spot) -> Verdict | None:
 def match_strange_run(spot: Spot) -> Verdict | None:
     """Match two or more lines like headlines of other stories: a list whose head is unknown."""
     scene = spot.scene
+    if not _is_unknown_headline(scene, spot.at):
+        return None
     first = last = spot.at
     while first > scene.core.first and _is_unknown_headline(scene, first - 1):
         first -= 1
@@ -107,7 +113,9 @@ def match_strange_run(spot: Spot) -> Verdict | None:
 
 def _is_unknown_headline(scene: Scene, at: int) -> bool:
     row = scene.view.rows[at]
-    return not scene.is_text(at) and scene.view.kind(at) is None and is_headline_like(row) and not row.lead
+    if scene.is_text(at) or scene.view.kind(at) or row.lead or row.close in ("?", "\u2026"):
+        return False
+    return is_headline_like(row)
 
 
 def match_lone_words(spot: Spot) -> Verdict | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.clean.byline import is_byline, is_dateline, is_name
+from khabar.clean.byline import is_byline, is_dateline, is_name, names_place
 from khabar.clean.shape import is_prose
 from khabar.clean.verdict import Verdict
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # In words.
 _LONG = 12
 _SENTENCE = 6
+_BROKEN_LINES = 4
+_BROKEN_WORDS = 3.5
 # What may stand between the text and a dateline or subhead that touches it.
 _TOUCHING = frozenset({"body", "dateline", "read_also", "advert"})
 
@@ -28,6 +30,7 @@ def name_lead_in(scene: Scene, named: dict[int, Verdict]) -> None:
     Without a headline only what touches the text is named.
     """
     first = scene.core.first
+    broken = _find_broken_lines(scene)
     top = max((at for at in scene.headline.lines if at < first), default=-1) if scene.headline else -1
     touching = True
     for at in range(first - 1, top, -1):
@@ -35,6 +38,9 @@ def name_lead_in(scene: Scene, named: dict[int, Verdict]) -> None:
             touching = False
             continue
         spot = scene.spot(at)
+        if at >= broken:
+            named[at] = Verdict("body", "broken_lines_over_text")
+            continue
         verdict = (_match_touching(spot) if touching else None) or spot.verdict
         if verdict is None and top >= 0:
             below = named.get(at + 1)
@@ -44,15 +50,43 @@ def name_lead_in(scene: Scene, named: dict[int, Verdict]) -> None:
             named[at] = verdict
 
 
+def _find_broken_lines(scene: Scene) -> int:
+    """Return where a text set in short lines begins that runs on into the certain text, the first certain line if none.
+
+    Buttons and names above a text are few and shorter.
+    """
+    view, first = scene.view, scene.core.first
+    start = first
+    while start > 0 and view.kind(start - 1) is None and not (scene.headline and start - 1 in scene.headline.lines):
+        start -= 1
+    lines = view.rows[start:first]
+    if len(lines) < _BROKEN_LINES or sum(row.size for row in lines) < _BROKEN_WORDS * len(lines):
+        return first
+    return start if scene.headline else first
+
+
 def _match_touching(spot: Spot) -> Verdict | None:
     """Match a dateline or subhead right above the text."""
     if spot.verdict is not None:
         return None
     if is_dateline(spot.row, spot.scene.view):
+        if _has_byline_above(spot) and not names_place(spot.row, spot.scene.view):
+            return Verdict("caption", "second_credit_over_text")
         return Verdict("dateline", "dateline_over_text")
     if spot.at == spot.scene.core.first - 1 and _belongs(spot):
         return Verdict("body", "subhead_over_text")
     return None
+
+
+def _has_byline_above(spot: Spot) -> bool:
+    """Return whether a byline stands higher under the headline, furniture between."""
+    scene = spot.scene
+    if scene.headline is None:
+        return False
+    top = max((at for at in scene.headline.lines if at < spot.at), default=spot.at)
+    rows, verdicts = scene.view.rows, scene.view.verdicts
+    bylines = [at for at in range(top + 1, spot.at - 1) if verdicts[at] is None and is_dateline(rows[at], scene.view)]
+    return bool(bylines) and any(verdicts[at] for at in range(bylines[-1], spot.at))
 
 
 def _belongs(spot: Spot) -> bool:

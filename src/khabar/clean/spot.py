@@ -29,6 +29,11 @@ class Spot(NamedTuple):
         return self.row.at
 
     @property
+    def is_touching(self) -> bool:
+        """Whether the line above is a certain line of the text."""
+        return self.scene.is_text(self.row.at - 1)
+
+    @property
     def verdict(self) -> Verdict | None:
         """What the line says by itself."""
         return self.scene.view.verdicts[self.row.at]

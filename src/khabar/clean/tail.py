@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khabar.clean.byline import is_byline
+from khabar.clean.byline import is_byline, is_person
 from khabar.clean.cohesion import says_the_same
 from khabar.clean.verdict import Verdict
 
@@ -22,6 +23,8 @@ _LONGEST_SOURCE = 24
 _LONGEST_STAMP = 6
 _SHORT_SENTENCE = 4
 _HANDLE = 4
+_INTERRUPTION = 3
+_LONGEST_NOTE = 16
 # Rules whose verdict a line's place may overrule, and kinds that may stand between the text and its last lines.
 _SOFT = frozenset({"latin_line", "latin_address", "chrome_words", "date_alone", "notice_words", "figures_alone"})
 _PASSED_OVER = frozenset({"read_also", "advert", "embed"})
@@ -42,6 +45,9 @@ def name_tail(scene: Scene, named: dict[int, Verdict]) -> None:
         if spot.verdict and spot.verdict.rule not in _SOFT:
             break
         verdict = next(filter(None, (rule(spot) for rule in RULES)), None)
+        if verdict is None and _is_interruption(spot):
+            waiting[at] = _name_interruption(spot)
+            continue
         if verdict is None:
             break
         named.update(waiting)
@@ -49,13 +55,37 @@ def name_tail(scene: Scene, named: dict[int, Verdict]) -> None:
         named[at] = verdict
 
 
+def _is_interruption(spot: Spot) -> bool:
+    """Return whether an unknown line, a word or two or words before a colon, stands between last lines of the text."""
+    row, below = spot.row, spot.at + 1
+    if below == len(spot.scene.view.rows) or not (row.size <= _INTERRUPTION or 0 < row.to_colon <= _HANDLE):
+        return False
+    return any(rule(spot.scene.spot(below)) for rule in _CERTAIN_RULES)
+
+
+def _name_interruption(spot: Spot) -> Verdict:
+    if spot.shared:
+        return Verdict("body", "head_of_last_lines")
+    return Verdict("other", "interrupts_last_lines")
+
+
 def match_sentence(spot: Spot) -> Verdict | None:
     """Match a line that is closed like a sentence and long enough to be one."""
     row = spot.row
     stated = row.close == "." and row.size >= _SHORT_SENTENCE
-    if stated or (row.is_closed and row.size > _SHORT_SENTENCE and spot.shared * 4 >= spot.content):
+    exclaimed = row.is_closed and row.size > _SHORT_SENTENCE and spot.shared * 4 >= spot.content
+    if stated or exclaimed or (row.is_closed and row.size > _LONGEST_STAMP and row.particles > 1 and spot.is_touching):
         return Verdict("body", "sentence_under_text")
     return None
+
+
+def match_question(spot: Spot) -> Verdict | None:
+    """Match a short question or exclamation that a sentence follows."""
+    rows, below = spot.scene.view.rows, spot.at + 1
+    if spot.row.close not in ("?", "!") or len(spot.row.words) < 2 or below == len(rows):
+        return None
+    follows = rows[below].is_closed and rows[below].size > _LONGEST_STAMP and not spot.scene.view.verdicts[below]
+    return Verdict("body", "question_under_text") if follows and rows[below].particles > 1 else None
 
 
 def match_item(spot: Spot) -> Verdict | None:
@@ -109,8 +139,19 @@ def match_source(spot: Spot) -> Verdict | None:
 def match_author_note(spot: Spot) -> Verdict | None:
     """Match a line that says what the author is."""
     authors = spot.scene.view.chrome.marks["author"]
-    if spot.row.size <= _LONG and any(word in authors for word in spot.row.words[:2]):
+    words = spot.row.words
+    if spot.row.size > _LONGEST_NOTE:
+        return None
+    pairs = (f"{first} {second}" for first, second in pairwise(words))
+    if any(word in authors for word in words[:2]) or any(pair in authors for pair in pairs):
         return Verdict("body", "author_under_text")
+    return None
+
+
+def match_signature(spot: Spot) -> Verdict | None:
+    """Match an author's name alone, right under the text."""
+    if spot.is_touching and is_person(spot.row, spot.scene.view):
+        return Verdict("body", "signature_under_text")
     return None
 
 
@@ -136,12 +177,15 @@ def match_same_story(spot: Spot) -> Verdict | None:
 
 RULES: tuple[Rule, ...] = (
     match_sentence,
+    match_question,
     match_item,
     match_address,
     match_contact,
     match_credit,
     match_source,
+    match_signature,
     match_author_note,
     match_end_mark,
     match_same_story,
 )
+_CERTAIN_RULES: tuple[Rule, ...] = (match_item, match_contact, match_end_mark)

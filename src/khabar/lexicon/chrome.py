@@ -37,6 +37,23 @@ _TABLES: dict[str, frozenset[str]] = {
     "mark": (_COMMON - {"kind"}) | {"role"},
 }
 _KINDS = frozenset(get_args(BlockKind))
+ROLES = (
+    "ago",
+    "agency",
+    "author",
+    "between",
+    "byline",
+    "calendar",
+    "contact",
+    "continuing",
+    "end",
+    "kin",
+    "person",
+    "pointer",
+    "prose",
+    "published",
+    "site",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +136,9 @@ def _read_entry(table: Table, row: Row, faults: Faults) -> ChromeEntry:
     kind = row.text("kind") or "other"
     if kind not in _KINDS:
         faults.add(source.file, source.line, f"{source.entry}.kind", f"{kind} is no kind of block")
+    role = row.text("role")
+    if (table == "mark") != (role in ROLES):
+        faults.add(source.file, source.line, f"{source.entry}.role", f"the role of a mark is one of {', '.join(ROLES)}")
     forms = tuple(dict.fromkeys(" ".join(line_words(form)) for form in row.words("forms")))
     if not all(forms) or len(forms) < len(row.words("forms")):
         faults.add(source.file, source.line, f"{source.entry}.forms", "a form without words, or the same when folded")
@@ -126,7 +146,7 @@ def _read_entry(table: Table, row: Row, faults: Faults) -> ChromeEntry:
         id=source.entry,
         table=table,
         kind=cast("BlockKind", kind),
-        role=row.text("role"),
+        role=role,
         forms=forms,
         limit=int(row.text("limit") or 0),
         sign=row.text("sign") == "True",
@@ -161,8 +181,8 @@ def _phrases(pairs: list[tuple[str, ChromeEntry]]) -> WordPhrases:
 
 
 def _roles(entries: Iterable[ChromeEntry]) -> dict[str, frozenset[str]]:
-    roles: dict[str, set[str]] = {}
+    roles: dict[str, set[str]] = {role: set() for role in ROLES}
     for entry in entries:
         if entry.table == "mark":
-            roles.setdefault(entry.role, set()).update(entry.forms)
+            roles[entry.role].update(entry.forms)
     return {role: frozenset(forms) for role, forms in roles.items()}
