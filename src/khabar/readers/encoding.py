@@ -95,7 +95,7 @@ _CP1252_BYTES = {
 def is_binary(raw: bytes) -> bool:
     """Return whether `raw` is no text at all: a hundredth of its first bytes or more are control characters."""
     sample = raw[:_SAMPLE]
-    if not sample or sample.startswith(tuple(mark for mark, _ in _MARKS)) or _wide_codec(sample):
+    if not sample or sample.startswith(tuple(mark for mark, _ in _MARKS)) or wide_codec(sample):
         return False
     return len(sample) - len(sample.translate(None, _CONTROL_BYTES)) > MAX_CONTROLS * len(sample)
 
@@ -108,7 +108,7 @@ def decode(raw: bytes, declared: str = "") -> str | None:
     for mark, codec in _MARKS:
         if raw.startswith(mark):
             return _within_tolerance(raw[len(mark) :].decode(codec, "replace"))
-    wide = _wide_codec(raw[:_SAMPLE])
+    wide = wide_codec(raw[:_SAMPLE])
     if wide:
         return _within_tolerance(raw.decode(wide, "replace"))
     text = _strict(raw, "utf-8")
@@ -128,11 +128,13 @@ def _within_tolerance(text: str) -> str | None:
     return text if text.count("\ufffd") <= max(1, MAX_BROKEN * len(text)) else None
 
 
-def _wide_codec(sample: bytes) -> str:
+def wide_codec(sample: bytes) -> str:
     """Return the UTF-16 codec whose high bytes `sample` shows at every second place, "" for none.
 
     High bytes of Arabic and of ASCII are 06 and 00, control characters that single-byte text does not hold.
     """
+    if b"\0" not in sample and b"\6" not in sample:
+        return ""
     pairs = len(sample) // 2
     for offset, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
         high, low = sample[offset : 2 * pairs : 2], sample[1 - offset : 2 * pairs : 2]

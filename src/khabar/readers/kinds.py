@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Literal
 
-from khabar.readers.encoding import decode, is_binary
+from khabar.readers.encoding import is_binary, wide_codec
 
 Kind = Literal["gzip", "zstd", "zip", "warc", "json", "json list", "markup", "text", "binary"]
 
+ZIP: tuple[bytes, ...] = (b"PK\x03\x04", b"PK\x05\x06")  # the second begins an empty archive
 _PACKED: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),  # an empty archive
+    *((magic, "zip") for magic in ZIP),
     (b"WARC/", "warc"),
 )
 #: Files that are often found in a pile of pages and are none, with the name under which they are reported.
@@ -58,8 +59,10 @@ def name_binary(head: bytes) -> str:
 
 
 def _beginning(head: bytes) -> str:
-    """Return the text at the beginning of `head`; each byte one character where its encoding is not known yet."""
-    return decode(head[:4096]) or head[:4096].decode("latin-1")
+    """Return the beginning of `head`, one character a byte unless it is UTF-16: all that tells kinds apart is ASCII."""
+    unmarked = head[:4096].removeprefix(BOM_UTF8)
+    codec = "utf-16" if unmarked.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else wide_codec(unmarked) or "latin-1"
+    return unmarked.decode(codec, "replace")
 
 
 def _text_kind(beginning: str, ending: str) -> Kind:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from khabar.errors import NotAPage, ReadError, Truncated, UsageError
 from khabar.readers.content import read_markup, read_text
-from khabar.readers.kinds import find_kind
+from khabar.readers.kinds import ZIP, find_kind
 from khabar.readers.objects import read_lines, read_list
 from khabar.readers.source import Limits, Source, find_capture_day
 from khabar.readers.streams import HEAD, ReadOnce, peekable, unpack_gzip, unpack_zstd
@@ -122,7 +122,7 @@ def _read_file(path: str | Path, source: Source) -> Iterator[Page | ReadError]:
         raise ReadError(source.name, f"cannot be opened: {getattr(err, 'strerror', err)}") from err
     with file:
         stream = peekable(file, source.name)
-        if find_kind(stream.peek(HEAD), "") == "zip":
+        if stream.peek(HEAD).startswith(ZIP):
             yield from _read_zip(path, source)
         else:
             yield from _read_stream(stream, source)
