@@ -134,6 +134,7 @@ def _conjugate(
 
 _VERB_KEYS = frozenset({"id", "of", "third", "plural", "first"})
 _NOUN_KEYS = frozenset({"id", "of", "base", "accusative", "dual", "joined"})
+_AFFIXES = ("person_third", "person_first", "pronoun", "article")
 _KINDS = {"past": _VERB_KEYS, "present": _VERB_KEYS, "noun": _NOUN_KEYS, "affix": frozenset({"id", "forms"})}
 
 
@@ -142,7 +143,10 @@ def load_inflection(folder: Path, faults: Faults) -> Inflection:
     rows: dict[str, list[Row]] = {kind: [] for kind in _KINDS}
     for kind, row in read_toml(folder / "inflection.toml", _KINDS, faults):
         rows[kind].append(row)
-    affixes = {row.source.entry: tuple(map(fold_form, row.words("forms"))) for row in rows["affix"]}
+    affixes: dict[str, tuple[str, ...]] = dict.fromkeys(_AFFIXES, ())
+    affixes |= {row.source.entry: tuple(map(fold_form, row.words("forms"))) for row in rows["affix"]}
+    for name in (name for name, forms in affixes.items() if not forms):
+        faults.add("inflection.toml", 0, name, "no affix of this id, or one without forms")
     return Inflection(
         past=_verb_patterns(rows["past"]),
         present=_verb_patterns(rows["present"]),
@@ -153,7 +157,7 @@ def load_inflection(folder: Path, faults: Faults) -> Inflection:
         third=affixes["person_third"],
         first=affixes["person_first"],
         pronouns=affixes["pronoun"],
-        article=affixes["article"][0],
+        article="".join(affixes["article"][:1]),
     )
 
 
