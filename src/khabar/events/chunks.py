@@ -177,6 +177,11 @@ def proclitics(sentence: Sentence, at: int) -> str:
     word = sentence.at(at)
     if word.classes:
         return form[: word.cut]
+    forms = scene.deeds.forms.phrases
+    if form not in forms:
+        for cut, stem in scene.tokens.readings[at][1:]:
+            if stem in forms:
+                return form[:cut]
     start = 1 if form[0] in _CONJUNCTIONS else 0
     rest = form[start:]
     if rest.startswith(_LAM + _LAM) or rest[1:].startswith(_ARTICLE) and rest[0] in _PREFIXED:
@@ -194,10 +199,21 @@ def read_noun(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> tuple[Pa
         end = _read_conjunct(sentence, at, deeds)
         if end == at:
             return tuple(parts)
+        end = _over_possessor(sentence, at, end)
         parts.append(Part(at, end, cut))
         if end >= sentence.last or end in deeds or not _continues(sentence, end):
             return tuple(parts)
         at = end
+
+
+def _over_possessor(sentence: Sentence, start: int, end: int) -> int:
+    """Step over whose positions, vehicles or men a phrase names: `sites of (li-) the organisation`."""
+    if end >= sentence.last or "victim" not in sentence.at(start).classes or proclitics(sentence, end) != _LAM:
+        return end
+    named = sentence.scene.named.get(end)
+    if named is not None:
+        return named.last
+    return sentence.at(end).last if "force" in sentence.at(end).classes else end
 
 
 def _continues(sentence: Sentence, at: int) -> bool:

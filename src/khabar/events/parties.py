@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from khabar.model import Span
 
 _ALEF, _LAM_LAM = "\u0627", "\u0644\u0644"
+_BELONG = frozenset({"victim", "force", "partitive", "quantity", "one", "two"})
 _MOST = 4  # parties on one side: more are a misread list
 
 
@@ -30,7 +31,7 @@ def name_recipients(sentence: Sentence, roles: Roles) -> tuple[Participant, ...]
 def _name_all(sentence: Sentence, parts: list[Part]) -> tuple[Participant, ...]:
     found: dict[int, Participant] = {}
     for part in parts[:_MOST]:
-        participant = name_part(sentence.scene, part)
+        participant = name_part(sentence, part)
         if participant is not None:
             found.setdefault(participant.span.start, participant)
     return tuple(found.values())
@@ -44,8 +45,9 @@ def name_nation(sentence: Sentence, at: int, country: str) -> Participant:
     return Participant(scene.tokens.span(at, at + 1), name, country, entity.actor_code if entity else "")
 
 
-def name_part(scene: Scene, part: Part) -> Participant | None:
+def name_part(sentence: Sentence, part: Part) -> Participant | None:
     """Return the participant a phrase names, None where only signs are left of it."""
+    scene = sentence.scene
     tokens = scene.tokens
     first, last, cut = part
     while first < last and not tokens.forms[first][0].isalnum():
@@ -55,7 +57,7 @@ def name_part(scene: Scene, part: Part) -> Participant | None:
     if first == last:
         return None
     span = tokens.span(first, last, cut)
-    named = _head_name(scene, first, last)
+    named = _head_name(sentence, first, last)
     if named is None:
         return Participant(span, _written_out(scene, first, cut, span), "", "")
     mention = named.mention
@@ -72,10 +74,18 @@ def _written_out(scene: Scene, first: int, cut: int, span: Span) -> str:
     return _ALEF + text if cut and form[cut - 1 : cut + 1] == _LAM_LAM else text
 
 
-def _head_name(scene: Scene, first: int, last: int) -> Named | None:
-    """Return the name that a phrase is about: a person anywhere in it, anything else only at its head."""
-    for at in range(first, last):
-        named = scene.named.get(at)
-        if named is not None and named.mention.type == "PER" and named.last <= last:
+def _head_name(sentence: Sentence, first: int, last: int) -> Named | None:
+    """Return the name that a phrase is about: a person anywhere in it, anything else only at its head.
+
+    Men, positions and vehicles of an organisation stand for it.
+    """
+    scene = sentence.scene
+    inside = [named for at in range(first, last) if (named := scene.named.get(at)) is not None]
+    for named in inside:
+        if named.mention.type == "PER" and named.last <= last:
             return named
-    return scene.named.get(first)
+    if first in scene.named:
+        return scene.named[first]
+    if sentence.at(first).classes & _BELONG:
+        return next((named for named in inside if named.mention.type == "ORG"), None)
+    return None

@@ -117,10 +117,8 @@ def _look_behind(sentence: Sentence, chunks: list[Chunk], at: int) -> _Behind:
             nouns.append(chunk)
         elif chunk.kind == "circumstance":
             circumstances.append(chunk)
-        elif chunk.kind == "preposition":
+        elif chunk.kind == "preposition" and number + 1 < len(chunks) and chunks[number + 1].kind != "deed":
             resumptive = resumptive or "resumptive" in sentence.at(chunk.first).classes
-            if not "resumptive" in sentence.at(chunk.first).classes:
-                break
         elif chunk.kind == "deed" and number == at + 1 and not nouns:
             continue  # the deed noun it governs: to deliver aid, to sign a treaty
         elif chunk.kind not in {"time", "adverb"} and not _is_passing_sign(chunks, number):
@@ -129,9 +127,11 @@ def _look_behind(sentence: Sentence, chunks: list[Chunk], at: int) -> _Behind:
 
 
 def _is_passing_sign(chunks: list[Chunk], number: int) -> bool:
-    """Answer whether a sign only sets off a circumstance or a time."""
-    following = chunks[number + 1].kind if number + 1 < len(chunks) else ""
-    return chunks[number].kind == "sign" and following in {"time", "circumstance"}
+    """Answer whether a sign only sets off a circumstance or a time, before or behind it."""
+    if chunks[number].kind != "sign" or number + 1 >= len(chunks):
+        return False
+    asides = {"time", "circumstance", "adverb"}
+    return chunks[number + 1].kind in asides or (number > 1 and chunks[number - 1].kind == "time")
 
 
 def _subject_before(sentence: Sentence, chunks: list[Chunk], at: int) -> _Before:

@@ -18,6 +18,7 @@ _NEAR = 8  # tokens on either side in which company is looked for, as the code b
 _AFTER = 3
 _BEFORE = 2
 _CONJUNCTIONS = frozenset("\u0648\u0641")  # waw, feh
+_ALEF, _ARTICLE = "\u0627", "\u0627\u0644"
 _LAM, _SEEN = "\u0644", "\u0633"
 _DAMMA = "\u064f"
 
@@ -119,8 +120,8 @@ def _is_vowelled(sentence: Sentence, hit: Hit[DeedForm]) -> bool:
 def _choose_reading(sentence: Sentence, hit: Hit[DeedForm], clitics: str, readings: list[DeedForm]) -> DeedForm:
     """Return the reading of a form that may be verb or noun.
 
-    A preposition before it makes a noun, as do a verb before it and an adjective or preposition behind it; a relative
-    or a negation makes a verb. Otherwise a noun phrase stands before (a subject) or behind it, and it is a verb.
+    A preposition before it makes a noun, as do a verb before it and an adjective or preposition behind it; a relative,
+    a negation or a definite phrase before it, which no genitive can follow, makes a verb. Otherwise a noun phrase stands before (a subject) or behind it, and it is a verb.
     """
     verbs = [r for r in readings if r.grammar.part == "verb"]
     nouns = [r for r in readings if r.grammar.part == "noun"]
@@ -134,8 +135,19 @@ def _choose_reading(sentence: Sentence, hit: Hit[DeedForm], clitics: str, readin
         return nouns[0]
     if before & {"relative", "negation", "future", "pluperfect"}:
         return verbs[0]
-    if hit.first > sentence.first and hit.first - 1 in sentence.scene.inside and not clitics:
+    if not clitics and _closes_phrase(sentence, hit.first - 1):
         return verbs[0]
     if after & {"adjective", "preposition"}:
         return nouns[0]
     return nouns[0] if sentence.title and hit.first == sentence.first else verbs[0]
+
+
+def _closes_phrase(sentence: Sentence, at: int) -> bool:
+    """Answer whether the word at `at` ends a phrase that takes no genitive: a name, a definite or accusative noun."""
+    if at < sentence.first:
+        return False
+    form = sentence.scene.tokens.forms[at]
+    if at in sentence.scene.inside:
+        return True
+    classes = sentence.at(at).classes
+    return form.startswith(_ARTICLE) or (not classes and len(form) > 3 and form.endswith(_ALEF))
