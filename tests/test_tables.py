@@ -104,7 +104,7 @@ def test_a_fault_of_toml_syntax_has_its_line(tmp_path: Path, text: str, line: in
 def test_rows_of_a_table(tmp_path: Path) -> None:
     rows, faults = tsv(tmp_path, TSV)
     assert faults == []
-    assert rows[0] == (Source("places.tsv", 5, "gn:1"), {"id": "gn:1", "names": "حلب|حلب الشهباء", "country": "SY"})
+    assert rows[0] == Row(Source("places.tsv", 5, "gn:1"), {"id": "gn:1", "names": "حلب|حلب الشهباء", "country": "SY"})
     assert rows[0].words("names") == ("حلب", "حلب الشهباء")
     assert rows[1].words("country") == ()
 
@@ -125,9 +125,15 @@ TSV_FAULTS = [
     (HEADER + "gn:1\tحلب| إدلب\tSY\n", ["places.tsv:2: gn:1.names: space at an end or doubled"]),
     (HEADER + "gn:1\tحلب||إدلب\tSY\n", ["places.tsv:2: gn:1.names: empty between two |"]),
     (HEADER + "gn:1\tحلب|\tSY\n", ["places.tsv:2: gn:1.names: empty between two |"]),
-    (HEADER + "gn:1\tحلب\t\u200fSY\n", ["places.tsv:2: gn:1.country: U+200F RIGHT-TO-LEFT MARK: invisible, leave it out"]),
+    (
+        HEADER + "gn:1\tحلب\t\u200fSY\n",
+        ["places.tsv:2: gn:1.country: U+200F RIGHT-TO-LEFT MARK: invisible, leave it out"],
+    ),
     (HEADER + "gn:1\tآ\u064f\tSY\ngn:2\tا\u0653\tSY\n", ["places.tsv:3: gn:2.names: not in NFC"]),
-    ("\ufeff" + HEADER, ["places.tsv:1: : the header is ['\\ufeffid', 'names', 'country'], not ['id', 'names', 'country']"]),
+    (
+        "\ufeff" + HEADER,
+        ["places.tsv:1: : the header is ['\\ufeffid', 'names', 'country'], not ['id', 'names', 'country']"],
+    ),
 ]
 
 

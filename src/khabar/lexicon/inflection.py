@@ -1,8 +1,8 @@
 """The forms of verbs and nouns: a citation form in, folded forms with their grammar out.
 
-Endings stand in `inflection.toml`, by what the citation form ends in; this module joins them and knows no letters itself.
-Not a conjugator: it makes the third persons, the first person plural and what attached pronouns do to them, which is
-what reports are written in. Doubled and hollow verbs lose their other persons.
+Endings stand in `inflection.toml`, by what the citation form ends in; this module joins them and knows no letters
+itself. Not a conjugator: it makes the third persons, the first person plural and what attached pronouns do to them,
+which is what reports are written in. Doubled and hollow verbs lose their other persons.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Inflection:
     article: str
 
     def verb(self, citation: str) -> Iterator[Inflected]:
-        """Yield the forms of a verb cited by its third persons masculine: past, present and, where it is short, jussive."""
+        """Yield the forms of a verb cited by its third persons masculine: past, present, a short jussive."""
         past, present, *jussive = citation.split()
         yield from _conjugate(past, _pattern(past, self.past), "past", ("",), ("",), self.pronouns)
         rest = present[1:]
