@@ -7,11 +7,13 @@ between days counts. Days are Gregorian ordinals (`datetime.date.toordinal`), so
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from khabar.lexicon.dating import GapTable, TerminusKind
     from khabar.model import Span
 
@@ -32,9 +34,13 @@ TRUST: dict[Source, float] = {
 }
 # Share of the phrases `yesterday, Thursday` that hold: the rest are misprints and pasted text.
 _HOLDS = 0.95
+# Days after an embedded post on which a page still quotes it as news.
+_EMBED_REACH = 3
+# Days up to which a period is looked at day by day.
+_SHORT_PERIOD = 130
 # Likelihood of a phrase outside its period, against 1 within: before it, on the day after it, and how fast that falls
-# with the days since, as a power. A name is used ever after; an office holder is named with the office for long, mostly as a
-# former one; an operation is talked of while it lasts.
+# with the days since, as a power. A name is used ever after; an office holder is named with the office for long, mostly as
+# a former one; an operation is talked of while it lasts.
 _OUTSIDE: dict[TerminusKind, tuple[float, float, float]] = {
     "name": (0.002, 0.6, 0.0),
     "office": (0.02, 0.06, 0.0),
@@ -50,17 +56,17 @@ class Clue:
     span: Span | None
     says: str
 
-    def likelihood(self, day: int) -> float:
-        """Return how likely the words are on a page of that day; only ratios between days mean something."""
+    def likelihoods(self, days: Sequence[int]) -> list[float]:
+        """Return for each day, ascending, how likely a page of that day is to hold the words; only ratios count."""
         raise NotImplementedError
 
-    def days(self, first: int, last: int) -> tuple[int, ...]:  # noqa: ARG002  # most clues suggest none
+    def named_days(self, first: int, last: int) -> Iterable[int]:  # noqa: ARG002  # most clues suggest none
         """Return the days in `[first, last]` that the clue alone would suggest."""
         return ()
 
     def holds(self, day: int) -> bool:
         """Answer whether the phrase is true on that day."""
-        return self.likelihood(day) >= 0.5
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +77,24 @@ class StampClue(Clue):
     source: Source
     chance: float = 1 / 3650  # prior share of that day, so that trust in the source means the same on any day
 
-    def likelihood(self, day: int) -> float:
+    def likelihoods(self, days: Sequence[int]) -> list[float]:
         """Return the trust in the source on its day; elsewhere what is left, spread as the prior is."""
         trust = TRUST[self.source]
-        if self.source == "embed" and 0 < day - self.day <= 3:
+        rest = (1 - trust) * self.chance
+        if self.source == "embed":
             # What a page embeds was written the same day or shortly before.
-            return trust / (2 * (day - self.day))
-        return trust if day == self.day else (1 - trust) * self.chance
+            near = {self.day: trust, **{self.day + lag: trust / (2 * lag) for lag in range(1, _EMBED_REACH + 1)}}
+            return [near.get(day, rest) for day in days]
+        return [trust if day == self.day else rest for day in days]
 
-    def days(self, first: int, last: int) -> tuple[int, ...]:
+    def named_days(self, first: int, last: int) -> Iterable[int]:
         """Return the day itself, and for an embedded post the days after it."""
-        reach = 4 if self.source == "embed" else 1
-        return tuple(day for day in range(self.day, self.day + reach) if first <= day <= last)
+        reach = _EMBED_REACH if self.source == "embed" else 0
+        return range(max(self.day, first), min(self.day + reach, last) + 1)
 
     def holds(self, day: int) -> bool:
         """Answer whether it is that day, for an embedded post whether it was written by then."""
-        return 0 <= day - self.day <= 3 if self.source == "embed" else day == self.day
+        return 0 <= day - self.day <= _EMBED_REACH if self.source == "embed" else day == self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +105,12 @@ class ChainClue(Clue):
     weekday: int
     times: int = 1  # how often the page says so
 
-    def likelihood(self, day: int) -> float:
+    def likelihoods(self, days: Sequence[int]) -> list[float]:
         """Return how often such phrases hold, where it does, else how often they fail; a second one counts by half."""
-        weight = _HOLDS if self.holds(day) else (1 - _HOLDS) / 6
-        return math.pow(weight, 1.0 if self.times == 1 else 1.5)
+        voice = 1.0 if self.times == 1 else 1.5
+        right, wrong = math.pow(_HOLDS, voice), math.pow((1 - _HOLDS) / 6, voice)
+        ordinal = (self.weekday + 1 - self.offset) % 7
+        return [right if day % 7 == ordinal else wrong for day in days]
 
     def holds(self, day: int) -> bool:
         """Answer whether the weekday falls there."""
@@ -115,27 +125,25 @@ class CalendarClue(Clue):
     gaps: GapTable
     voice: float = 1.0  # share of a vote: the dates of one page are not independent of each other
 
-    def likelihood(self, day: int) -> float:
+    def likelihoods(self, days: Sequence[int]) -> list[float]:
         """Return how often dates of this construction lie that far from the day of writing."""
-        return math.pow(self.gaps.weight(self._nearest(day) - day), self.voice)
+        weights = [math.pow(weight, self.voice) for weight in self.gaps.weights]
+        edges, targets = self.gaps.edges, (*self.targets, self.targets[-1])
+        found, at, last = [], 0, len(self.targets) - 1
+        for day in days:
+            while at < last and abs(targets[at + 1] - day) <= abs(targets[at] - day):
+                at += 1
+            found.append(weights[max(bisect_right(edges, targets[at] - day) - 1, 0)])
+        return found
 
-    def days(self, first: int, last: int) -> tuple[int, ...]:
+    def named_days(self, first: int, last: int) -> Iterable[int]:
         """Return the days on which a date is usually news: from a week before it to ten days after."""
-        return tuple(
-            day
-            for target in self.targets
-            if first - 10 <= target <= last + 7
-            for day in range(max(target - 7, first), min(target + 10, last) + 1)
-        )
+        for target in self.targets:
+            yield from range(max(target - 7, first), min(target + 10, last) + 1)
 
     def holds(self, day: int) -> bool:
         """Answer whether the date lies near enough to have helped."""
-        return abs(self._nearest(day) - day) <= 31
-
-    def _nearest(self, day: int) -> int:
-        at = bisect_left(self.targets, day)
-        around = self.targets[max(at - 1, 0) : at + 1]
-        return min(around, key=lambda target: abs(target - day))
+        return any(abs(target - day) <= 31 for target in self.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +154,13 @@ class WeekdayClue(Clue):
     gaps: GapTable
     ahead: bool
 
-    def likelihood(self, day: int) -> float:
+    def likelihoods(self, days: Sequence[int]) -> list[float]:
         """Return how often a bare weekday lies that many days back, or ahead where the phrase says so."""
-        back = (day - 1 - self.weekday) % 7
-        if self.ahead:
-            return self.gaps.weight(7 - back)
-        return self.gaps.weight(-back) if back else max(self.gaps.weight(0), self.gaps.weight(-7))
+        weight = self.gaps.weight
+        by_back = [weight(7 - back) if self.ahead else weight(-back) for back in range(7)]
+        if not self.ahead:
+            by_back[0] = max(weight(0), weight(-7))
+        return [by_back[(day - 1 - self.weekday) % 7] for day in days]
 
     def holds(self, day: int) -> bool:
         """Answer whether it is that very weekday or the day after."""
@@ -165,22 +174,22 @@ class WindowClue(Clue):
     kind: TerminusKind
     periods: tuple[tuple[int, int | None], ...]
 
-    def likelihood(self, day: int) -> float:
+    def likelihoods(self, days: Sequence[int]) -> list[float]:
         """Return 1 within a period, less before the first and after the last."""
-        if self.holds(day):
-            return 1.0
         before, after, fall = _OUTSIDE[self.kind]
-        ended = max((end for _, end in self.periods if end is not None and end < day), default=None)
-        return before if ended is None else after / math.pow(day - ended, fall)
+        ends = [end for _, end in self.periods if end is not None]
 
-    def days(self, first: int, last: int) -> tuple[int, ...]:
+        def outside(day: int) -> float:
+            ended = max((end for end in ends if end < day), default=None)
+            return before if ended is None else after / math.pow(day - ended, fall)
+
+        return [1.0 if self.holds(day) else outside(day) for day in days]
+
+    def named_days(self, first: int, last: int) -> Iterable[int]:
         """Return the days of periods short enough to be looked at one by one."""
-        return tuple(
-            day
-            for start, end in self.periods
-            if end is not None and end - start <= 130
-            for day in range(max(start, first), min(end + 7, last) + 1)
-        )
+        for start, end in self.periods:
+            if end is not None and end - start <= _SHORT_PERIOD:
+                yield from range(max(start, first), min(end + 7, last) + 1)
 
     def holds(self, day: int) -> bool:
         """Answer whether the day lies in one of the periods."""
@@ -189,16 +198,14 @@ class WindowClue(Clue):
 
 @dataclass(frozen=True, slots=True)
 class StretchClue(Clue):
-    """The current month or year by name: `in February of this year`."""
+    """The current month or year by name, `in February of this year`: the stretches it may be, both ends included."""
 
-    span_days: tuple[int, ...]  # first days of the months, or the year, it may be, ascending
-    length: int  # days
+    stretches: tuple[tuple[int, int], ...]
 
-    def likelihood(self, day: int) -> float:
+    def likelihoods(self, days: Sequence[int]) -> list[float]:
         """Return how often such phrases hold, against how often they fail."""
-        return 1.0 if self.holds(day) else 0.02
+        return [1.0 if self.holds(day) else 1 - _HOLDS for day in days]
 
     def holds(self, day: int) -> bool:
         """Answer whether the day lies in that month or year."""
-        at = bisect_left(self.span_days, day + 1) - 1
-        return at >= 0 and day - self.span_days[at] < self.length
+        return any(start <= day <= end for start, end in self.stretches)

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from khabar.dates.clues import CalendarClue, ChainClue, StampClue, WeekdayClue
+from khabar.dates.clues import CalendarClue, ChainClue, StampClue, StretchClue, WeekdayClue
 from khabar.dates.termini import find_termini
 from khabar.model import Evidence
 from khabar.times import find_times, resolve
@@ -33,6 +33,7 @@ _ELSEWHERE: dict[BlockKind, str] = {
     "caption": "date of a picture",
 }
 _YEARS_BACK = 16
+_LAST_YEAR = 2038  # where the day of capture is unknown
 # A page full of dates (a list of matches, a history) says no more by its twentieth; all together have two votes.
 _MOST_DATES = 12
 _VOTES = 2
@@ -163,6 +164,9 @@ def _expressions(
             clue = _calendar(tokens, expression, lexicon.dating, captured)
             if clue:
                 calendar.setdefault((clue.targets, clue.says), clue)
+        elif expression.month is not None and expression.direction == "this":
+            if stretch := _stretch(expression, captured):
+                yield stretch
         elif expression.weekday is not None and expression.offset is None:
             clue_of_day = _weekday(tokens, expression, lexicon.dating)
             weekdays.setdefault((clue_of_day.weekday, clue_of_day.ahead), clue_of_day)
@@ -225,7 +229,8 @@ def construction_of(tokens: Tokens, expression: TimeExpression, lexicon: DatingL
         return ""
     if expression.direction in {"past", "future"}:
         return f"{base}_{expression.direction}"
-    return base + ("_this" if expression.direction else "") + _tense(tokens, expression.first, lexicon)
+    tense = "_behind" if expression.since else _tense(tokens, expression.first, lexicon)
+    return base + ("_this" if expression.direction else "") + tense
 
 
 def _tense(tokens: Tokens, before: int, lexicon: DatingLexicon) -> str:
@@ -248,17 +253,33 @@ def _targets(expression: TimeExpression, captured: datetime.date | None) -> tupl
     tail = expression.until or expression
     if tail.day is None or tail.month is None:
         tail = expression
-    if expression.year is not None:
-        years: range = range(expression.year, expression.year + 1)
-    else:
-        last = captured.year + 1 if captured else 2038
-        years = range(last - _YEARS_BACK - 1, last + 1)
-        if expression.hijri:
-            years = range((years[0] - 622) * 33 // 32, (years[-1] - 621) * 33 // 32 + 1)
+    years = _years(expression, captured)
     days = [day for year in years if (day := full_day(replace(tail, year=year)))]
     if tail.weekday is not None:
         days = [day for day in days if day.weekday() == tail.weekday] or days
     return tuple(day.toordinal() for day in days)
+
+
+def _years(expression: TimeExpression, captured: datetime.date | None) -> range:
+    """Return the years a date may belong to, in its own calendar."""
+    if expression.year is not None:
+        return range(expression.year, expression.year + 1)
+    last = captured.year + 1 if captured else _LAST_YEAR
+    first = last - _YEARS_BACK - 1
+    return range((first - 622) * 33 // 32, (last - 621) * 33 // 32 + 1) if expression.hijri else range(first, last + 1)
+
+
+def _stretch(expression: TimeExpression, captured: datetime.date | None) -> StretchClue | None:
+    """Return the current month by its name."""
+    months = [
+        resolved
+        for year in _years(expression, captured)
+        if (resolved := resolve(replace(expression, year=year, direction=None), None))
+    ]
+    if not months:
+        return None
+    stretches = tuple((month.earliest.toordinal(), month.latest.toordinal()) for month in months)
+    return StretchClue(expression.span, f"this month is month {expression.month}", stretches)
 
 
 def _weekday(tokens: Tokens, expression: TimeExpression, lexicon: DatingLexicon) -> WeekdayClue:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import datetime
 import math
 from dataclasses import dataclass, replace
+from operator import mul
 from typing import TYPE_CHECKING
 
 from khabar.dates.clues import CalendarClue, ChainClue, StampClue, WindowClue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from khabar.dates.clues import Clue
 
 # Posterior a day needs to be given. Below it the page stays open with an interval.
@@ -28,7 +27,7 @@ _FRESH_CAPTURE = 0.08
 # From here on the day alone is the answer; below, the interval says what else it may be.
 _CERTAIN = 0.8
 _YEARS_BACK = 16
-_STRIDE = 29  # of the sample; no multiple of 7, so that it meets every weekday evenly
+_STRIDE = 57  # of the sample; no multiple of 7, so that it meets every weekday evenly
 _UNDATED = (datetime.date(2000, 1, 1).toordinal(), datetime.date(2038, 1, 1).toordinal())
 
 
@@ -59,11 +58,9 @@ def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solut
         for clue in clues
     )
     named = _named_days(clues, captured, first, last)
-    masses = {day: _mass(clues, day, captured, bare=bare) for day in named}
-    others = sum(
-        _STRIDE * _mass(clues, day, captured, bare=bare) for day in range(first, last + 1, _STRIDE) if day not in masses
-    )
-    total = sum(masses.values()) + others
+    sample = [day for day in range(first, last + 1, _STRIDE) if day not in named]
+    masses = dict(zip(sorted(named), _masses(clues, sorted(named), captured, bare=bare), strict=True))
+    total = sum(masses.values()) + _STRIDE * sum(_masses(clues, sample, captured, bare=bare))
     if not masses or not total:
         return Solution(None, 0.0, *bounds_of(clues, first, last))
     best = max(masses, key=lambda day: (masses[day], day))
@@ -90,14 +87,18 @@ def _bounds(captured: int | None) -> tuple[int, int]:
 
 
 def _named_days(clues: tuple[Clue, ...], captured: int | None, first: int, last: int) -> set[int]:
-    named = {day for clue in clues for day in clue.days(first, last)}
+    named = {day for clue in clues for day in clue.named_days(first, last)}
     if captured is not None:
         named.update(range(captured - 6, captured + 1))
     return named
 
 
-def _mass(clues: tuple[Clue, ...], day: int, captured: int | None, *, bare: bool) -> float:
-    return _prior(day, captured, bare=bare) * math.prod(clue.likelihood(day) for clue in clues)
+def _masses(clues: tuple[Clue, ...], days: list[int], captured: int | None, *, bare: bool) -> list[float]:
+    """Return the posterior of each day, ascending, but for one common factor."""
+    masses = [_prior(day, captured, bare=bare) for day in days]
+    for clue in clues:
+        masses = list(map(mul, masses, clue.likelihoods(days)))
+    return masses
 
 
 def _prior(day: int, captured: int | None, *, bare: bool) -> float:
@@ -113,13 +114,9 @@ def _prior(day: int, captured: int | None, *, bare: bool) -> float:
 def _credible(masses: dict[int, float], total: float, best: int) -> tuple[int, int]:
     """Return the span of the likeliest days that together hold 95 % of the posterior."""
     held, low, high = 0.0, best, best
-    for day in _by_mass(masses):
+    for day in sorted(masses, key=lambda day: (-masses[day], day)):
         held += masses[day] / total
         low, high = min(low, day), max(high, day)
         if held >= 0.95:
             break
     return low, high
-
-
-def _by_mass(masses: dict[int, float]) -> Iterator[int]:
-    return iter(sorted(masses, key=lambda day: (-masses[day], day)))
