@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.clean.core import find_core
+from khabar.clean.credits import find_credits
 from khabar.clean.headline import find_headline
 from khabar.clean.regions import name_lines
 from khabar.clean.view import read_view
@@ -24,13 +25,14 @@ def find_article(page: Page, tokens: Tokens, lexicon: Lexicon) -> Article:
     core = find_core(view)
     headline = find_headline(view, core)
     named = name_lines(view, core, headline)
+    credited = find_credits(view, named, core, headline)
     spans = [Span(row.start, row.end) for row in view.rows]
     return Article(
         title=headline.title if headline else None,
-        byline=None,
-        dateline_place=None,
-        dateline_agency=None,
-        outlet=None,
+        byline=credited.byline,
+        dateline_place=credited.place,
+        dateline_agency=credited.agency,
+        outlet=credited.outlet,
         body=tuple(span for span, verdict in zip(spans, named, strict=True) if verdict.kind in _KEPT),
         blocks=tuple(Block(span, verdict.kind, verdict.rule) for span, verdict in zip(spans, named, strict=True)),
     )

@@ -27,6 +27,8 @@ _TATWEEL = "\u0640"
 _NAMED = frozenset({"name", "place", "agency"})
 _KNOWN = frozenset({"place", "agency", "byline"})
 _CREDITED = _NAMED | {"byline"}
+_LONGEST_PLACE = 3
+_LONGEST_AFTER_COLON = 3
 _MOST_FIGURES = 5
 _DIVIDERS = frozenset("-:/()|,")
 # What divides a dateline from its paragraph: dashes with a space behind them, or a colon.
@@ -34,11 +36,15 @@ _DATELINE = re.compile(r"^\W*(\w.{1,70}?)\s*(?:--+|[-\u2013\u2014\u0640]+(?=\s)|
 
 
 class Credit(NamedTuple):
-    """Who, where and which agency, each a span or None. `evidence` counts the parts that are known words."""
+    """Who, where, which agency and which outlet, each a span or None.
+
+    `agency` is the outlet where no wire is named. `evidence` counts the parts that are known words.
+    """
 
     author: Span | None
     place: Span | None
     agency: Span | None
+    outlet: Span | None
     evidence: int
 
 
@@ -62,9 +68,15 @@ def is_byline(row: LineFeatures, view: View) -> bool:
     if any(part.last - part.first > _LONGEST_NAME for part in names) or len(names) > 3 or _runs_on(parts):
         return False
     if any(part.role in _KNOWN for part in parts):
-        return not names or len(parts) > 1
+        return (not names or len(parts) > 1) and not _is_quoted(names, view)
     dated = any(word in view.calendar for word in row.words)
     return (dated or not row.figures) and _is_divided(row, names, view)
+
+
+def _is_quoted(names: list[_Part], view: View) -> bool:
+    """Return whether more words than a name has follow a colon: a headline that says whose words it gives."""
+    forms = view.tokens.forms
+    return any(_length(part) > _LONGEST_AFTER_COLON and forms[part.first - 1] == ":" for part in names if part.first)
 
 
 def _is_divided(row: LineFeatures, names: list[_Part], view: View) -> bool:
@@ -97,34 +109,77 @@ def is_name(row: LineFeatures) -> bool:
     return not row.particles and not row.close
 
 
+def names_agency(row: LineFeatures, view: View) -> bool:
+    """Return whether a byline holds an agency, an outlet or a word like "by"."""
+    return any(part.role in ("agency", "byline") for part in _read_parts(row.first, row.last, view))
+
+
 def is_person(row: LineFeatures, view: View) -> bool:
     """Return whether a bare name is a person's: it opens with a given name or holds a word that only names hold."""
     return is_name(row) and (_opens_like_a_name(row, view) or any(w in view.chrome.marks["kin"] for w in row.words))
 
 
 def _opens_like_a_name(row: LineFeatures, view: View) -> bool:
-    return row.words[0] in view.names.given or row.words[0] in view.chrome.marks["person"]
+    return _is_given(row.words[0], view)
+
+
+def _is_given(word: str, view: View) -> bool:
+    return word in view.names.given or word in view.chrome.marks["person"]
 
 
 def find_credit(first: int, last: int, view: View) -> Credit:
     """Return who, where and which agency tokens `[first, last)` of a byline name."""
     parts = _read_parts(first, last, view)
-    spans = {part.role: view.tokens.span(part.first, part.last) for part in reversed(parts)}
     names = [part for part in parts if part.role == "name"]
-    evidence = sum(part.role in ("agency", "place") for part in parts)
-    if "place" not in spans and names and (len(names) > 1 or "agency" in spans):
-        # Without a gazetteer: the single word beside a name or an agency is the place.
-        place = min(names, key=lambda part: part.last - part.first)
-        if place.last - place.first <= (2 if "agency" in spans else 1):
-            spans["place"] = view.tokens.span(place.first, place.last)
+    places = _first_run([part for part in parts if part.role == "place"], view)
+    agencies = [part for part in parts if part.role == "agency"]
+    if not places and names and (len(names) > 1 or agencies):
+        place = _guess_place(names, view, beside_agency=bool(agencies))
+        if place:
+            places = [place]
             names.remove(place)
-    author = max(names, key=lambda part: part.last - part.first, default=None)
+    wires = [part for part in agencies if _is_wire(part, view)]
     return Credit(
-        author=view.tokens.span(author.first, author.last) if author else None,
-        place=spans.get("place"),
-        agency=spans.get("agency"),
-        evidence=evidence,
+        author=_span(sorted(names, key=_length)[-1:], view),
+        place=_span(places, view),
+        agency=_span((wires or agencies)[:1], view),
+        outlet=_span([part for part in agencies if part not in wires][:1], view),
+        evidence=len(agencies) + len([part for part in parts if part.role == "place"]),
     )
+
+
+def _length(part: _Part) -> int:
+    return part.last - part.first
+
+
+def _span(parts: list[_Part], view: View) -> Span | None:
+    return view.tokens.span(parts[0].first, parts[-1].last) if parts else None
+
+
+def _first_run(places: list[_Part], view: View) -> list[_Part]:
+    """Return the first places that only a sign divides: `Istanbul, Damascus, Beirut`."""
+    run = places[:1]
+    for place in places[1:]:
+        between = view.tokens.forms[run[-1].last : place.first]
+        if len(between) > 1 or "(" in between:
+            break
+        run.append(place)
+    return run
+
+
+def _guess_place(names: list[_Part], view: View, *, beside_agency: bool) -> _Part | None:
+    """Return the part that is a place where none is known: the shortest that opens like no person's name."""
+    others = [part for part in names if not _is_given(view.tokens.forms[part.first], view)] or names
+    place = min(others, key=_length)
+    return place if _length(place) <= (_LONGEST_PLACE if beside_agency or len(others) < len(names) else 1) else None
+
+
+def _is_wire(part: _Part, view: View) -> bool:
+    """Return whether a part is a news agency, or agencies in general, and not the outlet itself."""
+    hit = view.names.outlets.at(view.tokens, part.first, part.last)
+    if hit and hit.last == part.last:
+        return any(entry.kind in ("agency", "generic") for entry in hit.entries)
+    return " ".join(view.tokens.forms[part.first : part.last]) in view.chrome.marks["agency"]
 
 
 def find_dateline(row: LineFeatures, view: View) -> Credit | None:
@@ -188,7 +243,7 @@ def _known_at(at: int, last: int, view: View, *, dated: bool) -> _Part | None:
         return _Part("byline", at, at + 1, apart=True)
     if forms[at] in marks["between"]:
         return _Part("between", at, at + 1, apart=True)
-    size = find_phrase(forms, at, last, marks["agency"])
+    size = max(find_phrase(forms, at, last, marks["agency"]), find_phrase(forms, at, last, marks["outlet"]))
     outlet = view.names.outlets.at(view.tokens, at, last)
     if outlet and (outlet.cut or all(entry.kind == "network" for entry in outlet.entries)):
         outlet = None

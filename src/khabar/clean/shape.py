@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.clean.verdict import Verdict
+from khabar.lexicon.chrome import find_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -30,12 +31,13 @@ _NUMERIC_DATE = re.compile(r"\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,4}|\d{1,2}
 
 
 class Words(NamedTuple):
-    """Words with a role in the shape of a line: of time, of the calendar, around a date, of "so long ago"."""
+    """Words that shape a line: of time, of the calendar, around a date, "so long ago", names of outlets."""
 
     times: Collection[str]
     calendar: AbstractSet[str]
     published: AbstractSet[str]
     ago: AbstractSet[str]
+    outlets: AbstractSet[str]
 
 
 class Line(NamedTuple):
@@ -87,6 +89,8 @@ def match_date(line: Line) -> Verdict | None:
     if len(row.words) > _LONGEST_DATE:
         return None
     if not all(word in words.times or word in words.published for word in row.words):
+        return None
+    if row.words and find_phrase(row.words, 0, len(row.words), words.outlets):
         return None
     dated = any(word in words.ago or (row.figures and word in words.calendar) for word in row.words)
     if dated or (row.figures and _NUMERIC_DATE.search(line.raw)):

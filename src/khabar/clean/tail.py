@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from khabar.clean.byline import is_byline, is_person
+from khabar.clean.byline import is_byline, is_person, names_agency
 from khabar.clean.cohesion import says_the_same
 from khabar.clean.verdict import Verdict
 
@@ -117,10 +117,8 @@ def match_contact(spot: Spot) -> Verdict | None:
 
 def match_credit(spot: Spot) -> Verdict | None:
     """Match a line that names an agency or the like and nothing else."""
-    marks, view = spot.scene.view.chrome.marks, spot.scene.view
-    if not is_byline(spot.row, view):
-        return None
-    named = any(word in marks["agency"] or word in marks["byline"] for word in spot.row.words)
+    view = spot.scene.view
+    named = is_byline(spot.row, view) and names_agency(spot.row, view)
     return Verdict("byline", "credit_under_text") if named else None
 
 

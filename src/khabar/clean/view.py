@@ -66,6 +66,7 @@ def read_view(page: Page, tokens: Tokens, lexicon: Lexicon) -> View:
         calendar=chrome.marks["calendar"] | months | weekdays,
         published=chrome.marks["published"],
         ago=chrome.marks["ago"],
+        outlets=chrome.marks["outlet"],
     )
     verdicts = tuple(
         read_words(row, chrome) or read_shape(Line(row, page.text[row.start : row.end], words)) for row in rows

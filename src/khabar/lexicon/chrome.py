@@ -48,6 +48,7 @@ ROLES = (
     "continuing",
     "end",
     "kin",
+    "outlet",
     "person",
     "pointer",
     "prose",
