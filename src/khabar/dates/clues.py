@@ -24,7 +24,7 @@ Source = Literal["metadata", "stamp", "updated", "masthead", "footer", "dateline
 # the development captures; the order matters, the exact figures do not.
 TRUST: dict[Source, float] = {
     "metadata": 0.9,
-    "stamp": 0.995,
+    "stamp": 0.999,
     "updated": 0.6,
     "masthead": 0.35,
     "footer": 0.35,
@@ -34,13 +34,14 @@ TRUST: dict[Source, float] = {
 }
 # Share of the phrases `yesterday, Thursday` that hold: the rest are misprints and pasted text.
 _HOLDS = 0.95
+_LOOKED_BACK = 0.001
 # Days after an embedded post on which a page still quotes it as news.
 _EMBED_REACH = 3
 # Days up to which a period is looked at day by day.
 _SHORT_PERIOD = 130
 # Likelihood of a phrase outside its period, against 1 within: before it, on the day after it, and how fast that falls
-# with the days since, as a power. A name is used ever after; an office holder is named with the office for long, mostly as
-# a former one; an operation is talked of while it lasts.
+# with the days since, as a power. A name is used ever after; an office holder is named with the office for long, mostly
+# as a former one; an operation is talked of while it lasts, and looked back at now and then (`_LOOKED_BACK`).
 _OUTSIDE: dict[TerminusKind, tuple[float, float, float]] = {
     "name": (0.002, 0.6, 0.0),
     "office": (0.02, 0.06, 0.0),
@@ -181,7 +182,7 @@ class WindowClue(Clue):
 
         def outside(day: int) -> float:
             ended = max((end for end in ends if end < day), default=None)
-            return before if ended is None else after / math.pow(day - ended, fall)
+            return before if ended is None else max(after / math.pow(day - ended, fall), _LOOKED_BACK)
 
         return [1.0 if self.holds(day) else outside(day) for day in days]
 
