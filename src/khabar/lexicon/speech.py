@@ -49,7 +49,7 @@ _CUE_KEYS = {
     "verb": _COMMON
     | _FINITE.keys()
     | _ACTING.keys()
-    | {"naming", "objects", "within", "addressee", "via", "relays", "hidden", "also"},
+    | {"naming", "objects", "within", "addressee", "via", "relays", "hidden", "also", "exact"},
     "attribution": _COMMON | {"forms"},
     "mark": _COMMON | {"forms"},
 }
@@ -84,6 +84,7 @@ class CueForm(NamedTuple):
     number: Number
     imperfect: bool
     pronoun: bool = False
+    spelled: str = ""  # how the page must spell it, "" where folding decides
 
 
 class ChannelHead(NamedTuple):
@@ -150,12 +151,14 @@ def _cue_forms(kind: Part, row: Row, faults: Faults) -> Iterator[tuple[str, CueF
     )
     for word in row.words("forms"):
         yield fold_form(word), CueForm(cue, kind, "", "", imperfect=False)
+    exact = frozenset(row.words("exact"))
     stem = next((form for form in map(fold_form, row.words("ms")) if form.startswith(_YEH)), "")
     for key, (gender, number) in _FINITE.items():
         for word in row.words(key):
             form = fold_form(word)
             imperfect = bool(stem) and form[0] in _YEH + _TEH and form[1:].startswith(stem[1:-1])
-            yield form, CueForm(cue, "verb", gender, number, imperfect)
+            spelled = word if word in exact else ""
+            yield form, CueForm(cue, "verb", gender, number, imperfect, spelled=spelled)
             if cue.addressee:
                 for told in _with_pronouns(word):
                     yield fold_form(told), CueForm(cue, "verb", gender, number, imperfect, pronoun=True)

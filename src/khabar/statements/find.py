@@ -10,7 +10,8 @@ from khabar.statements.contents import bound_content
 from khabar.statements.frames import find_frames
 from khabar.statements.headline import find_headline
 from khabar.statements.scene import set_scene
-from khabar.statements.speakers import find_speaker, name_source, remember
+from khabar.statements.speakers import find_speaker, lettered_cut, name_source, remember
+from khabar.statements.walk import is_medium
 from khabar.statements.surroundings import find_about, find_channel, find_day, find_denial, find_hedge
 
 if TYPE_CHECKING:
@@ -75,11 +76,26 @@ def _read_stretch(
     frames = find_frames(scene, *here)
     if paragraph.is_title:
         frames = find_headline(scene, memory, here, frames)
-    for place, frame in enumerate(frames):
-        content = bound_content(scene, paragraph, number, frames, place)
-        if content is None:
-            continue
+    bounded = [(frame, bound_content(scene, paragraph, number, frames, place)) for place, frame in enumerate(frames)]
+    for frame, content in _settle(scene, [(frame, content) for frame, content in bounded if content is not None]):
         yield _state(scene, memory, frame, content, here, publication, lexicon, page_id)
+
+
+def _settle(scene: Scene, bounded: list[tuple[Frame, Content]]) -> list[tuple[Frame, Content]]:
+    """Return the frames with attributions settled: an outlet's to a report beside it is its relay, any other says it too."""
+    settled: list[tuple[Frame, Content]] = []
+    for place, (frame, content) in enumerate(bounded):
+        beside = None
+        if frame.rule in ("final_attribution", "as_said"):
+            beside = next((b for b in reversed(settled) if b[0].level == 0 and b[0].opens <= frame.opens), None)
+        elif frame.rule == "initial_attribution" and place + 1 < len(bounded):
+            following = bounded[place + 1]
+            beside = following if following[0].hit.token <= frame.content + 1 else None
+        if beside is not None and frame.source is not None and is_medium(scene, frame.source[0]):
+            beside[0].relays.append(frame.source)
+            continue
+        settled.append((frame, beside[1] if beside and frame.before is not None else content))
+    return settled
 
 
 def _state(
@@ -118,7 +134,7 @@ def _state(
         form=content.form,
         act=act,
         channel=channel,
-        relay=_relay(scene, memory, frame),
+        relay=_relays(scene, memory, frame),
         addressee=addressee,
         date=find_day(scene, opens, reach, publication, lexicon),
         hedge=hedge,
@@ -128,12 +144,13 @@ def _state(
     )
 
 
-def _relay(scene: Scene, memory: Memory, frame: Frame) -> tuple[Relay, ...]:
-    """Return who passed the utterance on, as the frame names them."""
-    if frame.relay is None:
-        return ()
-    voice = name_source(scene, memory, frame.relay)
-    return (Relay(scene.tokens.span(*frame.relay), voice.name, voice.entity),)
+def _relays(scene: Scene, memory: Memory, frame: Frame) -> tuple[Relay, ...]:
+    """Return those who passed the utterance on, as the sentence names them."""
+    found = []
+    for first, last in frame.relays:
+        voice = name_source(scene, memory, (first, last))
+        found.append(Relay(scene.tokens.span(first, last, lettered_cut(scene, first)), voice.name, voice.entity))
+    return tuple(found)
 
 
 def _tail(scene: Scene, *, frames_end: int, content: Content) -> int:

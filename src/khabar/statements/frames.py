@@ -20,7 +20,7 @@ the order of cue (V), source (S) and content (C), with the shape each reads:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khabar.statements.walk import can_speak, is_title, walk
@@ -36,6 +36,7 @@ _CONJUNCTIONS = frozenset({"\u0648", "\u0641"})
 _BEH, _LAM, _SEEN = "\u0628", "\u0644", "\u0633"
 _ARTICLE = "\u0627\u0644"
 _PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")
+_SAID = frozenset({"clause", "speech"})
 _BREAKS = frozenset({".", "!", "?", "\u2026", ";", ":"})
 _SUBJECT_REACH = 30  # tokens; no subject before its verb has been seen longer
 _SOURCE_REACH = 14  # tokens of a source behind `as S said`
@@ -71,7 +72,7 @@ class Frame:
     level: int = 0
     agentless: bool = False
     before: tuple[int, int] | None = None
-    relay: tuple[int, int] | None = None
+    relays: list[tuple[int, int]] = field(default_factory=list)  # those who passed it on, nearest the speaker first
     inside: Frame | None = None  # the report whose own subject goes on to speak
     opens: int = -1  # where a report ends that this one follows; -1 for one inside another
 
@@ -149,12 +150,12 @@ def _names_one(form: str, stems: frozenset[str]) -> bool:
 def document(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     """`it came in a statement of the ministry that C`: the document is the source."""
     cue = hit.form.cue
-    if not _is_report(scene, first, hit) or "document" not in cue.takes:
+    if not _is_report(scene, first, hit) or "document" not in cue.takes or _is_embedded(scene, first, hit):
         return None
     for at in range(hit.token + 1, min(last, hit.token + 1 + _DOCUMENT_REACH)):
         form = scene.tokens.forms[at]
         joined = form[0] == _BEH and "document" in scene.speech.roles.phrases.get(form[1:], ())
-        if joined or (scene.has(at, "document") and scene.has(at - 1, "embedder")):
+        if joined or (scene.has(at, "document") and scene.has(at - 1, "inside")):
             seen = walk(scene, at, last, replace(cue, takes=frozenset({"clause", "speech"})))
             return _frame("document", hit, seen, opens=_opening(scene, first, hit)) if seen.way else None
     return None
@@ -168,7 +169,7 @@ def relative(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
         return None
     subject = _nearest(scene, first, hit.token - 1)
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
-    if subject is None or seen.way not in ("clause", "speech", "preposition"):
+    if subject is None or seen.way not in ("clause", "speech"):
         return None
     return _frame("relative", hit, seen, source=subject, level=1)
 
@@ -209,7 +210,8 @@ def relayed(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     opens = _opening(scene, first, hit)
     relay = _trim_source(scene, passing.source) or _subject_before(scene, first, hit.token)
     frame = _frame("relayed", hit, seen, source=source, level=int(opens < 0), opens=opens)
-    frame.relay = relay
+    if relay is not None:
+        frame.relays.append(relay)
     return frame
 
 
@@ -222,7 +224,7 @@ def verb_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
     if not seen.way or source is None or not agrees(scene, hit.form, source[0]):
         return None
     opens = _opening(scene, first, hit)
-    if not _is_clear(scene, first, hit, seen):
+    if not _is_clear(scene, first, hit, seen) or (seen.way not in _SAID and _is_embedded(scene, first, hit)):
         return None
     return _frame("verb_first", hit, seen, source=source, level=int(opens < 0), opens=opens)
 
@@ -238,7 +240,7 @@ def verb_alone(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
     if source is not None and seen.addressee < 0:
         seen.addressee = source[0]
     opens = _opening(scene, first, hit)
-    if not _is_clear(scene, first, hit, seen):
+    if not _is_clear(scene, first, hit, seen) or (seen.way not in _SAID and opens < 0):
         return None
     return _frame("verb_alone", hit, seen, level=int(opens < 0), opens=opens)
 
@@ -335,6 +337,8 @@ def _attributed(scene: Scene, hit: CueHit, last: int) -> tuple[int, int] | None:
     if at < last and scene.has(at, "what"):
         at, has_verb = at + 1, True
     if has_verb:
+        if at >= last or not (at in scene.cues or scene.has(at, "reported")):
+            return None
         at += 1
     if at >= last or scene.has(at, "law") or _lam_law(scene, at):
         return None
@@ -440,6 +444,13 @@ def _is_clear(scene: Scene, first: int, hit: CueHit, seen: Walk) -> bool:
     if hit.cut or token == first or any(scene.has(token - 1, role) for role in opened):
         return True
     return hit.form.cue.also == "noun" and seen.way in ("clause", "speech") and can_speak(scene, token + 1)
+
+
+def _is_embedded(scene: Scene, first: int, hit: CueHit) -> bool:
+    """Return whether the verb stands in a relative clause or behind *what*."""
+    if hit.token == first or hit.cut:
+        return False
+    return scene.has(hit.token - 1, "relative") or scene.has(hit.token - 1, "what")
 
 
 def _resumes(scene: Scene, first: int, hit: CueHit) -> bool:

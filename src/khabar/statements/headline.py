@@ -38,6 +38,10 @@ def _source(scene: Scene, memory: Memory, first: int, colon: int, frames: list[F
     before = [frame for frame in frames if frame.hit.token < colon and frame.source]
     if before:
         return before[-1].source
+    if first in scene.named_at and scene.named_at[first].last == colon and scene.named_at[first].mention.type == "LOC":
+        return None
+    if colon - first == 1 and scene.has(first, "document"):
+        return None
     words = source_words(scene, first, colon)
     if any(words <= voice.words for voice in memory.voices):
         return first, colon

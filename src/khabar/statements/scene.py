@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NO_ROLES: frozenset[str] = frozenset()
 _DECOY = "decoy"
 _SETTING = frozenset({"aside", "linker", "circumstance", "hedge", "decoy"})
-_LAM = "\u0644"
+_LAM, _KAF, _BEH = "\u0644", "\u0643", "\u0628"
 
 
 class Role(NamedTuple):
@@ -178,9 +178,23 @@ def _mark_words(
                 hidden = max(hidden, hit.last)
         if at < hidden:
             continue
-        hits = [CueHit(at, r.cut, form) for r in tokens.readings[at] if r.stem in known for form in known[r.stem]]
+        hits = [
+            CueHit(at, reading.cut, form)
+            for reading in tokens.readings[at]
+            if reading.stem in known
+            for form in known[reading.stem]
+            if _may_stand(tokens, at, reading.cut, form)
+        ]
         if hits:
             cues[at] = tuple(hits)
+
+
+def _may_stand(tokens: Tokens, at: int, cut: int, form: CueForm) -> bool:
+    """Return whether a form may stand behind its proclitics, and is spelled as it must be."""
+    clitics = tokens.forms[at][:cut]
+    if _KAF in clitics or (_BEH in clitics and form.part != "masdar"):
+        return False
+    return not form.spelled or tokens.page[: tokens.ends[at]].endswith(form.spelled)
 
 
 def _cover(roles: dict[int, Role], channels: dict[int, Medium]) -> Iterator[int]:

@@ -176,13 +176,13 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         if person is not None:
             return person._replace(words=person.words | words)
     bodies = [named for named in scene.named_within(first, last) if named.first <= first + 1]
-    text = scene.tokens.page[scene.tokens.span(first, last, _cut_for(scene, first)).start : scene.tokens.ends[last - 1]]
+    text = scene.tokens.page[scene.tokens.span(first, last, lettered_cut(scene, first)).start : scene.tokens.ends[last - 1]]
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
     name = memory.fullest[bodies[0].mention.id] if entity else text
     return Voice(name, entity, words, _head(scene, first), False, "", "", 0, first)
 
 
-def _cut_for(scene: Scene, at: int) -> int:
+def lettered_cut(scene: Scene, at: int) -> int:
     """Return how many characters of a one-letter preposition stand before a source that an attribution governs."""
     form = scene.tokens.forms[at]
     named = scene.named_at.get(at)

@@ -160,7 +160,7 @@ def _at_comma(scene: Scene, state: Walk) -> bool:
 def _at_complementiser(scene: Scene, state: Walk, cue: Cue) -> bool:
     at = state.at
     embedded = at > state.start and scene.has(at - 1, "embedder") and scene.tokens.forms[at - 1] not in cue.takes
-    if state.blocked or embedded:
+    if state.blocked or embedded or scene.tokens.forms[at][0] == _WAW:
         state.blocked = False
         return True
     if "clause" not in cue.takes:
@@ -231,7 +231,7 @@ def _at_word(scene: Scene, state: Walk, cue: Cue) -> bool:
         return True
     if at > state.start and scene.has(at, "linker") and not scene.has(at, "aside"):
         return False
-    if at in scene.cues and not _passes_cue(scene, state):
+    if at in scene.cues and not scene.has(at, "circumstance") and not _passes_cue(scene, state):
         return False
     if _opens_object(scene, state, cue):
         return True
@@ -369,13 +369,28 @@ def is_title(scene: Scene, at: int) -> bool:
 def can_speak(scene: Scene, at: int) -> bool:
     """Return whether the phrase that opens at token `at` can name somebody who says something."""
     form = scene.tokens.forms[at]
-    if at in scene.named_at or at in scene.quote_at or speaks(scene, form):
+    quote = scene.quote_at.get(at)
+    if at in scene.named_at or speaks(scene, form):
         return True
+    if quote is not None:
+        return quote.inner_last - quote.inner_first <= _NAME
     if form.endswith(_SOUND_PLURAL) and len(form) > 4:
         return True
     if form.removeprefix(_ARTICLE) in scene.known.heads.phrases or is_title(scene, at):
         return True
     return scene.known.outlets.at(scene.tokens, at, len(scene.tokens.forms)) is not None
+
+
+def is_medium(scene: Scene, at: int) -> bool:
+    """Return whether a news medium opens at token `at`, one letter of a preposition passed over."""
+    forms = scene.tokens.forms
+    if scene.known.outlets.at(scene.tokens, at, len(forms)) is not None:
+        return True
+    for stem in (forms[at], forms[at][1:]):
+        heads = scene.known.heads.phrases.get(stem.removeprefix(_ARTICLE), ())
+        if any(head.sector == "MED" for head in heads) or scene.has(at, "medium"):
+            return True
+    return False
 
 
 def _closing(scene: Scene, at: int, limit: int) -> int:
