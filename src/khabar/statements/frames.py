@@ -152,6 +152,8 @@ def document(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     cue = hit.form.cue
     if not _is_report(scene, first, hit) or "document" not in cue.takes or _is_embedded(scene, first, hit):
         return None
+    if scene.has(hit.token + 1, "pronoun"):
+        return _in_it(scene, first, last, hit)
     for at in range(hit.token + 1, min(last, hit.token + 1 + _DOCUMENT_REACH)):
         form = scene.tokens.forms[at]
         joined = form[0] == _BEH and "document" in scene.speech.roles.phrases.get(form[1:], ())
@@ -193,6 +195,16 @@ def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | N
     if opens > first and not any(_is_link(scene, at) for at in range(opens, subject[0])):
         opens = -1  # a comma alone may open a clause of the report before
     return _frame("subject_first", hit, seen, source=subject, level=int(inside or opens < 0), opens=opens)
+
+
+def _in_it(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `a tweet of S, in which it said: C`: the last one named issued it."""
+    seen = walk(scene, hit.token + 2, last, replace(hit.form.cue, takes=_SAID), sourced=False)
+    if not seen.way or seen.content - hit.token > _DOCUMENT_REACH:
+        return None
+    named = [named for named in scene.named_within(first, hit.token) if named.mention.type != "LOC"]
+    source = (named[-1].first, named[-1].last) if named else None
+    return Frame("document", hit, seen.way, seen.content, seen.content, source, level=1)
 
 
 def relayed(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
@@ -282,7 +294,8 @@ def participle(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
         return None
     before = scene.tokens.forms[hit.token - 1] if hit.token > first else ","
     loose = before in (",", ")", '"', "-", ".", ";") or hit.cut or hit.token == first
-    if hit.form.gender == "f" and not loose:
+    at_once = scene.has(hit.token + 1, "complementiser")
+    if hit.form.gender == "f" and not loose and not at_once:
         return None
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
     if not seen.way or seen.content - hit.token > _MASDAR_REACH * 2:
@@ -438,12 +451,22 @@ def _is_clear(scene: Scene, first: int, hit: CueHit, seen: Walk) -> bool:
     if hit.form.cue.also == "verb" or (hit.form.gender, hit.form.number) != ("m", "s"):
         return True
     token = hit.token
-    if seen.content - token > _NEAR or any(scene.tokens.forms[at] == "," for at in range(token, seen.content - 2)):
+    commas = any(scene.tokens.forms[at] == "," for at in range(token, seen.content - 2))
+    sourced = can_speak(scene, token + 1)
+    if hit.form.cue.also == "preposition":
+        opened = bool(hit.cut) or token == first or _is_opened(scene, token)
+        return opened and not commas and (sourced or seen.content - token <= _NEAR)
+    if not sourced and (commas or seen.content - token > _NEAR):
         return False
-    opened = ("linker", "aside", "complementiser", "auxiliary", "had", "relative")
-    if hit.cut or token == first or any(scene.has(token - 1, role) for role in opened):
+    if hit.cut or token == first or _is_opened(scene, token):
         return True
-    return hit.form.cue.also == "noun" and seen.way in ("clause", "speech") and can_speak(scene, token + 1)
+    return sourced and (seen.way in _SAID or scene.tokens.forms[token - 1] == ",")
+
+
+def _is_opened(scene: Scene, token: int) -> bool:
+    """Return whether the word before token `token` lets a clause begin there."""
+    opened = ("linker", "aside", "complementiser", "auxiliary", "had", "relative")
+    return token - 1 in scene.covered or any(scene.has(token - 1, role) for role in opened)
 
 
 def _is_embedded(scene: Scene, first: int, hit: CueHit) -> bool:

@@ -25,7 +25,7 @@ def find_headline(scene: Scene, memory: Memory, here: tuple[int, int], frames: l
             continue
         if any(frame.way == "speech" and frame.reach in (at, at + 1) for frame in frames):
             return frames
-        source = _source(scene, memory, first, at, frames)
+        source = _source(scene, memory, first, at, last, frames)
         if source is None:
             return frames
         colon = Frame("headline", hits[0], "speech", at + 1, at + 1, source, opens=at)
@@ -33,13 +33,23 @@ def find_headline(scene: Scene, memory: Memory, here: tuple[int, int], frames: l
     return frames
 
 
-def _source(scene: Scene, memory: Memory, first: int, colon: int, frames: list[Frame]) -> tuple[int, int] | None:
+def _takes_a_stand(scene: Scene, first: int, last: int) -> bool:
+    """Return whether words behind a place and a colon are what its government says: an act, or the first person."""
+    if any(scene.has(at, "first_person") for at in range(first, last)):
+        return True
+    return next(scene.speech.signs.find(scene.tokens, first, last), None) is not None
+
+
+def _source(
+    scene: Scene, memory: Memory, first: int, colon: int, last: int, frames: list[Frame]
+) -> tuple[int, int] | None:
     """Return who speaks before a headline's colon, None where a place or a topic stands there."""
     before = [frame for frame in frames if frame.hit.token < colon and frame.source]
     if before:
         return before[-1].source
-    if first in scene.named_at and scene.named_at[first].last == colon and scene.named_at[first].mention.type == "LOC":
-        return None
+    place = scene.named_at.get(first)
+    if place is not None and place.last == colon and place.mention.type == "LOC":
+        return (first, colon) if _takes_a_stand(scene, colon + 1, last) else None
     if colon - first == 1 and scene.has(first, "document"):
         return None
     words = source_words(scene, first, colon)

@@ -22,6 +22,7 @@ _ALEF, _YEH, _BEH, _LAM, _WAW = "\u0627", "\u064a", "\u0628", "\u0644", "\u0648"
 _BELONGING = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646", "\u064a\u0627\u0646")
 _STOPS = frozenset({".", "!", "?", "\u2026", ";"})
 _SPEAKING = frozenset({"speaker", "document"})
+_PRESENT = frozenset("\u064a\u062a\u0633")  # letters a present tense may begin with
 _SOUND_PLURAL = "\u0648\u0646"
 _LETTERED = frozenset({_BEH, _LAM})
 _REACH = 60  # tokens; longer titles than this between a cue and its content have not been seen
@@ -117,7 +118,8 @@ def _at_quote(scene: Scene, state: Walk, cue: Cue) -> bool:
     short = quote.quotation.short
     behind = quote.last
     names = not after_colon and _is_name(scene, quote, state.limit) and "clause" in cue.takes
-    if "speech" in cue.takes and not names and not state.relative and (after_colon or not short):
+    long = quote.inner_last - quote.inner_first > _NAME
+    if "speech" in cue.takes and not names and (after_colon or long or not (short or state.relative)):
         state.arrive("speech", state.at, state.at)
         return True
     if "object" in cue.takes and not short and not names and (state.at == state.start or state.closed):
@@ -130,9 +132,16 @@ def _at_quote(scene: Scene, state: Walk, cue: Cue) -> bool:
 
 def _is_name(scene: Scene, quote: Quoted, limit: int) -> bool:
     """Return whether a quotation of few words names somebody: a complementiser follows it at once or very near."""
+    if quote.last < limit and scene.has(quote.last, "complementiser"):
+        return True
     if quote.inner_last - quote.inner_first > _NAME:
         return False
-    return any(scene.has(at, "complementiser") for at in range(quote.last, min(limit, quote.last + _NAME)))
+    for at in range(quote.last, min(limit, quote.last + _NAME)):
+        if scene.tokens.forms[at] == "," or at in scene.cues:
+            return False
+        if scene.has(at, "complementiser"):
+            return True
+    return False
 
 
 def _at_colon(scene: Scene, state: Walk, cue: Cue) -> bool:
@@ -270,7 +279,8 @@ def _passes_cue(scene: Scene, state: Walk) -> bool:
     at = state.at
     parts = {hit.form.part for hit in scene.cues[at]}
     if state.relative or parts == {"masdar"}:
-        state.blocked = state.blocked or "verb" in parts
+        waits = any(hit.form.part == "verb" and "clause" in hit.form.cue.takes for hit in scene.cues[at])
+        state.blocked = state.blocked or waits
         return True
     if "attribution" in parts:
         state.end_source(at)
@@ -374,7 +384,7 @@ def can_speak(scene: Scene, at: int) -> bool:
         return True
     if quote is not None:
         return quote.inner_last - quote.inner_first <= _NAME
-    if form.endswith(_SOUND_PLURAL) and len(form) > 4:
+    if form.endswith(_SOUND_PLURAL) and len(form) > 4 and form[0] not in _PRESENT:
         return True
     if form.removeprefix(_ARTICLE) in scene.known.heads.phrases or is_title(scene, at):
         return True
