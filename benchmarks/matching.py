@@ -11,34 +11,24 @@ sees neither an article whose alef is not written nor a phrase with a sign in it
 
 from __future__ import annotations
 
-import json
 import sys
 import time
-import zipfile
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from read import articles
 
 from khabar import load_lexicon
 from khabar.lexicon.match import PhraseIndex
 from khabar.text.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from khabar.lexicon import Lexicon
 
 Found = list[tuple[int, int, int]]  # first token, token behind the last, cut
-
-
-def articles(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.iterdir()):
-        if path.suffix == ".txt":
-            yield path.read_text("utf-8")
-        elif path.suffix == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                for article in json.loads(archive.read(archive.namelist()[0])):
-                    yield f"{article['title']}\n{article['content']}"
 
 
 def all_phrases(lexicon: Lexicon) -> PhraseIndex[str]:
