@@ -45,7 +45,7 @@ def find_acts(scene: Scene) -> list[Event]:
 
 def _threatens(scene: Scene, statement: Statement) -> bool:
     first, last = token_range(scene.tokens, statement.cue)
-    return any("threat" in scene.word(at, last).classes for at in range(first, last))
+    return any("threat" in scene.classes(at, last)[0] for at in range(first, last))
 
 
 def _code(scene: Scene, statement: Statement, coding: _Coding) -> Event:

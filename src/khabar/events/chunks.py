@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from khabar.events.scene import Sentence, Word
     from khabar.events.triggers import Trigger
+    from khabar.events.words import Sentence, Word
 
 ChunkKind = Literal[
     "noun", "circumstance", "preposition", "deed", "verb", "relative", "joint", "time", "adverb", "sign"
 ]
 
-_WAW, _FEH, _BEH, _LAM, _KAF, _YEH, _TEH = "\u0648", "\u0641", "\u0628", "\u0644", "\u0643", "\u064a", "\u062a"
-_CONJUNCTIONS = frozenset(_WAW + _FEH)
+_WAW, _BEH, _LAM, _KAF = "\u0648", "\u0628", "\u0644", "\u0643"
 _PREFIXED = frozenset(_BEH + _LAM + _KAF)
 _ARTICLE = "\u0627\u0644"
 _MIN = "\u0645\u0646"
@@ -30,12 +29,8 @@ _QUOTES = frozenset("\"'")
 _LONGEST = 14  # tokens of one noun phrase: longer ones are misread clauses
 _TITLE_REACH = 9  # tokens between a title and the name it announces
 
-_ENDS = frozenset(
-    {"preposition", "agent", "relative", "subordinator", "complementiser", "time", "adverb", "negation", "inner"}
-)
 _COUNTED = frozenset({"partitive", "quantity", "one", "two"})
 _TITLES = frozenset({"official", "title"})
-_VERBS = frozenset({"verb", "light", "suffer"})
 
 
 class Part(NamedTuple):
@@ -92,22 +87,19 @@ def _introduces(sentence: Sentence, at: int) -> bool:
 
 
 def _read_chunk(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> Chunk | None:
-    form = sentence.scene.tokens.forms[at]
     if (end := sentence.times.get(at)) is not None:
         return Chunk("time", at, end)
-    if not form[0].isalnum():
-        return None if form in _QUOTES else _read_sign(sentence, at)
     word = sentence.at(at)
-    kind = _closed_kind(sentence, at)
-    if kind == "preposition":
-        return _read_circumstance(sentence, at, word.last, form[word.cut :] if word.last == at + 1 else "agent", deeds)
-    if kind:
-        return Chunk(kind, at, word.last)
-    clitics = proclitics(sentence, at)
-    prep = clitics[-1:] if clitics[-1:] in _PREFIXED else ""
+    if word.kind == "sign":
+        return None if sentence.scene.tokens.forms[at] in _QUOTES else _read_sign(sentence, at)
+    if word.kind == "preposition":
+        return _read_circumstance(sentence, at, deeds)
+    if word.kind:
+        return Chunk(word.kind, at, word.last)
     parts = read_noun(sentence, at, deeds)
     if not parts:
         return Chunk("adverb", at, at + 1)
+    prep = word.clitics[-1:] if word.clitics[-1:] in _PREFIXED else ""
     return Chunk("circumstance" if prep else "noun", at, parts[-1].last, prep, parts)
 
 
@@ -121,46 +113,15 @@ def _read_sign(sentence: Sentence, at: int) -> Chunk:
     return Chunk("sign", at, at + 1)
 
 
-def _closed_kind(sentence: Sentence, at: int) -> ChunkKind | None:
-    """Return the kind of a word that no noun phrase can hold, None for nouns."""
-    if at in sentence.scene.named:
-        return None
-    classes = sentence.at(at).classes
-    if at in sentence.times:
-        return "time"
-    if not classes:
-        return "verb" if _is_present(sentence, at) or _is_deed_verb(sentence, at) else None
-    if "relative" in classes:
-        return "relative"
-    if classes & {"preposition", "agent"}:
-        return "preposition"
-    if "time" in classes:
-        return "time"
-    if classes & _VERBS:
-        return "verb"
-    if classes & {"subordinator", "complementiser", "negation", "pluperfect"}:
-        return "joint"
-    return "adverb" if "adverb" in classes else None
-
-
-def _is_present(sentence: Sentence, at: int) -> bool:
-    """Answer whether an unknown word looks like a present tense: yeh in front, after proclitics, four letters at least."""
-    form = sentence.scene.tokens.forms[at]
-    stem = form[1:] if form[0] in _CONJUNCTIONS else form
-    return stem[:1] == _YEH and len(stem) >= 4 and not stem.endswith((_YEH + "\u0647", "\u064a\u0646"))
-
-
-def _is_deed_verb(sentence: Sentence, at: int) -> bool:
-    """Answer whether a word is a verb of the code book in company that makes it no deed."""
-    entries = sentence.scene.deeds.forms.phrases.get(sentence.scene.tokens.forms[at], ())
-    return bool(entries) and all(entry.grammar.part == "verb" for entry in entries)
-
-
-def _read_circumstance(sentence: Sentence, at: int, inside: int, prep: str, deeds: Mapping[int, int]) -> Chunk:
+def _read_circumstance(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> Chunk:
     """Return a preposition with the noun phrase behind it, or alone where a deed or nothing follows."""
-    if inside < sentence.last and inside not in deeds and sentence.scene.tokens.forms[inside] in _QUOTES:
+    word = sentence.at(at)
+    forms = sentence.scene.tokens.forms
+    prep = "agent" if "agent" in word.classes else " ".join(forms[at : word.last])[len(word.clitics) :]
+    inside = word.last
+    if inside < sentence.last and inside not in deeds and forms[inside] in _QUOTES:
         inside += 1
-    if inside < sentence.last and inside not in deeds and _closed_kind(sentence, inside) in (None, "verb"):
+    if inside < sentence.last and inside not in deeds and sentence.at(inside).kind in {"", "verb"}:
         # No finite verb follows a preposition: what looks like one is a noun spelt the same.
         parts = read_noun(sentence, inside, deeds)
         if parts:
@@ -168,34 +129,11 @@ def _read_circumstance(sentence: Sentence, at: int, inside: int, prep: str, deed
     return Chunk("preposition", at, inside, prep)
 
 
-def proclitics(sentence: Sentence, at: int) -> str:
-    """Return the folded proclitics of a token, as far as name, class or article betray them."""
-    scene = sentence.scene
-    form = scene.tokens.forms[at]
-    if (named := scene.named.get(at)) is not None:
-        return form[: named.cut]
-    word = sentence.at(at)
-    if word.classes:
-        return form[: word.cut]
-    forms = scene.deeds.forms.phrases
-    if form not in forms:
-        for cut, stem in scene.tokens.readings[at][1:]:
-            if stem in forms:
-                return form[:cut]
-    start = 1 if form[0] in _CONJUNCTIONS else 0
-    rest = form[start:]
-    if rest.startswith(_LAM + _LAM) or rest[1:].startswith(_ARTICLE) and rest[0] in _PREFIXED:
-        return form[: start + 1]
-    if start and (rest.startswith(_ARTICLE) or (form[0] == _WAW and len(rest) > 3)):
-        return form[:1]
-    return ""
-
-
 def read_noun(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> tuple[Part, ...]:
     """Return the conjuncts of the noun phrase at token `at`, () where none begins there."""
     parts: list[Part] = []
     while True:
-        cut = len(proclitics(sentence, at))
+        cut = len(sentence.at(at).clitics)
         end = _read_conjunct(sentence, at, deeds)
         if end == at:
             return tuple(parts)
@@ -208,7 +146,7 @@ def read_noun(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> tuple[Pa
 
 def _over_possessor(sentence: Sentence, start: int, end: int) -> int:
     """Step over whose positions, vehicles or men a phrase names: `sites of (li-) the organisation`."""
-    if end >= sentence.last or "victim" not in sentence.at(start).classes or proclitics(sentence, end) != _LAM:
+    if end >= sentence.last or "victim" not in sentence.at(start).classes or sentence.at(end).clitics != _LAM:
         return end
     named = sentence.scene.named.get(end)
     if named is not None:
@@ -218,11 +156,11 @@ def _over_possessor(sentence: Sentence, start: int, end: int) -> int:
 
 def _continues(sentence: Sentence, at: int) -> bool:
     """Answer whether the word at `at` is joined by a conjunction to the noun phrase before it."""
-    form = sentence.scene.tokens.forms[at]
-    clitics = proclitics(sentence, at)
-    if clitics != _WAW or _closed_kind(sentence, at) is not None:
+    word = sentence.at(at)
+    if word.clitics != _WAW or word.kind:
         return False
-    return form[1:].startswith(_ARTICLE) or at in sentence.scene.named or bool(sentence.at(at).classes)
+    joined = sentence.scene.tokens.forms[at].startswith(_ARTICLE, 1)
+    return joined or at in sentence.scene.named or bool(word.classes)
 
 
 def _read_conjunct(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> int:
@@ -265,14 +203,13 @@ def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite
     form = scene.tokens.forms[at]
     if "name_of" in word.classes:
         return word.last, False
-    kind = _closed_kind(sentence, at)
-    if kind is not None and not (kind == "verb" and at == start):
+    if word.kind and not (word.kind == "verb" and at == start):
         return _over_preposition(sentence, start, at, title=title, definite=definite)
-    clitics = proclitics(sentence, at)
+    clitics = word.clitics
     if at > start and clitics:
         return at, definite
     stem = form[len(clitics) :]
-    is_definite = stem.startswith(_ARTICLE) or clitics.endswith(_LAM) and stem.startswith(_LAM)
+    is_definite = stem.startswith(_ARTICLE) or (clitics.endswith(_LAM) and stem.startswith(_LAM))
     if definite and at > start and not _may_follow_definite(word, stem, is_definite=is_definite):
         return at, definite
     return word.last, definite or is_definite
@@ -288,7 +225,7 @@ def _over_preposition(sentence: Sentence, start: int, at: int, *, title: bool, d
     """Step over the preposition that belongs to a quantity (`tens of`) or to a title before its name (`envoy to`)."""
     scene = sentence.scene
     word = sentence.at(at)
-    if "preposition" not in word.classes or word.cut:
+    if "preposition" not in word.classes or word.clitics:
         return at, definite
     if scene.tokens.forms[at] == _MIN and at > start:
         counted = scene.tokens.forms[at - 1].isdigit() or sentence.at(at - 1).classes & _COUNTED

@@ -10,11 +10,12 @@ from khabar.events.chunks import read_chunks
 from khabar.events.parties import name_actors, name_recipients
 from khabar.events.retellings import link_retellings, looks_back
 from khabar.events.roles import read_roles
-from khabar.events.scene import body_ranges, read_sentence, set_scene
+from khabar.events.scene import body_ranges, set_scene
 from khabar.events.setting import find_date, find_place
 from khabar.events.status import is_background, read_status
 from khabar.events.tolls import read_toll
 from khabar.events.triggers import find_triggers
+from khabar.events.words import read_sentence
 from khabar.model import Event
 from khabar.text.sentences import find_sentences
 from khabar.times import find_times
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
     from khabar.events.chunks import Chunk
     from khabar.events.roles import Roles
-    from khabar.events.scene import Scene, Sentence
+    from khabar.events.scene import Scene
     from khabar.events.triggers import Trigger
+    from khabar.events.words import Sentence
     from khabar.lexicon import Lexicon
     from khabar.model import Article, Names, Page, Publication, Statement
     from khabar.text.tokens import Tokens
@@ -82,15 +84,12 @@ def _is_sport(scene: Scene, ranges: list[tuple[int, int, bool]]) -> bool:
 def _read_range(scene: Scene, first: int, last: int, lexicon: Lexicon, *, title: bool) -> Iterator[_Reading]:
     """Yield the sentences of a paragraph that hold a deed."""
     for start, end in find_sentences(scene.tokens, first, last):
-        if not any(scene.deeds.forms.at(scene.tokens, at, end) for at in range(start, end)):
-            continue
-        times = find_times(scene.tokens, start, end, lexicon.times)
-        sentence = read_sentence(scene, start, end, times, title=title)
-        triggers = find_triggers(sentence)
+        triggers = find_triggers(scene, start, end, title=title)
         if triggers:
+            times = find_times(scene.tokens, start, end, lexicon.times)
+            sentence = read_sentence(scene, start, end, times, title=title)
             chunks = read_chunks(sentence, triggers)
-            roles = read_roles(sentence, triggers, chunks)
-            yield _Reading(sentence, triggers, chunks, roles, times)
+            yield _Reading(sentence, triggers, chunks, read_roles(sentence, triggers, chunks), times)
 
 
 def _event(reading: _Reading, number: int, reference: date | None, lexicon: Lexicon) -> Event:
@@ -98,7 +97,7 @@ def _event(reading: _Reading, number: int, reference: date | None, lexicon: Lexi
     scene, deed = sentence.scene, trigger.deed
     span = scene.tokens.span(trigger.first, trigger.first + 1, trigger.cut)
     holder = _holder(scene, span.start)
-    status = read_status(sentence, trigger, holder.act if holder else None)
+    status = read_status(sentence, trigger, holder)
     actors, recipients = name_actors(sentence, roles), name_recipients(sentence, roles)
     toll = read_toll(sentence, trigger, roles, lexicon.times.numbers) if deed.toll else None
     return Event(
@@ -115,7 +114,7 @@ def _event(reading: _Reading, number: int, reference: date | None, lexicon: Lexi
         place=find_place(sentence, trigger, reading.chunks, recipients),
         date=find_date(trigger, reading.times, reference, status),
         status=status,
-        background=is_background(sentence, trigger, reading.chunks),
+        background=is_background(sentence, trigger),
         said_in=holder.id if holder else "",
         killed=toll if deed.toll == "killed" else None,
         injured=toll if deed.toll == "injured" else None,

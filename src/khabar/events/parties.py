@@ -9,7 +9,8 @@ from khabar.model import Participant
 if TYPE_CHECKING:
     from khabar.events.chunks import Part
     from khabar.events.roles import Roles
-    from khabar.events.scene import Named, Scene, Sentence
+    from khabar.events.scene import Named, Scene
+    from khabar.events.words import Sentence
     from khabar.model import Span
 
 _ALEF, _LAM_LAM = "\u0627", "\u0644\u0644"

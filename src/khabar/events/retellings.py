@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from khabar.events.roles import Roles
-    from khabar.events.scene import Sentence
     from khabar.events.triggers import Trigger
+    from khabar.events.words import Sentence
     from khabar.model import Event
 
 

@@ -14,8 +14,8 @@ from khabar.events.sides import is_force, is_person, is_sufferer, is_thing, stri
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Chunk, Part
-    from khabar.events.scene import Sentence
     from khabar.events.triggers import Trigger
+    from khabar.events.words import Sentence
     from khabar.lexicon.deeds import Role
 
 _ARTICLE = "\u0627\u0644"

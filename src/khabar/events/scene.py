@@ -1,4 +1,4 @@
-"""What the reading of events sees of a page: tokens, names, cues, and the classes of the words of a sentence."""
+"""What the reading of events sees of a page: tokens, names, cues, and what the lexicon knows."""
 
 from __future__ import annotations
 
@@ -15,18 +15,8 @@ if TYPE_CHECKING:
     from khabar.lexicon.names_entries import Nisba
     from khabar.model import Article, Entity, Mention, Names, Page, Span, Statement
     from khabar.text.tokens import Tokens
-    from khabar.times import TimeExpression
 
 _NONE: frozenset[str] = frozenset()
-_INNER: frozenset[str] = frozenset({"inner"})
-
-
-class Word(NamedTuple):
-    """The classes of the word or phrase at a token, the token behind it, the folded letters of its proclitics."""
-
-    classes: frozenset[str]
-    last: int
-    cut: int
 
 
 class Named(NamedTuple):
@@ -53,29 +43,10 @@ class Scene:
     statements: tuple[Statement, ...]
     fullest: dict[str, str]  # entity id -> the longest name of it on the page
 
-    def word(self, at: int, last: int) -> Word:
-        """Return the classes of the word or phrase that opens at token `at` and ends by `last`."""
+    def classes(self, at: int, last: int) -> tuple[frozenset[str], int, int]:
+        """Return the classes of the word or phrase that opens at token `at`, the token behind it, its proclitics' letters."""
         hit = self.deeds.grammar.words.at(self.tokens, at, last)
-        return Word(frozenset(hit.entries), hit.last, hit.cut) if hit else Word(_NONE, at + 1, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """Tokens `[first, last)` of one sentence and their words; a word inside a longer phrase has the class `inner`.
-
-    `times` maps the first token of each expression of time to the token behind it.
-    """
-
-    scene: Scene
-    first: int
-    last: int
-    words: tuple[Word, ...]
-    title: bool
-    times: dict[int, int]
-
-    def at(self, token: int) -> Word:
-        """Return the word at a token of the sentence."""
-        return self.words[token - self.first]
+        return (hit.entries[0], hit.last, hit.cut) if hit else (_NONE, at + 1, 0)
 
 
 def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statement, ...], lexicon: Lexicon) -> Scene:
@@ -112,20 +83,6 @@ def token_range(tokens: Tokens, span: Span) -> tuple[int, int]:
     """Return the tokens that share a character with `span`, half-open."""
     first = bisect_right(tokens.ends, span.start)
     return first, max(first, bisect_left(tokens.starts, span.end))
-
-
-def read_sentence(
-    scene: Scene, first: int, last: int, times: tuple[TimeExpression, ...], *, title: bool
-) -> Sentence:
-    """Return the sentence at tokens `[first, last)` with the classes of its words and its expressions of time."""
-    words: list[Word] = []
-    at = first
-    while at < last:
-        word = scene.word(at, last)
-        words.append(word)
-        words.extend(Word(_INNER, word.last, 0) for _ in range(at + 1, word.last))
-        at = word.last
-    return Sentence(scene, first, last, tuple(words), title, {time.first: time.last for time in times})
 
 
 def body_ranges(tokens: Tokens, article: Article) -> list[tuple[int, int, bool]]:

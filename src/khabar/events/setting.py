@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from khabar.events.chunks import Chunk
-    from khabar.events.scene import Named, Sentence
+    from khabar.events.scene import Named
     from khabar.events.triggers import Trigger
+    from khabar.events.words import Sentence
     from khabar.model import Participant, Status
     from khabar.times import TimeExpression
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from khabar.events.chunks import Part
 
 if TYPE_CHECKING:
-    from khabar.events.scene import Sentence
+    from khabar.events.words import Sentence
 
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u062a\u064a\u0646", "\u064a\u062a\u0627\u0646")
 _STATE = "iso:"

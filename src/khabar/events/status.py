@@ -9,70 +9,103 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from khabar.events.chunks import Chunk
-    from khabar.events.scene import Sentence
     from khabar.events.triggers import Trigger
-    from khabar.model import Act, Status
+    from khabar.events.words import Sentence
+    from khabar.model import Act, Statement, Status
 
-_SEEN, _LAM = "\u0633", "\u0644"
+_SEEN, _LAM, _WAW = "\u0633", "\u0644", "\u0648"
+_PRESENT = frozenset("\u064a\u062a\u0646")
 _REACH = 7  # tokens before the deed in which a word still bears on it
 _NEXT = 2  # tokens before the deed within which a negation must stand
 
 
-def read_status(sentence: Sentence, trigger: Trigger, act: Act | None) -> Status:
-    """Return the status of a deed; `act` is that of the statement it is told in, None where the outlet tells it."""
-    near = _classes_before(sentence, trigger.first, _NEXT)
-    if "negation" in near and not (trigger.is_verb and trigger.grammar.state == "past"):
+def read_status(sentence: Sentence, trigger: Trigger, holder: Statement | None) -> Status:
+    """Return the status of a deed; `holder` is the statement it is told in, None where the outlet tells it."""
+    act = holder.act if holder else None
+    past = trigger.is_verb and trigger.grammar.state == "past"
+    if "negation" in _classes_before(sentence, trigger.first, _NEXT) and not past:
         return "denied"
     if act == "deny":
         return "denied"
+    if past:
+        return "hypothetical" if "condition" in _classes_before(sentence, trigger.first, _REACH) else "actual"
     if trigger.is_verb:
-        return _verb_status(sentence, trigger, act)
-    return _noun_status(sentence, trigger, act)
+        return _present_status(sentence, trigger, act)
+    return _noun_status(sentence, trigger, holder)
 
 
-def _verb_status(sentence: Sentence, trigger: Trigger, act: Act | None) -> Status:
+def _present_status(sentence: Sentence, trigger: Trigger, act: Act | None) -> Status:
     before = _classes_before(sentence, trigger.first, _REACH)
-    if trigger.grammar.state == "past":
-        return "hypothetical" if "condition" in before else "actual"
     if trigger.clitics.endswith(_SEEN):
         return "planned"
-    if "hypothetical" in before or "condition" in before or _is_perhaps(sentence, trigger.first):
+    if before & {"hypothetical", "condition"} or _is_perhaps(sentence, trigger.first):
         return "hypothetical"
-    if "future" in before or (act == "pledge"):
+    joined = trigger.clitics.startswith(_WAW) and _has_future_before(sentence, trigger.first)
+    if joined or "future" in before or act == "pledge" or trigger.clitics.endswith(_LAM):
         return "planned"
-    if trigger.clitics.endswith(_LAM):
-        return "planned"
-    return "hypothetical" if act == "demand" else "actual"
+    return "hypothetical" if act in {"demand", "warn"} else "actual"
 
 
-def _noun_status(sentence: Sentence, trigger: Trigger, act: Act | None) -> Status:
+def _noun_status(sentence: Sentence, trigger: Trigger, holder: Statement | None) -> Status:
     before = _classes_before(sentence, trigger.first, _REACH)
+    ahead = sentence.at(trigger.first - 1).classes if trigger.first > sentence.first else frozenset()
     if "denial" in before:
         return "denied"
-    if "hypothetical" in before or "condition" in before:
+    if not trigger.clitics and "accomplished" in ahead:
+        return "actual"
+    if before & {"hypothetical", "condition"} or _is_perhaps_done(sentence, trigger.first):
         return "hypothetical"
     if "future" in before or "future" in _classes_behind(sentence, trigger.last, 3):
         return "planned"
-    if trigger.clitics.endswith(_LAM) and trigger.grammar.state in {"construct", "possessed"}:
+    bare = trigger.grammar.state in {"construct", "possessed"}
+    if trigger.clitics.endswith(_LAM) and bare and not (before & {"leads_to", "suffer"}):
         return "planned"
-    if act == "pledge":
+    if holder is None:
+        return "actual"
+    if holder.act == "pledge":
         return "planned"
-    return "hypothetical" if act == "demand" and trigger.grammar.state != "definite" else "actual"
+    called_for = holder.act == "demand" and (bare or _opens(sentence, trigger, holder))
+    return "hypothetical" if called_for or (holder.act == "warn" and bare) else "actual"
+
+
+def _opens(sentence: Sentence, trigger: Trigger, holder: Statement) -> bool:
+    """Answer whether a deed stands first in what is called for, or is joined to what does."""
+    start = sentence.scene.tokens.starts[trigger.first]
+    return start <= holder.content.start + len(trigger.clitics) or trigger.clitics.startswith(_WAW)
 
 
 def _is_perhaps(sentence: Sentence, at: int) -> bool:
     return at > sentence.first and "perhaps" in sentence.at(at - 1).classes
 
 
+def _is_perhaps_done(sentence: Sentence, at: int) -> bool:
+    """Answer whether the verb that carries a deed noun out is in the present behind "may"."""
+    forms = sentence.scene.tokens.forms
+    return any(
+        _is_perhaps(sentence, token) and forms[token][0] in _PRESENT for token in range(max(sentence.first, at - 4), at)
+    )
+
+
+def _has_future_before(sentence: Sentence, at: int) -> bool:
+    """Answer whether a verb with the seen of the future stands before token `at` in the sentence."""
+    tokens = sentence.scene.tokens
+    return any(
+        tokens.forms[token][reading.cut - 1] == _SEEN
+        for token in range(sentence.first, at)
+        for reading in tokens.readings[token][1:]
+        if token not in sentence.scene.inside and not sentence.at(token).classes
+    )
+
+
 def _classes_before(sentence: Sentence, at: int, reach: int) -> set[str]:
-    """Return the classes of the words before token `at`, back to a sign that ends a clause."""
+    """Return the classes of the words before token `at`, back to a sign or relative that ends a clause."""
     found: set[str] = set()
     forms = sentence.scene.tokens.forms
     for token in range(at - 1, max(sentence.first, at - reach) - 1, -1):
-        if forms[token] in {",", ":", ";"}:
+        classes = sentence.at(token).classes
+        if forms[token] in {",", ":", ";"} or "relative" in classes:
             break
-        found |= sentence.at(token).classes
+        found |= classes
     return found
 
 
@@ -83,7 +116,7 @@ def _classes_behind(sentence: Sentence, at: int, reach: int) -> set[str]:
     return found
 
 
-def is_background(sentence: Sentence, trigger: Trigger, chunks: list[Chunk]) -> bool:
+def is_background(sentence: Sentence, trigger: Trigger) -> bool:
     """Answer whether a deed is old news: told in the pluperfect, or behind a formula that introduces the known."""
     opening = set().union(
         *(sentence.at(at).classes for at in range(sentence.first, min(sentence.first + 4, trigger.first)))

@@ -10,8 +10,8 @@ from khabar.text.numbers import read_cardinal
 if TYPE_CHECKING:
     from khabar.events.chunks import Part
     from khabar.events.roles import Roles
-    from khabar.events.scene import Sentence
     from khabar.events.triggers import Trigger
+    from khabar.events.words import Sentence
     from khabar.text.numbers import NumberTable
 
 _MOST = 1_000_000  # people; more are money or a misread year

@@ -1,4 +1,4 @@
-"""Words that name a deed, in the company that makes it one: a sentence in, triggers out.
+"""Words that name a deed, in the company that makes it one: the tokens of a sentence in, triggers out.
 
 A hit of the code book is thrown out where its proclitics cannot stand before that form, where its company is wrong,
 where it lies inside a name, and where it is the cue of a statement, whose act tells the same better.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from khabar.events.scene import Sentence
+    from khabar.events.scene import Scene
     from khabar.lexicon.deeds import Company, Deed, DeedForm
     from khabar.lexicon.inflection import Inflected
     from khabar.lexicon.match import Hit
@@ -21,6 +21,8 @@ _CONJUNCTIONS = frozenset("\u0648\u0641")  # waw, feh
 _ALEF, _ARTICLE = "\u0627", "\u0627\u0644"
 _LAM, _SEEN = "\u0644", "\u0633"
 _DAMMA = "\u064f"
+_MAKES_NOUN = frozenset({"preposition", "agent", "verb", "light", "suffer", "quantity"})
+_MAKES_VERB = frozenset({"relative", "negation", "future", "pluperfect"})
 
 
 class Trigger(NamedTuple):
@@ -40,43 +42,51 @@ class Trigger(NamedTuple):
         return self.grammar.part == "verb"
 
 
-def find_triggers(sentence: Sentence) -> list[Trigger]:
-    """Return the triggers of a sentence from left to right, none inside another."""
-    scene = sentence.scene
-    tokens = scene.tokens
+def find_triggers(scene: Scene, first: int, last: int, *, title: bool) -> list[Trigger]:
+    """Return the triggers of the sentence at tokens `[first, last)` from left to right, none inside another."""
     found: list[Trigger] = []
     around: list[frozenset[str]] | None = None
-    for hit in scene.deeds.forms.find(tokens, sentence.first, sentence.last):
+    for hit in scene.deeds.forms.find(scene.tokens, first, last):
         if hit.first in scene.cues or hit.first in scene.inside:
             continue
         if around is None:
-            around = [_stems(sentence, at) for at in range(sentence.first, sentence.last)]
-        trigger = _read_hit(sentence, hit, around)
+            around = [frozenset(r.stem for r in readings) for readings in scene.tokens.readings[first:last]]
+        sight = _Sight(scene, first, last, title, around)
+        trigger = _read_hit(sight, hit)
         if trigger is not None:
             found.append(trigger)
     return found
 
 
-def _stems(sentence: Sentence, at: int) -> frozenset[str]:
-    return frozenset(reading.stem for reading in sentence.scene.tokens.readings[at])
+class _Sight(NamedTuple):
+    """A sentence as a hit is judged in it: its tokens `[first, last)` and the stems of each."""
+
+    scene: Scene
+    first: int
+    last: int
+    title: bool
+    around: list[frozenset[str]]
+
+    def classes(self, at: int) -> frozenset[str]:
+        """Return the classes of the word at a token, none outside the sentence."""
+        return self.scene.classes(at, self.last)[0] if self.first <= at < self.last else frozenset()
 
 
-def _read_hit(sentence: Sentence, hit: Hit[DeedForm], around: list[frozenset[str]]) -> Trigger | None:
+def _read_hit(sight: _Sight, hit: Hit[DeedForm]) -> Trigger | None:
     """Return the first deed of the hit that may stand here."""
-    clitics = hit.clitics(sentence.scene.tokens)
+    clitics = hit.clitics(sight.scene.tokens)
     refused: set[str] = set()
     for entry in hit.entries:
         deed = entry.deed
         if deed.id in refused or not _bears(clitics, entry.grammar):
             continue
-        if not _keeps_company(deed.company, hit.first - sentence.first, hit.last - sentence.first, around):
+        if not _keeps_company(deed.company, hit.first - sight.first, hit.last - sight.first, sight.around):
             refused.add(deed.id)
             continue
         readings = [e for e in hit.entries if e.deed is deed and _bears(clitics, e.grammar)]
-        chosen = _choose_reading(sentence, hit, clitics, readings)
-        return Trigger(
-            hit.first, hit.last, hit.cut, clitics, deed, chosen.grammar, chosen.passive or _is_vowelled(sentence, hit)
-        )
+        chosen = _choose_reading(sight, hit, clitics, readings)
+        passive = chosen.passive or _is_vowelled(sight.scene, hit)
+        return Trigger(hit.first, hit.last, hit.cut, clitics, deed, chosen.grammar, passive)
     return None
 
 
@@ -111,17 +121,18 @@ def _meets(words: frozenset[str], around: list[frozenset[str]]) -> bool:
     return bool(words) and any(not words.isdisjoint(stems) for stems in around)
 
 
-def _is_vowelled(sentence: Sentence, hit: Hit[DeedForm]) -> bool:
+def _is_vowelled(scene: Scene, hit: Hit[DeedForm]) -> bool:
     """Answer whether the page writes the damma of the passive on the first letter."""
-    span = hit.span(sentence.scene.tokens)
-    return sentence.scene.page.text[span.start + 1 : span.start + 2] == _DAMMA
+    start = hit.span(scene.tokens).start
+    return scene.page.text[start + 1 : start + 2] == _DAMMA
 
 
-def _choose_reading(sentence: Sentence, hit: Hit[DeedForm], clitics: str, readings: list[DeedForm]) -> DeedForm:
+def _choose_reading(sight: _Sight, hit: Hit[DeedForm], clitics: str, readings: list[DeedForm]) -> DeedForm:
     """Return the reading of a form that may be verb or noun.
 
     A preposition before it makes a noun, as do a verb before it and an adjective or preposition behind it; a relative,
-    a negation or a definite phrase before it, which no genitive can follow, makes a verb. Otherwise a noun phrase stands before (a subject) or behind it, and it is a verb.
+    a negation or a definite phrase before it, which no genitive can follow, makes a verb. Otherwise a noun phrase stands
+    before (a subject) or behind it, and it is a verb.
     """
     verbs = [r for r in readings if r.grammar.part == "verb"]
     nouns = [r for r in readings if r.grammar.part == "noun"]
@@ -129,25 +140,20 @@ def _choose_reading(sentence: Sentence, hit: Hit[DeedForm], clitics: str, readin
         return readings[0]
     if clitics and clitics[-1] not in _CONJUNCTIONS:
         return nouns[0]
-    before = sentence.at(hit.first - 1).classes if hit.first > sentence.first else frozenset()
-    after = sentence.at(hit.last).classes if hit.last < sentence.last else frozenset()
-    if before & {"preposition", "agent", "verb", "light", "suffer", "quantity"} and not clitics:
+    before, after = sight.classes(hit.first - 1), sight.classes(hit.last)
+    if before & _MAKES_NOUN and not clitics:
         return nouns[0]
-    if before & {"relative", "negation", "future", "pluperfect"}:
+    if before & _MAKES_VERB or (not clitics and _closes_phrase(sight, hit.first - 1, before)):
         return verbs[0]
-    if not clitics and _closes_phrase(sentence, hit.first - 1):
-        return verbs[0]
-    if after & {"adjective", "preposition"}:
-        return nouns[0]
-    return nouns[0] if sentence.title and hit.first == sentence.first else verbs[0]
+    headline = sight.title and hit.first == sight.first
+    return nouns[0] if headline or after & {"adjective", "preposition"} else verbs[0]
 
 
-def _closes_phrase(sentence: Sentence, at: int) -> bool:
+def _closes_phrase(sight: _Sight, at: int, classes: frozenset[str]) -> bool:
     """Answer whether the word at `at` ends a phrase that takes no genitive: a name, a definite or accusative noun."""
-    if at < sentence.first:
+    if at < sight.first:
         return False
-    form = sentence.scene.tokens.forms[at]
-    if at in sentence.scene.inside:
+    form = sight.scene.tokens.forms[at]
+    if at in sight.scene.inside or form.startswith(_ARTICLE):
         return True
-    classes = sentence.at(at).classes
-    return form.startswith(_ARTICLE) or (not classes and len(form) > 3 and form.endswith(_ALEF))
+    return not classes and len(form) > 3 and form.endswith(_ALEF)

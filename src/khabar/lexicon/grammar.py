@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Names of classes by word or phrase, and the folded members of each class."""
+    """Names of classes by word or phrase, one set each, and the folded members of each class."""
 
-    words: PhraseIndex[str]
+    words: PhraseIndex[frozenset[str]]
     classes: dict[str, frozenset[str]]
 
 
@@ -37,11 +37,11 @@ def load_grammar(folder: Path, inflection: Inflection, faults: Faults) -> Gramma
         for citation in row.words("verbs"):
             members.update(form.form for form in inflection.verb(citation))
         classes[row.source.entry] = frozenset(members)
-    names: dict[str, tuple[str, ...]] = {}
+    names: dict[str, set[str]] = {}
     for name, members in classes.items():
         for member in members:
-            names[member] = (*names.get(member, ()), name)
-    return Grammar(PhraseIndex(names, _reach(names)), classes)
+            names.setdefault(member, set()).add(name)
+    return Grammar(PhraseIndex({word: (frozenset(of),) for word, of in names.items()}, _reach(names)), classes)
 
 
 def _reach(names: Iterable[str]) -> dict[str, int]:

@@ -1,0 +1,118 @@
+"""The words of a sentence: tokens in, each with its classes, what it can be to a noun phrase, and its proclitics out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from khabar.events.scene import Scene
+    from khabar.text.tokens import Reading
+    from khabar.times import TimeExpression
+
+# What no noun phrase can hold; "" for what it can.
+Kind = Literal["", "relative", "preposition", "time", "verb", "joint", "adverb", "sign"]
+
+_WAW, _FEH, _BEH, _LAM, _KAF, _YEH = "\u0648", "\u0641", "\u0628", "\u0644", "\u0643", "\u064a"
+_CONJUNCTIONS = frozenset(_WAW + _FEH)
+_PREFIXED = frozenset(_BEH + _LAM + _KAF)
+_ARTICLE = "\u0627\u0644"
+# Endings of nisbas and sound plurals, which a noun in yeh bears more often than a verb does.
+_NOMINAL = ("\u064a\u0647", "\u064a\u0646")
+_PRESENT = 4  # letters of the shortest present tense taken for one without being known
+
+_NONE: frozenset[str] = frozenset()
+_INNER: frozenset[str] = frozenset({"inner"})
+# The kinds by the classes that make them, the first that applies.
+_KINDS: tuple[tuple[frozenset[str], Kind], ...] = (
+    (frozenset({"relative"}), "relative"),
+    (frozenset({"preposition", "agent"}), "preposition"),
+    (frozenset({"time"}), "time"),
+    (frozenset({"verb", "light", "suffer"}), "verb"),
+    (frozenset({"subordinator", "complementiser", "negation", "pluperfect"}), "joint"),
+    (frozenset({"adverb"}), "adverb"),
+)
+
+
+class Word(NamedTuple):
+    """The word or phrase at a token: its classes, the token behind it, its kind, its folded proclitics."""
+
+    classes: frozenset[str]
+    last: int
+    kind: Kind
+    clitics: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `[first, last)` of one sentence and their words; a word inside a longer phrase has the class `inner`.
+
+    `times` maps the first token of each expression of time to the token behind it.
+    """
+
+    scene: Scene
+    first: int
+    last: int
+    title: bool
+    words: tuple[Word, ...]
+    times: dict[int, int]
+
+    def at(self, token: int) -> Word:
+        """Return the word at a token of the sentence."""
+        return self.words[token - self.first]
+
+
+def read_sentence(scene: Scene, first: int, last: int, times: tuple[TimeExpression, ...], *, title: bool) -> Sentence:
+    """Return the sentence at tokens `[first, last)`."""
+    spans = {time.first: time.last for time in times}
+    words: list[Word] = []
+    at = first
+    while at < last:
+        word = _read_word(scene, at, last, spans)
+        words.append(word)
+        words.extend(Word(_INNER, word.last, "", "") for _ in range(at + 1, word.last))
+        at = word.last
+    return Sentence(scene, first, last, title, tuple(words), spans)
+
+
+def _read_word(scene: Scene, at: int, last: int, times: dict[int, int]) -> Word:
+    form = scene.tokens.forms[at]
+    if not form[0].isalnum():
+        return Word(_NONE, at + 1, "sign", "")
+    classes, end, cut = scene.classes(at, last)
+    named = scene.named.get(at)
+    if named is not None:
+        return Word(classes, end, "", form[: named.cut])
+    if at in times:
+        return Word(classes, end, "time", form[:cut])
+    if classes:
+        kind = next((kind for members, kind in _KINDS if not members.isdisjoint(classes)), "")
+        return Word(classes, end, kind, form[:cut])
+    return _read_unknown(scene, at, form)
+
+
+def _read_unknown(scene: Scene, at: int, form: str) -> Word:
+    """Return a word of no class: a verb where the code book or its first letter says so, else a noun."""
+    known = scene.deeds.forms.phrases.get(form)
+    if known is not None:
+        verb = all(entry.grammar.part == "verb" for entry in known)
+        return Word(_NONE, at + 1, "verb" if verb else "", "")
+    stem = form[1:] if form[0] in _CONJUNCTIONS else form
+    if stem[:1] == _YEH and len(stem) >= _PRESENT and not stem.endswith(_NOMINAL):
+        return Word(_NONE, at + 1, "verb", "")
+    return Word(_NONE, at + 1, "", _split_off(scene, form, scene.tokens.readings[at]))
+
+
+def _split_off(scene: Scene, form: str, readings: tuple[Reading, ...]) -> str:
+    """Return the proclitics of an unknown word, as far as the code book or the article behind them betray them."""
+    if len(readings) == 1:
+        return ""
+    for cut, stem in readings[1:]:
+        if stem in scene.deeds.forms.phrases:
+            return form[:cut]
+    start = 1 if form[0] in _CONJUNCTIONS else 0
+    rest = form[start:]
+    if rest.startswith(_LAM + _LAM) or (rest[0] in _PREFIXED and rest.startswith(_ARTICLE, 1)):
+        return form[: start + 1]
+    joined = start and (rest.startswith(_ARTICLE) or (form[0] == _WAW and len(rest) >= _PRESENT))
+    return form[:1] if joined else ""
