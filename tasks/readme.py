@@ -1,7 +1,8 @@
 """Fill the outputs shown in README.md and README.ar.md with what the demo pages give now.
 
-Between `<!-- demo -->` and `<!-- /demo -->` stand the first lines of `khabar demo`, between `<!-- statement -->` and
-`<!-- /statement -->` one statement as `khabar read` prints it: the first denial that names whose report it denies.
+Between `<!-- demo -->` and `<!-- /demo -->` stand the lines of `khabar demo` for the two days of a report and its
+denial, between `<!-- statement -->` and `<!-- /statement -->` one statement as `khabar read` prints it: the first denial
+that names whose report it denies.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from khabar.cli.demo import CAPTURED
 
 ROOT = Path(__file__).parents[1]
-LINES = 16
+DAYS = ("2018-02-10", "2018-02-11")
 
 
 def khabar(*arguments: str) -> str:
@@ -46,8 +47,9 @@ def fill(text: str, name: str, lines: list[str], fence: str) -> str:
 def main() -> None:
     """Write both files."""
     with tempfile.TemporaryDirectory() as folder:
-        demo = khabar("demo", "-o", folder).splitlines()[:LINES]
-    statement = json.dumps(example(), ensure_ascii=False, indent=1).splitlines()
+        demo = [line for line in khabar("demo", "-o", folder).splitlines() if line.startswith(DAYS)]
+    fields = [f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in example().items()]
+    statement = ["{", *",\n".join(fields).splitlines(), "}"]
     for name in ("README.md", "README.ar.md"):
         path = ROOT / name
         text = fill(path.read_text("utf-8"), "demo", demo, "text")
