@@ -1,7 +1,8 @@
 """Reported utterances: who said what, through which channel, relayed by whom.
 
-A page's cues are found by lexicon, laid into frames by rules (`frames`), bounded (`contents`), given a speaker
-(`speakers`), an act (`acts`) and what stands around them (`surroundings`). It does not judge whether what was said is true.
+A page's cues are found by lexicon, laid into frames by rules (`rules`), bounded (`contents`), given a speaker
+(`speakers`), an act (`acts`) and what stands around them (`surroundings`). It does not judge whether what was said is
+true.
 """
 
 from khabar.statements.find import find_statements

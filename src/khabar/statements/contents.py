@@ -1,7 +1,7 @@
 """Where a content ends, and how it is given: frames in, token ranges and forms out.
 
-A content that opens with a quotation ends with it. Any other runs to the end of its sentence, or to the next report of the
-same level, whatever comes first; after a colon it runs on over sentences in which the speaker says *we*.
+A content that opens with a quotation ends with it. Any other runs to the end of its sentence, or to the next report of
+the same level, whatever comes first; after a colon it runs on over sentences in which the speaker says *we*.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def bound_content(scene: Scene, paragraph: Paragraph, stretch: int, frames: list
     if frame.rule == "relative":
         end = next((at for at in range(first, end) if scene.tokens.forms[at] == ","), end)
     if frame.way == "speech" and end == last:
-        end = _go_on(scene, paragraph, stretch, frame)
+        end = _go_on(scene, paragraph, stretch)
     end = _before_trailer(scene, first, _before_hedge(scene, first, end))
     form: Form = "direct" if frame.way == "speech" else "indirect"
     if form == "indirect" and any(not q.quotation.short for q in scene.quotes if first <= q.first < end):
@@ -87,7 +87,7 @@ def _is_whole(scene: Scene, frame: Frame, quote: Quoted, last: int) -> bool:
 
 
 def _limit(frames: list[Frame], number: int, last: int) -> int:
-    """Return where the next report of the same level or an attribution ends this one's content, at `last` the latest."""
+    """Return where the next report of the same level ends this one's content, at `last` the latest."""
     frame = frames[number]
     for other in frames[number + 1 :]:
         if other.opens > frame.content and other.hit.token > frame.content:
@@ -95,8 +95,8 @@ def _limit(frames: list[Frame], number: int, last: int) -> int:
     return last
 
 
-def _go_on(scene: Scene, paragraph: Paragraph, stretch: int, frame: Frame) -> int:
-    """Return the end of speech without marks: later sentences of the paragraph belong to it while the speaker says we."""
+def _go_on(scene: Scene, paragraph: Paragraph, stretch: int) -> int:
+    """Return the end of speech without marks: it takes in later sentences while the speaker says *we*."""
     end = paragraph.stretches[stretch][1]
     for first, last in paragraph.stretches[stretch + 1 :]:
         if any(at in scene.cues for at in range(first, min(first + 3, last))):
@@ -108,7 +108,7 @@ def _go_on(scene: Scene, paragraph: Paragraph, stretch: int, frame: Frame) -> in
 
 
 def _next_report(scene: Scene, paragraph: Paragraph, stretch: int) -> int:
-    """Return where the next sentence of the paragraph that opens with a report begins, the paragraph's end where none."""
+    """Return where the next sentence that opens with a report begins, the paragraph's end where none does."""
     for first, last in paragraph.stretches[stretch + 1 :]:
         for at in range(first, min(first + 2, last)):
             if any(hit.form.part == "verb" and hit.cut for hit in scene.cues.get(at, ())):

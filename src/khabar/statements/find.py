@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from khabar.model import Relay, Statement
 from khabar.statements.acts import find_act
 from khabar.statements.contents import bound_content
-from khabar.statements.frames import find_frames
 from khabar.statements.headline import find_headline
+from khabar.statements.phrases import is_medium
+from khabar.statements.rules import find_frames
 from khabar.statements.scene import set_scene
 from khabar.statements.speakers import find_speaker, lettered_cut, name_source, remember
-from khabar.statements.walk import is_medium
 from khabar.statements.surroundings import find_about, find_channel, find_day, find_denial, find_hedge
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from khabar.statements.speakers import Memory
     from khabar.text.tokens import Tokens
 
+_HEDGE_REACH = 6  # tokens
 # How often a rule's statements were right on the development articles, rounded; see `tasks/`.
 _CONFIDENCE = {
     "verb_first": 0.9,
@@ -82,7 +83,7 @@ def _read_stretch(
 
 
 def _settle(scene: Scene, bounded: list[tuple[Frame, Content]]) -> list[tuple[Frame, Content]]:
-    """Return the frames with attributions settled: an outlet's to a report beside it is its relay, any other says it too."""
+    """Return the frames with attributions settled: an outlet beside a report is its relay, anybody else says it too."""
     settled: list[tuple[Frame, Content]] = []
     for place, (frame, content) in enumerate(bounded):
         beside = None
@@ -119,7 +120,7 @@ def _state(
     opens = frame.opens if 0 <= frame.opens < token else token
     reach = frame.reach if frame.before is None else token
     channel = find_channel(scene, token + 1, reach) or find_channel(scene, opens, token)
-    hedge = find_hedge(scene, frame, content, _tail(scene, frames_end=here[1], content=content))
+    hedge = find_hedge(scene, frame, content, _tail(here[1], content))
     source = tokens.span(*frame.source) if frame.source else None
     addressee = tokens.span(frame.addressee, frame.content) if 0 <= frame.addressee < frame.content else None
     return Statement(
@@ -153,6 +154,6 @@ def _relays(scene: Scene, memory: Memory, frame: Frame) -> tuple[Relay, ...]:
     return tuple(found)
 
 
-def _tail(scene: Scene, *, frames_end: int, content: Content) -> int:
+def _tail(last: int, content: Content) -> int:
     """Return the token up to which a hedge behind the content still belongs to it: a bracket or a comma away."""
-    return min(frames_end, content.last + 6)
+    return min(last, content.last + _HEDGE_REACH)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.statements.frames import Frame
+from khabar.statements.phrases import can_speak
 from khabar.statements.speakers import source_words
-from khabar.statements.walk import can_speak
 
 if TYPE_CHECKING:
     from khabar.statements.scene import Scene
@@ -21,7 +21,7 @@ def find_headline(scene: Scene, memory: Memory, here: tuple[int, int], frames: l
     first, last = here
     for at in range(first + 1, min(last - _SHORTEST, first + _LONGEST + 1)):
         hits = [hit for hit in scene.cues.get(at, ()) if hit.form.part == "mark"]
-        if not hits or scene.tokens.forms[at - 1].isdigit() and scene.tokens.forms[at + 1].isdigit():
+        if not hits or (scene.tokens.forms[at - 1].isdigit() and scene.tokens.forms[at + 1].isdigit()):
             continue
         if any(frame.way == "speech" and frame.reach in (at, at + 1) for frame in frames):
             return frames

@@ -1,8 +1,8 @@
 """Who speaks: the phrase at the cue, or the speaker before it, to the fullest name the page gives.
 
-The memory of an article holds every phrase that named a speaker, with the name it stands for. A later, shorter phrase (`the
-minister`, `the statement`, a surname) is looked up there by its words; a verb that carries its speaker alone takes the last
-voice that agrees with it in gender and number.
+The memory of an article holds every phrase that named a speaker, with the name it stands for. A later, shorter phrase
+(`the minister`, `the statement`, a surname) is looked up there by its words; a verb that carries its speaker alone
+takes the last voice that agrees with it in gender and number.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.statements.walk import can_speak, is_title, speaks
+from khabar.statements.phrases import can_speak, is_title, speaks
 
 if TYPE_CHECKING:
     from khabar.lexicon.speech import CueForm, Gender, Number
@@ -27,9 +27,9 @@ _FROM = frozenset({"\u0639\u0646", "\u0645\u0646", "\u0644", "\u0644\u0644"})
 
 
 class Voice(NamedTuple):
-    """One who spoke: name and entity as in a statement, the words of the phrase, its head, grammar, level of the report.
+    """One who spoke: name and entity as in a statement, the words of the phrase, its head, its grammar.
 
-    `person` is true where the name is a person's.
+    `person` is true where the name is a person's; `level` is the report's.
     """
 
     name: str
@@ -176,7 +176,9 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         if person is not None:
             return person._replace(words=person.words | words)
     bodies = [named for named in scene.named_within(first, last) if named.first <= first + 1]
-    text = scene.tokens.page[scene.tokens.span(first, last, lettered_cut(scene, first)).start : scene.tokens.ends[last - 1]]
+    text = scene.tokens.page[
+        scene.tokens.span(first, last, lettered_cut(scene, first)).start : scene.tokens.ends[last - 1]
+    ]
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
     name = memory.fullest[bodies[0].mention.id] if entity else text
     return Voice(name, entity, words, _head(scene, first), False, "", "", 0, first)

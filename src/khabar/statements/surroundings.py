@@ -1,4 +1,4 @@
-"""What stands around an utterance: its channel, who passed it on, the outlet's reserve, who and what it is about, its day."""
+"""What stands around an utterance: its channel, the outlet's reserve, what it is about, its day, what it denies."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def find_about(scene: Scene, content: Content) -> tuple[str, ...]:
 
 
 def find_day(scene: Scene, first: int, last: int, publication: Publication, lexicon: Lexicon) -> str:
-    """Return the day the words around the cue, tokens `[first, last)`, give for the utterance, as an ISO prefix or ""."""
+    """Return the day tokens `[first, last)` around the cue give for the utterance, as an ISO prefix or ""."""
     if len(publication.date) < _DAY or last - first < 1:
         return ""
     reference = date.fromisoformat(publication.date[:_DAY])
@@ -85,7 +85,7 @@ def find_denial(scene: Scene, content: Content) -> Denial:
         if not scene.has(about, "about") and not scene.has(about, "complementiser"):
             continue
         begin = scene.behind(about)
-        inside = at + 2 if at + 2 < about else about
+        inside = min(at + 2, about)
         if scene.has(inside, "embedder"):
             inside += 1
         reporter = tokens.text(inside, about) if inside < about else ""

@@ -1,8 +1,8 @@
 """What stands behind a cue: tokens in, the source, the addressee and the place where the content begins out.
 
-One walk from left to right. It knows where a phrase that names a speaker must end (a complementiser, a colon, a quotation,
-a preposition the cue governs, a circumstance, a relative clause, a noun that can only be an object) and goes no further than
-the stretch it is given.
+One walk from left to right, each step by the first rule that fits. It knows where a phrase that names a speaker must
+end (a complementiser, a colon, a quotation, a preposition the cue governs, a circumstance, a relative clause, a noun
+that can only be an object) and goes no further than the stretch it is given.
 """
 
 from __future__ import annotations
@@ -10,21 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from khabar.statements.letters import ARTICLE, BELONGING, FOR_THE, LAM, STOPS, WAW
+from khabar.statements.phrases import can_speak, is_construct, is_function_word, is_title, is_title_word, lettered
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from khabar.lexicon.speech import Cue
     from khabar.statements.scene import Quoted, Scene
 
 Way = Literal["", "clause", "speech", "object", "preposition"]
 
-_ARTICLE = "\u0627\u0644"
-_FOR_THE = "\u0644\u0644"
-_ALEF, _YEH, _BEH, _LAM, _WAW = "\u0627", "\u064a", "\u0628", "\u0644", "\u0648"
-_BELONGING = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646", "\u064a\u0627\u0646")
-_STOPS = frozenset({".", "!", "?", "\u2026", ";"})
-_SPEAKING = frozenset({"speaker", "document"})
-_PRESENT = frozenset("\u064a\u062a\u0633")  # letters a present tense may begin with
-_SOUND_PLURAL = "\u0648\u0646"
-_LETTERED = frozenset({_BEH, _LAM})
 _REACH = 60  # tokens; longer titles than this between a cue and its content have not been seen
 _NAME = 6  # tokens of a name in quotation marks
 _FAR = 10  # tokens between what may be an object and a complementiser: so far on that one belongs to the object
@@ -33,7 +29,7 @@ _FURTHER = 6  # tokens: a second preposition so near may be the one the cue gove
 
 @dataclass(slots=True)
 class Walk:
-    """The state of a walk, and in the end its result. Ranges are tokens, half-open; `content` is -1 where none was found."""
+    """The state of a walk, in the end its result. Ranges are tokens, half-open; `content` is -1 where there is none."""
 
     start: int
     limit: int
@@ -67,66 +63,59 @@ class Walk:
 
 def walk(scene: Scene, start: int, limit: int, cue: Cue, *, sourced: bool = True) -> Walk:
     """Return what stands in tokens `[start, limit)` behind a cue; `sourced` where it may name its speaker there."""
-    state = Walk(start, min(limit, start + _REACH), closed=not sourced)
-    state.at = start
+    state = Walk(start, min(limit, start + _REACH), closed=not sourced, at=start)
     if not sourced:
         state.source_last = start
     while state.at < state.limit and not state.way:
         at = state.at
         if not _step(scene, state, cue):
             break
-        if state.at == at:
+        if state.at == at and not state.way:
             state.at += 1
-    far = state.weak > state.start and state.way in ("clause", "preposition") and state.content - state.weak > _FAR
-    if state.weak >= 0 and "object" in cue.takes and (not state.way or far):
-        if state.source_last > state.weak:
-            state.source_last = -1
-        state.arrive("object", state.weak, state.weak)
-    elif state.weak >= 0 and state.way in ("clause", "preposition", "speech") and cue.addressee:
-        state.addressee = state.weak
-        if state.source_last > state.weak or state.source_last < 0:
-            state.source_last = state.weak
+    _settle(state, cue)
     return state
 
 
+def _settle(state: Walk, cue: Cue) -> None:
+    """Decide what a second noun phrase is: the object where nothing surer came, else the one spoken to."""
+    if state.weak < 0:
+        return
+    far = state.weak > state.start and state.way in ("clause", "preposition") and state.content - state.weak > _FAR
+    if "object" in cue.takes and (not state.way or far):
+        if state.source_last > state.weak:
+            state.source_last = -1
+        state.arrive("object", state.weak, state.weak)
+    elif state.way in ("clause", "preposition", "speech") and cue.addressee:
+        state.addressee = state.weak
+        if state.source_last > state.weak or state.source_last < 0:
+            state.source_last = state.weak
+
+
 def _step(scene: Scene, state: Walk, cue: Cue) -> bool:
-    """Take one step; return whether the walk goes on. A step that moves sets `state.at`."""
-    at = state.at
-    form = scene.tokens.forms[at]
-    if at in scene.quote_at:
-        return _at_quote(scene, state, cue)
-    if form == ":":
-        return _at_colon(scene, state, cue)
-    if form in _STOPS:
-        return False
-    if form == ",":
-        return _at_comma(scene, state)
-    if form == "(":
-        state.at = _closing(scene, at, state.limit)
-        return True
-    if scene.has(at, "complementiser"):
-        return _at_complementiser(scene, state, cue)
-    if _at_preposition(scene, state, cue):
-        return True
-    return _at_word(scene, state, cue)
+    """Take one step by the first rule that fits; return whether the walk goes on. A step that moves sets `state.at`."""
+    for rule in _STEPS:
+        goes_on = rule(scene, state, cue)
+        if goes_on is not None:
+            return goes_on
+    return True
 
 
-def _at_quote(scene: Scene, state: Walk, cue: Cue) -> bool:
-    """A quotation is the content after a colon, at once, or where it is long; else a name in marks."""
-    quote = scene.quote_at[state.at]
+def _at_quote(scene: Scene, state: Walk, cue: Cue) -> bool | None:
+    """Take a quotation for the content after a colon, at once, or where it is long; else for a name in marks."""
+    quote = scene.quote_at.get(state.at)
+    if quote is None:
+        return None
     after_colon = scene.tokens.forms[state.at - 1] == ":"
     short = quote.quotation.short
-    behind = quote.last
     names = not after_colon and _is_name(scene, quote, state.limit) and "clause" in cue.takes
     long = quote.inner_last - quote.inner_first > _NAME
     if "speech" in cue.takes and not names and (after_colon or long or not (short or state.relative)):
         state.arrive("speech", state.at, state.at)
-        return True
-    if "object" in cue.takes and not short and not names and (state.at == state.start or state.closed):
+    elif "object" in cue.takes and not short and not names and (state.at == state.start or state.closed):
         state.arrive("object", state.at, state.at)
-        return True
-    state.closed = True
-    state.at = behind
+    else:
+        state.closed = True
+        state.at = quote.last
     return True
 
 
@@ -144,6 +133,19 @@ def _is_name(scene: Scene, quote: Quoted, limit: int) -> bool:
     return False
 
 
+def _at_sign(scene: Scene, state: Walk, cue: Cue) -> bool | None:
+    """Arrive at a colon, halt at a stop, pass over a bracket."""
+    form = scene.tokens.forms[state.at]
+    if form == ":":
+        return _at_colon(scene, state, cue)
+    if form == ",":
+        return _at_comma(scene, state)
+    if form == "(":
+        state.at = _closing(scene, state.at, state.limit)
+        return True
+    return False if form in STOPS else None
+
+
 def _at_colon(scene: Scene, state: Walk, cue: Cue) -> bool:
     at = state.at
     forms = scene.tokens.forms
@@ -156,6 +158,7 @@ def _at_colon(scene: Scene, state: Walk, cue: Cue) -> bool:
 
 
 def _at_comma(scene: Scene, state: Walk) -> bool:
+    """Pass a comma unless another clause opens behind it."""
     following = state.at + 1
     state.relative = state.blocked = False
     if following >= state.limit:
@@ -166,10 +169,13 @@ def _at_comma(scene: Scene, state: Walk) -> bool:
     return not any(hit.form.part == "participle" or hit.cut or hit.form.cue.also == "verb" for hit in hits)
 
 
-def _at_complementiser(scene: Scene, state: Walk, cue: Cue) -> bool:
+def _at_complementiser(scene: Scene, state: Walk, cue: Cue) -> bool | None:
+    """Arrive at a complementiser that is the cue's own."""
     at = state.at
+    if not scene.has(at, "complementiser"):
+        return None
     embedded = at > state.start and scene.has(at - 1, "embedder") and scene.tokens.forms[at - 1] not in cue.takes
-    if state.blocked or embedded or scene.tokens.forms[at][0] == _WAW:
+    if state.blocked or embedded or scene.tokens.forms[at][0] == WAW:
         state.blocked = False
         return True
     if "clause" not in cue.takes:
@@ -178,34 +184,36 @@ def _at_complementiser(scene: Scene, state: Walk, cue: Cue) -> bool:
     return True
 
 
-def _at_preposition(scene: Scene, state: Walk, cue: Cue) -> bool:
-    """Arrive at a preposition the cue governs: a word of its own, or a letter in front of a noun."""
+def _at_preposition(scene: Scene, state: Walk, cue: Cue) -> bool | None:
+    """Arrive at a preposition the cue governs that is a word of its own."""
     at, form = state.at, scene.tokens.forms[state.at]
-    if form in cue.takes and len(form) > 1:
-        if at > state.start and scene.has(at - 1, "governor"):
-            return False
-        further = _further(scene, state, form)
-        if further >= 0:
-            state.at = further
-            return True
-        behind = at + 1
-        if behind < state.limit and scene.has(behind, "complementiser"):
-            state.arrive("clause", scene.behind(behind), at)
-        elif not state.relative:
-            state.arrive("preposition", behind, at)
-        return bool(state.way)
-    letter = lettered(scene, at)
-    if letter == _LAM and cue.takes & set(scene.tokens.forms[at : state.limit]):
-        return False  # a word of its own that the cue governs comes after it
-    if letter and letter in cue.takes and not state.relative and not scene.has(at, "circumstance"):
-        alone = form == letter
-        state.arrive("preposition", at + 1 if alone else at, at)
+    if form not in cue.takes or len(form) == 1 or (at > state.start and scene.has(at - 1, "governor")):
+        return None
+    further = _further(scene, state, form)
+    if further >= 0:
+        state.at = further
         return True
-    return False
+    if at + 1 < state.limit and scene.has(at + 1, "complementiser"):
+        state.arrive("clause", scene.behind(at + 1), at)
+    elif not state.relative:
+        state.arrive("preposition", at + 1, at)
+    return True if state.way else None
+
+
+def _at_letter(scene: Scene, state: Walk, cue: Cue) -> bool | None:
+    """Arrive at a noun with the one-letter preposition the cue governs written to it."""
+    at = state.at
+    letter = lettered(scene, at)
+    if not letter or letter not in cue.takes or state.relative or scene.has(at, "circumstance"):
+        return None
+    if letter == LAM and not cue.takes.isdisjoint(scene.tokens.forms[at : state.limit]):
+        return None  # a word of its own that the cue governs comes after it
+    state.arrive("preposition", at + 1 if scene.tokens.forms[at] == letter else at, at)
+    return True
 
 
 def _further(scene: Scene, state: Walk, form: str) -> int:
-    """Return where the same preposition follows so near that it is the cue's, with a complementiser; -1 where none does."""
+    """Return where the same preposition follows near, with a complementiser: that one is the cue's; else -1."""
     for at in range(state.at + 2, min(state.limit - 1, state.at + _FURTHER + 1)):
         if scene.tokens.forms[at] == "," or at in scene.cues:
             return -1
@@ -214,26 +222,19 @@ def _further(scene: Scene, state: Walk, form: str) -> int:
     return -1
 
 
-def lettered(scene: Scene, at: int) -> str:
-    """Return the one-letter preposition in front of the word at token `at`, "" where it has none."""
-    form = scene.tokens.forms[at]
-    if form[0] not in _LETTERED or scene.has(at, "lettered"):
-        return ""
-    if len(form) == 1:
-        return form
-    named = scene.named_at.get(at)
-    if len(form) < 4 or (named is not None and not named.cut):
-        return ""
-    return form[0]
+def _at_addressee(scene: Scene, state: Walk, cue: Cue) -> bool | None:
+    """Note the one spoken to behind the preposition that leads to them."""
+    if not cue.via or scene.tokens.forms[state.at] != cue.via or state.relative:
+        return None
+    state.end_source(state.at)
+    state.addressee = state.at + 1
+    state.closed = False
+    return True
 
 
-def _at_word(scene: Scene, state: Walk, cue: Cue) -> bool:
+def _at_clause(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
+    """Enter a relative clause, halt at a link or at another cue that reports."""
     at = state.at
-    if cue.via and scene.tokens.forms[at] == cue.via and not state.relative:
-        state.end_source(at)
-        state.addressee = at + 1
-        state.closed = False
-        return True
     if scene.has(at, "relative"):
         state.end_source(at)
         state.relative = True
@@ -242,34 +243,44 @@ def _at_word(scene: Scene, state: Walk, cue: Cue) -> bool:
         return False
     if at in scene.cues and not scene.has(at, "circumstance") and not _passes_cue(scene, state):
         return False
-    if _opens_object(scene, state, cue):
-        return True
-    if at in scene.channels:
-        behind = scene.channels[at].last
-        if at == state.start and behind < state.limit and (can_speak(scene, behind) or scene.has(behind, "aside")):
-            state.start = behind  # told where before who
-        else:
-            state.end_source(at)
-        state.at = behind
-        return True
-    if scene.has(at, "circumstance") or (scene.has(at, "aside") and scene.tokens.forms[at] != _BEH):
-        if at == state.start and scene.has(at, "aside"):
-            state.start = scene.behind(at)
-        else:
-            state.end_source(at)
-        state.at = scene.behind(at)
-        return True
-    named = scene.named_at.get(at)
-    if named is not None and named.last <= state.limit:
-        if named.mention.type == "PER":
-            if not state.person and _leads_to(scene, state.weak, at):
-                state.weak = -1  # ranks and honorifics before a name, not a phrase of their own
-            state.person = True
-        state.closed = True
-        state.at = named.last
-        return True
-    form = scene.tokens.forms[at]
-    if form.startswith((_ARTICLE, _FOR_THE)):
+    return None
+
+
+def _at_setting(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
+    """Pass over a channel or circumstance: it ends the source, or stands before it."""
+    at = state.at
+    medium = scene.channels.get(at)
+    aside = scene.has(at, "aside")
+    if medium is None and not aside and not scene.has(at, "circumstance"):
+        return None
+    state.at = medium.last if medium else scene.behind(at)
+    goes_before = aside and medium is None
+    if medium is not None and state.at < state.limit:
+        goes_before = can_speak(scene, state.at) or scene.has(state.at, "aside")
+    if at == state.start and goes_before:
+        state.start = state.at
+    else:
+        state.end_source(at)
+    return True
+
+
+def _at_name(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
+    """Pass over a name."""
+    named = scene.named_at.get(state.at)
+    if named is None or named.last > state.limit:
+        return None
+    if named.mention.type == "PER":
+        if not state.person and _leads_to(scene, state.weak, state.at):
+            state.weak = -1  # ranks and honorifics before a name, not a phrase of their own
+        state.person = True
+    state.closed = True
+    state.at = named.last
+    return True
+
+
+def _at_definite(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
+    """Note that the phrase has its definite noun."""
+    if scene.tokens.forms[state.at].startswith((ARTICLE, FOR_THE)):
         state.closed = True
     return True
 
@@ -292,20 +303,20 @@ def _passes_cue(scene: Scene, state: Walk) -> bool:
     return "participle" not in parts or at == state.start
 
 
-def _opens_object(scene: Scene, state: Walk, cue: Cue) -> bool:
+def _at_object(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     """Arrive at a noun that can only begin the object; remember one that may."""
     at = state.at
-    if "object" not in cue.takes and not cue.addressee:
-        return False
+    if ("object" not in cue.takes and not cue.addressee) or state.relative:
+        return None
     takes = "object" in cue.takes
-    loose = at == state.start or state.closed or state.source_last >= 0 or not _is_head(scene, at - 1)
-    if takes and loose and not state.relative and scene.has(at, "opener"):
+    loose = at == state.start or state.closed or state.source_last >= 0 or not is_construct(scene, at - 1)
+    if takes and loose and scene.has(at, "opener"):
         begin = state.weak if state.weak > state.start else at
         state.arrive("object", begin, begin)
         return True
-    if state.weak < 0 and not state.relative and _may_open(scene, state, cue, at):
+    if state.weak < 0 and _may_open(scene, state, cue, at):
         state.weak = at
-    return False
+    return None
 
 
 def _may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
@@ -314,93 +325,20 @@ def _may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
     if not form.isalpha() or at in scene.cues:
         return False
     if at == state.start:
-        return "object" in cue.takes and not can_speak(scene, at) and not _is_function_word(scene, at)
-    if not state.closed or _is_function_word(scene, at):
+        return "object" in cue.takes and not can_speak(scene, at) and not is_function_word(scene, at)
+    if not state.closed or is_function_word(scene, at):
         return False
     if at in scene.named_at:
         named = scene.named_at[at]
-        return not named.cut and not scene.tokens.forms[at - 1] == "," and not _is_title_word(scene, at - 1)
-    if form.startswith(_ARTICLE):
-        return not form.endswith(_BELONGING) and not scene.has(at, "adjective") and not is_title(scene, at)
-    return form[0] != _WAW and not can_speak(scene, at)
-
-
-def _is_function_word(scene: Scene, at: int) -> bool:
-    found = scene.roles.get(at)
-    if found is not None and found.names & _FUNCTIONS:
-        return True
-    form = scene.tokens.forms[at]
-    return len(form) < 3 or form.startswith(_FOR_THE) or bool(lettered(scene, at))
-
-
-_FUNCTIONS = frozenset(
-    {
-        "embedder",
-        "circumstance",
-        "aside",
-        "linker",
-        "relative",
-        "governor",
-        "negation",
-        "lettered",
-        "complementiser",
-        "pronoun",
-    }
-)
+        return not named.cut and scene.tokens.forms[at - 1] != "," and not is_title_word(scene, at - 1)
+    if form.startswith(ARTICLE):
+        return not form.endswith(BELONGING) and not scene.has(at, "adjective") and not is_title(scene, at)
+    return form[0] != WAW and not can_speak(scene, at)
 
 
 def _leads_to(scene: Scene, first: int, person: int) -> bool:
     """Return whether nothing but definite words stands from token `first` to a person's name."""
-    return 0 <= first < person and all(scene.tokens.forms[at].startswith(_ARTICLE) for at in range(first, person))
-
-
-def _is_head(scene: Scene, at: int) -> bool:
-    """Return whether the word at token `at` is one that another noun completes."""
-    form = scene.tokens.forms[at]
-    return not form.startswith(_ARTICLE) and (scene.has(at, "speaker") or form in scene.known.heads.phrases)
-
-
-def _is_title_word(scene: Scene, at: int) -> bool:
-    return speaks(scene, scene.tokens.forms[at]) or is_title(scene, at)
-
-
-def speaks(scene: Scene, form: str) -> bool:
-    """Return whether a noun, the article allowed, is one that can say something."""
-    stem = form.removeprefix(_ARTICLE)
-    known = scene.speech.roles.phrases
-    return not _SPEAKING.isdisjoint((*known.get(stem, ()), *known.get(stem.removesuffix(_ALEF), ())))
-
-
-def is_title(scene: Scene, at: int) -> bool:
-    """Return whether a title of a person opens at token `at`."""
-    return scene.known.titles.at(scene.tokens, at, len(scene.tokens.forms)) is not None
-
-
-def can_speak(scene: Scene, at: int) -> bool:
-    """Return whether the phrase that opens at token `at` can name somebody who says something."""
-    form = scene.tokens.forms[at]
-    quote = scene.quote_at.get(at)
-    if at in scene.named_at or speaks(scene, form):
-        return True
-    if quote is not None:
-        return quote.inner_last - quote.inner_first <= _NAME
-    if form.endswith(_SOUND_PLURAL) and len(form) > 4 and form[0] not in _PRESENT:
-        return True
-    if form.removeprefix(_ARTICLE) in scene.known.heads.phrases or is_title(scene, at):
-        return True
-    return scene.known.outlets.at(scene.tokens, at, len(scene.tokens.forms)) is not None
-
-
-def is_medium(scene: Scene, at: int) -> bool:
-    """Return whether a news medium opens at token `at`, one letter of a preposition passed over."""
-    forms = scene.tokens.forms
-    if scene.known.outlets.at(scene.tokens, at, len(forms)) is not None:
-        return True
-    for stem in (forms[at], forms[at][1:]):
-        heads = scene.known.heads.phrases.get(stem.removeprefix(_ARTICLE), ())
-        if any(head.sector == "MED" for head in heads) or scene.has(at, "medium"):
-            return True
-    return False
+    return 0 <= first < person and all(scene.tokens.forms[at].startswith(ARTICLE) for at in range(first, person))
 
 
 def _closing(scene: Scene, at: int, limit: int) -> int:
@@ -409,3 +347,18 @@ def _closing(scene: Scene, at: int, limit: int) -> int:
         if scene.tokens.forms[behind] == ")":
             return behind + 1
     return at + 1
+
+
+_STEPS: tuple[Callable[[Scene, Walk, Cue], bool | None], ...] = (
+    _at_quote,
+    _at_sign,
+    _at_complementiser,
+    _at_preposition,
+    _at_letter,
+    _at_addressee,
+    _at_clause,
+    _at_object,
+    _at_setting,
+    _at_name,
+    _at_definite,
+)

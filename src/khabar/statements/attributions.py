@@ -1,0 +1,108 @@
+"""Rules on attributions: prepositions and clauses that name whose word it is, before or behind the content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.statements.clauses import before_link, has_conjunction
+from khabar.statements.frames import Frame
+from khabar.statements.letters import ARTICLE, BREAKS, LAM
+from khabar.statements.phrases import can_speak
+
+if TYPE_CHECKING:
+    from khabar.statements.scene import CueHit, Scene
+
+_SOURCE_REACH = 14  # tokens of a source behind `as S said`
+
+
+def attribution(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """`according to S, C` and `C, according to S`, S with or without a verb of its own."""
+    if hit.form.part != "attribution" or not has_conjunction(scene, hit):
+        return None
+    source = _attributed(scene, hit, last)
+    if source is None:
+        return None
+    behind = source[1]
+    start = before_link(scene, first, hit.token)
+    if all(scene.has(at, "linker") or scene.has(at, "aside") for at in range(first, hit.token)):
+        content = behind
+        while content < last and (scene.tokens.forms[content] == "," or scene.has(content, "complementiser")):
+            content += 1
+        if content + 2 >= last:
+            return None
+        return Frame("initial_attribution", hit, "clause", content, behind, source, opens=start)
+    return Frame("final_attribution", hit, "clause", -1, behind, source, opens=start, before=(first, start))
+
+
+def _attributed(scene: Scene, hit: CueHit, last: int) -> tuple[int, int] | None:
+    """Return the tokens of the one a preposition of attribution names."""
+    at = hit.token + 1
+    if at < last and scene.has(at, "attributive"):
+        at += 1
+    has_verb = scene.has(hit.token, "what")
+    if at < last and scene.has(at, "what"):
+        at, has_verb = at + 1, True
+    if has_verb:
+        if at >= last or not (at in scene.cues or scene.has(at, "reported")):
+            return None
+        at += 1
+    if at >= last or scene.has(at, "law") or _lam_law(scene, at):
+        return None
+    end = at
+    if has_verb and scene.has(at, "embedder"):
+        at = end = at + 1
+    while end < last and not _ends_attributed(scene, at, end):
+        named = scene.named_at.get(end)
+        end = named.last if named is not None and named.last <= last else end + 1
+    if end == at or not (has_verb or _can_speak_for(scene, at)):
+        return None
+    return at, end
+
+
+def _can_speak_for(scene: Scene, at: int) -> bool:
+    """Return whether a speaker opens at token `at`, a preposition of one letter passed over."""
+    if can_speak(scene, at):
+        return True
+    form = scene.tokens.forms[at]
+    if form[0] != LAM or len(form) < 3:
+        return False
+    if at in scene.named_at:
+        return True
+    stem = form[1:] if not form.startswith(LAM + LAM) else form[2:]
+    return stem in scene.known.heads.phrases or "speaker" in scene.speech.roles.phrases.get(stem, ())
+
+
+def _lam_law(scene: Scene, at: int) -> bool:
+    form = scene.tokens.forms[at]
+    if form[0] != LAM or len(form) < 3:
+        return False
+    stem = ARTICLE + form[2:] if form.startswith(LAM + LAM) else form[1:]
+    return "law" in scene.speech.roles.phrases.get(stem, ())
+
+
+def _ends_attributed(scene: Scene, first: int, at: int) -> bool:
+    form = scene.tokens.forms[at]
+    if form in BREAKS or form == ",":
+        return True
+    if at == first:
+        return False
+    if scene.has(at, "complementiser") or scene.has(at, "linker") or scene.has(at, "so"):
+        return True
+    if scene.has(first, "document") and at == first + 1 and scene.tokens.forms[first].startswith(ARTICLE):
+        return not scene.has(at, "relative") and not form.startswith(ARTICLE)
+    return at in scene.cues and any(hit.form.part in ("verb", "participle") for hit in scene.cues[at])
+
+
+def as_said(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `C, as S V`: nothing follows the verb but its subject."""
+    if hit.form.part != "verb" or hit.cut or hit.token - 2 <= first or not scene.has(hit.token - 1, "as"):
+        return None
+    end = hit.token + 1
+    while end < last and scene.tokens.forms[end] not in BREAKS and scene.tokens.forms[end] not in {",", ")", "-"}:
+        end += 1
+    if end == hit.token + 1 or end - hit.token > _SOURCE_REACH or not can_speak(scene, hit.token + 1):
+        return None
+    start = before_link(scene, first, hit.token)
+    if start <= first:
+        return None
+    return Frame("as_said", hit, "clause", -1, end, (hit.token + 1, end), opens=start, before=(first, start))

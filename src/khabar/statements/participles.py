@@ -1,0 +1,48 @@
+"""Rules on participles and masdars: reports that hang on the clause before them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.statements.clauses import before_link, has_conjunction
+from khabar.statements.frames import Frame, frame_from
+from khabar.statements.letters import PRONOUNS
+from khabar.statements.walk import walk
+
+if TYPE_CHECKING:
+    from khabar.statements.scene import CueHit, Scene
+
+_LOOSE = frozenset({",", ")", '"', "-", ".", ";"})  # signs behind which a feminine participle is no adjective
+_PARTICIPLE_REACH = 20  # tokens between participle and content
+_MASDAR_REACH = 10  # tokens between masdar and content
+
+
+def participle(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """`…, V-ing that C`: the speaker is that of the clause it hangs on."""
+    if hit.form.part != "participle" or not has_conjunction(scene, hit):
+        return None
+    before = scene.tokens.forms[hit.token - 1] if hit.token > first else ","
+    loose = before in (",", ")", '"', "-", ".", ";") or hit.cut or hit.token == first
+    at_once = scene.has(hit.token + 1, "complementiser")
+    if hit.form.gender == "f" and not loose and not at_once:
+        return None
+    seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
+    if not seen.way or seen.content - hit.token > _MASDAR_REACH * 2:
+        return None
+    return frame_from("participle", hit, seen, opens=before_link(scene, first, hit.token))
+
+
+def masdar(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """`S's V-ing that C`, where the complement follows at once."""
+    if hit.form.part != "masdar" or hit.token == first:
+        return None
+    seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
+    if seen.way not in ("clause", "preposition", "speech") or seen.content - hit.token > _MASDAR_REACH:
+        return None
+    if scene.has(hit.token - 1, "happening"):
+        return frame_from("agentless", hit, seen, agentless=True, level=1)
+    if seen.way == "preposition" or seen.content - hit.token > 2:
+        return None
+    if not scene.tokens.forms[hit.token].endswith(PRONOUNS) and not hit.cut:
+        return None
+    return frame_from("masdar", hit, seen, level=1)

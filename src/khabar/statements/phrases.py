@@ -1,0 +1,100 @@
+"""What a word can be in a noun phrase: a title, a speaker, a medium, a word with a preposition written to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.statements.letters import ALEF, ARTICLE, BEH, FOR_THE, LAM, PRESENT, SOUND_PLURAL
+
+if TYPE_CHECKING:
+    from khabar.statements.scene import Scene
+
+_SPEAKING = frozenset({"speaker", "document"})
+_LETTERED = frozenset({BEH, LAM})
+_NAME = 6  # tokens of a name in quotation marks
+_FUNCTIONS = frozenset(
+    {
+        "embedder",
+        "circumstance",
+        "aside",
+        "linker",
+        "relative",
+        "governor",
+        "negation",
+        "lettered",
+        "complementiser",
+        "pronoun",
+    }
+)
+
+
+def can_speak(scene: Scene, at: int) -> bool:
+    """Return whether the phrase that opens at token `at` can name somebody who says something."""
+    form = scene.tokens.forms[at]
+    quote = scene.quote_at.get(at)
+    if at in scene.named_at or speaks(scene, form):
+        return True
+    if quote is not None:
+        return quote.inner_last - quote.inner_first <= _NAME
+    if form.endswith(SOUND_PLURAL) and len(form) > 4 and form[0] not in PRESENT:
+        return True
+    if form.removeprefix(ARTICLE) in scene.known.heads.phrases or is_title(scene, at):
+        return True
+    return scene.known.outlets.at(scene.tokens, at, len(scene.tokens.forms)) is not None
+
+
+def speaks(scene: Scene, form: str) -> bool:
+    """Return whether a noun, the article allowed, is one that can say something."""
+    stem = form.removeprefix(ARTICLE)
+    known = scene.speech.roles.phrases
+    return not _SPEAKING.isdisjoint((*known.get(stem, ()), *known.get(stem.removesuffix(ALEF), ())))
+
+
+def is_title(scene: Scene, at: int) -> bool:
+    """Return whether a title of a person opens at token `at`."""
+    return scene.known.titles.at(scene.tokens, at, len(scene.tokens.forms)) is not None
+
+
+def is_title_word(scene: Scene, at: int) -> bool:
+    """Return whether the word at token `at` is a title or another noun for a speaker."""
+    return speaks(scene, scene.tokens.forms[at]) or is_title(scene, at)
+
+
+def is_construct(scene: Scene, at: int) -> bool:
+    """Return whether the word at token `at` is one that another noun completes."""
+    form = scene.tokens.forms[at]
+    return not form.startswith(ARTICLE) and (scene.has(at, "speaker") or form in scene.known.heads.phrases)
+
+
+def is_medium(scene: Scene, at: int) -> bool:
+    """Return whether a news medium opens at token `at`, one letter of a preposition passed over."""
+    forms = scene.tokens.forms
+    if scene.known.outlets.at(scene.tokens, at, len(forms)) is not None:
+        return True
+    for stem in (forms[at], forms[at][1:]):
+        heads = scene.known.heads.phrases.get(stem.removeprefix(ARTICLE), ())
+        if any(head.sector == "MED" for head in heads) or scene.has(at, "medium"):
+            return True
+    return False
+
+
+def lettered(scene: Scene, at: int) -> str:
+    """Return the one-letter preposition in front of the word at token `at`, "" where it has none."""
+    form = scene.tokens.forms[at]
+    if form[0] not in _LETTERED or scene.has(at, "lettered"):
+        return ""
+    if len(form) == 1:
+        return form
+    named = scene.named_at.get(at)
+    if len(form) < 4 or (named is not None and not named.cut):
+        return ""
+    return form[0]
+
+
+def is_function_word(scene: Scene, at: int) -> bool:
+    """Return whether the word at token `at` heads no noun phrase: a particle, a preposition, a word of time."""
+    found = scene.roles.get(at)
+    if found is not None and found.names & _FUNCTIONS:
+        return True
+    form = scene.tokens.forms[at]
+    return len(form) < 3 or form.startswith(FOR_THE) or bool(lettered(scene, at))

@@ -1,0 +1,170 @@
+"""The phrase that names the speaker: found before its verb, or trimmed to what can speak behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.statements.letters import (
+    ARTICLE,
+    BREAKS,
+    CONJUNCTIONS,
+    FEMININE_PLURAL,
+    LAM,
+    OBLIQUE,
+    TEH_MARBUTA,
+)
+from khabar.statements.phrases import can_speak, is_title
+from khabar.statements.walk import walk
+
+if TYPE_CHECKING:
+    from khabar.lexicon.speech import CueForm
+    from khabar.statements.scene import CueHit, Scene
+
+_SUBJECT_REACH = 30  # tokens; no subject before its verb has been seen longer
+_DEFINITE = 8  # tokens of a subject that opens with a definite noun no list knows
+_NAME = 2  # words of a name that no list knows, before a headline's verb
+_PHRASE = 6  # tokens of a phrase that a relative clause or a bare verb hangs on
+_SHORT = 5  # tokens of a source whose words no list knows
+
+
+def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | None:
+    """Return the tokens of a subject that stands before its verb, None where none does."""
+    last = verb
+    while last > first and _is_between(scene, last - 1):
+        last -= 1
+    begin = last
+    coordinated = -1
+    while begin > first and last - begin < _SUBJECT_REACH and not _bounds_subject(scene, begin - 1):
+        begin -= 1
+        if coordinated < 0 and _after_conjunction(scene, begin):
+            coordinated = begin
+    if coordinated >= 0 and not can_speak(scene, begin):
+        begin = coordinated
+    after_comma = scene.tokens.forms[verb - 1] == "," if verb > first else False
+    while begin < last and _is_setting(scene, begin):
+        begin = scene.behind(begin)
+    if begin >= last or last - begin >= _SUBJECT_REACH:
+        return None
+    opened = begin == first or any(scene.has(begin - 1, role) for role in ("complementiser", "auxiliary", "linker"))
+    if after_comma and not opened:
+        return None
+    if can_speak(scene, begin) or _after_conjunction(scene, begin):
+        return begin, last
+    definite = scene.tokens.forms[begin].startswith(ARTICLE) and last - begin <= _DEFINITE
+    unknown = definite or (scene.in_title(begin) and last - begin <= _NAME)
+    function = any(scene.has(begin, role) for role in ("circumstance", "embedder", "negation", "opener", "aside"))
+    return (begin, last) if unknown and opened and not function else None
+
+
+def _is_between(scene: Scene, at: int) -> bool:
+    """Return whether the token may stand between a subject and its verb."""
+    return scene.has(at, "had") or scene.tokens.forms[at] == "," or at in scene.covered or scene.has(at, "aside")
+
+
+def _after_conjunction(scene: Scene, at: int) -> bool:
+    """Return whether a speaker opens at token `at` behind a conjunction written to it."""
+    form = scene.tokens.forms[at]
+    if form[0] not in CONJUNCTIONS or len(form) < 4:
+        return False
+    stem = form[1:].removeprefix(ARTICLE)
+    return stem in scene.known.heads.phrases or "speaker" in scene.speech.roles.phrases.get(stem, ())
+
+
+def _is_setting(scene: Scene, at: int) -> bool:
+    return scene.has(at, "aside") or scene.has(at, "linker") or scene.tokens.forms[at] == ","
+
+
+def _bounds_subject(scene: Scene, at: int) -> bool:
+    form = scene.tokens.forms[at]
+    if form in BREAKS or form == "," or at in scene.covered:
+        return True
+    if any(scene.has(at, role) for role in ("complementiser", "linker", "relative", "auxiliary")):
+        return True
+    hits = scene.cues.get(at, ())
+    return any(hit.form.part == "verb" and (hit.cut or hit.form.cue.takes & {"clause"}) for hit in hits)
+
+
+def has_source(scene: Scene, hit: CueHit, last: int) -> bool:
+    """Return whether a phrase that can speak follows the verb before its complement: then that is its subject."""
+    if hit.token + 1 >= last or not can_speak(scene, hit.token + 1):
+        return False
+    return trim_source(scene, walk(scene, hit.token + 1, last, hit.form.cue).source) is not None
+
+
+def nearest_phrase(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """Return the tokens of the nearest phrase before token `last` that can speak, None where none is near."""
+    for at in range(last - 1, max(first - 1, last - _PHRASE - 1), -1):
+        if scene.tokens.forms[at] in BREAKS or scene.has(at, "complementiser") or scene.has(at, "relative"):
+            return None
+        if at in scene.covered:
+            return None
+        named = scene.named_at.get(at)
+        if can_speak(scene, at) and (named is None or named.last <= last):
+            begin = at
+            while begin > first and can_speak(scene, begin - 1):
+                begin -= 1
+            return begin, last
+    return None
+
+
+def qualified_noun(scene: Scene, first: int, hit: CueHit) -> tuple[int, int] | None:
+    """Return the indefinite noun a bare verb qualifies, as in `reports say …`, None where none stands before it."""
+    following = hit.token + 1
+    if hit.token == first or hit.form.cue.also != "verb" or following >= len(scene.tokens.forms):
+        return None
+    if can_speak(scene, following):
+        return None  # its subject follows
+    subject = nearest_phrase(scene, first, hit.token)
+    if subject is None or scene.tokens.forms[subject[0]].startswith(ARTICLE) or subject[0] in scene.named_at:
+        return None
+    return subject if agrees(scene, hit.form, subject[0]) else None
+
+
+def agrees(scene: Scene, form: CueForm, at: int) -> bool:
+    """Return whether the noun at token `at` can be the subject of a verb in `form`, as far as its ending tells.
+
+    A sound plural in the oblique cannot; a feminine noun cannot behind a masculine verb.
+    """
+    if at in scene.named_at or scene.has(at, "honorific"):
+        return True
+    noun = scene.tokens.forms[at]
+    if noun.endswith(OBLIQUE) and len(noun) > 4 and form.part == "verb" and not is_title(scene, at):
+        return False
+    if form.gender != "m":
+        return True
+    return not (
+        scene.tokens.page[scene.tokens.ends[at] - 1] == TEH_MARBUTA
+        or (noun.endswith(FEMININE_PLURAL) and len(noun) > 4)
+    )
+
+
+def trim_source(scene: Scene, source: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return a source without what only sets the scene around it, None where nothing is left that could speak."""
+    if source is None:
+        return None
+    first, last = source
+    while first < last and (scene.has(first, "aside") or scene.tokens.forms[first] in {",", "-", ":"}):
+        first = scene.behind(first)
+    while last > first and scene.tokens.forms[last - 1] in {",", "-", ":", "("}:
+        last -= 1
+    if first >= last:
+        return None
+    unfit = ("circumstance", "embedder", "complementiser", "linker", "pronoun", "what")
+    if first not in scene.named_at and any(scene.has(first, role) for role in unfit):
+        return None
+    if _is_bare_letter(scene, first) or _is_adverbial(scene, first):
+        return None
+    plausible = last - first <= _SHORT or can_speak(scene, first) or scene.tokens.forms[first].startswith(ARTICLE)
+    return (first, last) if plausible or any(scene.named_within(first, last)) else None
+
+
+def _is_adverbial(scene: Scene, at: int) -> bool:
+    """Return whether a participle in the accusative stands at token `at`."""
+    return any(hit.form.part == "participle" and hit.form.gender == "m" for hit in scene.cues.get(at, ()))
+
+
+def _is_bare_letter(scene: Scene, at: int) -> bool:
+    form = scene.tokens.forms[at]
+    if at in scene.quote_at:
+        return False
+    return len(form) == 1 or (form[0] == LAM and at not in scene.named_at and form[1:2] == LAM)

@@ -1,0 +1,138 @@
+"""Rules on finite verbs. Each reads one order of words; see `rules` for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from khabar.statements.clauses import (
+    before_link,
+    find_opening,
+    is_clear,
+    is_embedded,
+    is_link,
+    is_report,
+    resumes,
+)
+from khabar.statements.frames import Frame, frame_from
+from khabar.statements.letters import BEH
+from khabar.statements.phrases import can_speak
+from khabar.statements.subjects import agrees, has_source, nearest_phrase, qualified_noun, subject_before, trim_source
+from khabar.statements.walk import walk
+
+if TYPE_CHECKING:
+    from khabar.statements.scene import CueHit, Scene
+
+_SAID = frozenset({"clause", "speech"})
+_BARE = 6  # tokens a sentence needs to be somebody's words without any sign of it
+_DOCUMENT_REACH = 4  # tokens between verb and document
+
+
+def document(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `it came in a statement of the ministry that C`: the document is the source."""
+    cue = hit.form.cue
+    if not is_report(scene, first, hit) or "document" not in cue.takes or is_embedded(scene, first, hit):
+        return None
+    if scene.has(hit.token + 1, "pronoun"):
+        return _in_it(scene, first, last, hit)
+    for at in range(hit.token + 1, min(last, hit.token + 1 + _DOCUMENT_REACH)):
+        form = scene.tokens.forms[at]
+        joined = form[0] == BEH and "document" in scene.speech.roles.phrases.get(form[1:], ())
+        if joined or (scene.has(at, "document") and scene.has(at - 1, "inside")):
+            seen = walk(scene, at, last, replace(cue, takes=frozenset({"clause", "speech"})))
+            return frame_from("document", hit, seen, opens=find_opening(scene, first, hit)) if seen.way else None
+    return None
+
+
+def _in_it(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `a tweet of S, in which it said: C`: the last one named issued it."""
+    seen = walk(scene, hit.token + 2, last, replace(hit.form.cue, takes=_SAID), sourced=False)
+    if not seen.way or seen.content - hit.token > _DOCUMENT_REACH:
+        return None
+    named = [named for named in scene.named_within(first, hit.token) if named.mention.type != "LOC"]
+    source = (named[-1].first, named[-1].last) if named else None
+    return Frame("document", hit, seen.way, seen.content, seen.content, source, level=1)
+
+
+def relayed(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `R passed on from S that C`: who passes on is the relay, who said it the source."""
+    cue = hit.form.cue
+    if not cue.relays or not is_report(scene, first, hit):
+        return None
+    passing = walk(scene, hit.token + 1, last, cue)
+    if passing.way != "preposition":
+        return None
+    seen = walk(scene, passing.content, last, replace(cue, takes=frozenset({"clause", "speech"})))
+    source = trim_source(scene, seen.source)
+    if not seen.way or source is None:
+        return None
+    opens = find_opening(scene, first, hit)
+    relay = trim_source(scene, passing.source) or subject_before(scene, first, hit.token)
+    frame = frame_from("relayed", hit, seen, source=source, level=int(opens < 0), opens=opens)
+    if relay is not None:
+        frame.relays.append(relay)
+    return frame
+
+
+def relative(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `S, who V that C`."""
+    if not is_report(scene, first, hit) or hit.cut or hit.token - 1 <= first:
+        return None
+    if not scene.has(hit.token - 1, "relative"):
+        return None
+    subject = nearest_phrase(scene, first, hit.token - 1)
+    seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
+    if subject is None or seen.way not in ("clause", "speech"):
+        return None
+    return frame_from("relative", hit, seen, source=subject, level=1)
+
+
+def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `S V that C`, an auxiliary or a comma between; inside another report where a complementiser opens it."""
+    if not is_report(scene, first, hit) or hit.cut or (hit.form.cue.also == "preposition" and hit.form.gender != "f"):
+        return None
+    subject = subject_before(scene, first, hit.token) or qualified_noun(scene, first, hit)
+    if subject is None:
+        return None
+    seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
+    if not seen.way or (seen.way == "clause" and "object" not in hit.form.cue.takes and has_source(scene, hit, last)):
+        return None
+    inside = subject[0] > first and scene.has(subject[0] - 1, "complementiser")
+    opens = -1 if inside else before_link(scene, first, subject[0])
+    if opens > first and not any(is_link(scene, at) for at in range(opens, subject[0])):
+        opens = -1  # a comma alone may open a clause of the report before
+    return frame_from("subject_first", hit, seen, source=subject, level=int(inside or opens < 0), opens=opens)
+
+
+def verb_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `V S that C`, and `V that C` where no subject that agrees stands behind the verb."""
+    if not is_report(scene, first, hit) or resumes(scene, first, hit):
+        return None
+    seen = walk(scene, hit.token + 1, last, hit.form.cue)
+    if not seen.way or not is_clear(scene, first, hit, seen):
+        return None
+    source = trim_source(scene, seen.source)
+    opens = find_opening(scene, first, hit)
+    level = int(opens < 0)
+    if source is not None and agrees(scene, hit.form, source[0]):
+        if seen.way not in _SAID and is_embedded(scene, first, hit):
+            return None
+        return frame_from("verb_first", hit, seen, source=source, level=level, opens=opens)
+    if seen.way not in _SAID and opens < 0:
+        return None
+    if source is not None and seen.addressee < 0:
+        seen.addressee = source[0]
+    return frame_from("verb_alone", hit, seen, level=level, opens=opens)
+
+
+def bare(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `and V C` at the start of a sentence, the complementiser left out."""
+    takes = hit.form.cue.takes
+    if not hit.cut or hit.token != first or hit.form.imperfect or not {"speech", "clause"} <= takes:
+        return None
+    if not is_report(scene, first, hit) or len(takes) > 2 or last - first < _BARE:
+        return None
+    following = hit.token + 1
+    if can_speak(scene, following) or scene.has(following, "circumstance") or scene.has(following, "lettered"):
+        return None
+    return Frame("bare", hit, "clause", following, following, opens=first)
