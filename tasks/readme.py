@@ -1,8 +1,8 @@
 """Fill the outputs shown in README.md and README.ar.md with what the demo pages give now.
 
 Between `<!-- demo -->` and `<!-- /demo -->` stand the lines of `khabar demo` for the two days of a report and its
-denial, between `<!-- statement -->` and `<!-- /statement -->` one statement as `khabar read` prints it: the first denial
-that names whose report it denies.
+denial, between `<!-- statement -->` and `<!-- /statement -->` one statement as `khabar read` prints it: the first
+denial that names whose report it denies.
 """
 
 from __future__ import annotations

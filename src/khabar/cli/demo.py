@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,17 +30,24 @@ def run(wanted: Namespace) -> int:
     with open_store(path) as store:
         unread, _ = build(store, [str(pages)], CAPTURED)
         print_lines(timeline(store))
-    first = min(pages.glob("*.txt"))
+    first, khabar = min(pages.glob("*.txt")), _command()
     print_lines(
         [
             "",
             f"The pages are in {pages}, their record in {path}. What to open next:",
-            f"  khabar explain {first} --captured {CAPTURED}",
+            f"  {khabar} explain {first} --captured {CAPTURED}",
             "      why each line of a page was read as it was, and the proof of its date",
-            f"  khabar read {pages} --captured {CAPTURED} --format json | less",
+            f"  {khabar} read {pages} --captured {CAPTURED} --format json | less",
             "      the whole record of each page, every field with its place",
-            "  khabar build PATH... -o my.db --captured DAY",
+            f"  {khabar} build PATH... -o my.db --captured DAY",
             "      a record of your own captures",
         ]
     )
     return report(unread)
+
+
+def _command() -> str:
+    """Return how to call khabar from here: by its name, or by its path where that is in no search path."""
+    if shutil.which("khabar"):
+        return "khabar"
+    return sys.argv[0] if Path(sys.argv[0]).name == "khabar" else f"{sys.executable} -m khabar"
