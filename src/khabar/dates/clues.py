@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from khabar.lexicon.dating import GapTable, TerminusKind
     from khabar.model import Span
 
-Source = Literal["metadata", "stamp", "updated", "masthead", "footer", "dateline", "embed", "happening"]
+Source = Literal["metadata", "stamp", "updated", "masthead", "footer", "dateline", "embed"]
 
 # How often a day of that source is the day of publication. Metadata and a date between headline and body are written by
 # the outlet's own system; a masthead or footer shows the day of capture more often than not. Set by hand from reading
 # the development captures; the order matters, the exact figures do not.
-TRUST: dict[Source, float] = {
+TRUST: dict[Source | Literal["happening"], float] = {
     "metadata": 0.9,
     "stamp": 0.999,
     "updated": 0.6,
@@ -96,6 +96,27 @@ class StampClue(Clue):
     def holds(self, day: int) -> bool:
         """Answer whether it is that day, for an embedded post whether it was written by then."""
         return 0 <= day - self.day <= _EMBED_REACH if self.source == "embed" else day == self.day
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningClue(Clue):
+    """A happening of known days with `today` or `tomorrow` beside it: the days it may have been written, ascending."""
+
+    days: tuple[int, ...]
+    chance: float = 1 / 3650  # prior share of those days together
+
+    def likelihoods(self, days: Sequence[int]) -> list[float]:
+        """Return the trust in such phrases on its days; elsewhere what is left, spread as the prior is."""
+        trust = TRUST["happening"]
+        return [trust if day in self.days else (1 - trust) * self.chance for day in days]
+
+    def named_days(self, first: int, last: int) -> Iterable[int]:
+        """Return its days."""
+        return (day for day in self.days if first <= day <= last)
+
+    def holds(self, day: int) -> bool:
+        """Answer whether it is one of its days."""
+        return day in self.days
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from operator import mul
 from typing import TYPE_CHECKING
 
-from khabar.dates.clues import CalendarClue, ChainClue, StampClue, WindowClue
+from khabar.dates.clues import CalendarClue, ChainClue, HappeningClue, StampClue, WindowClue
 
 if TYPE_CHECKING:
     from khabar.dates.clues import Clue
@@ -26,6 +26,7 @@ _FRESH_BARE = 0.9
 _FRESH_CAPTURE = 0.08
 # From here on the day alone is the answer; below, the interval says what else it may be.
 _CERTAIN = 0.8
+_AS_GOOD = 0.999  # of the best fit is as good as the best
 _YEARS_BACK = 16
 _STRIDE = 57  # of the sample; no multiple of 7, so that it meets every weekday evenly
 _UNDATED = (datetime.date(2000, 1, 1).toordinal(), datetime.date(2038, 1, 1).toordinal())
@@ -51,12 +52,9 @@ def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solut
 
     """
     first, last = _bounds(captured)
-    if not any(isinstance(clue, StampClue | ChainClue | CalendarClue) for clue in clues):
+    if not any(isinstance(clue, StampClue | HappeningClue | ChainClue | CalendarClue) for clue in clues):
         return Solution(None, 0.0, *bounds_of(clues, first, last))
-    clues = tuple(
-        replace(clue, chance=_prior(clue.day, captured, bare=bare)) if isinstance(clue, StampClue) else clue
-        for clue in clues
-    )
+    clues = tuple(_with_chance(clue, captured, bare=bare) for clue in clues)
     named = _named_days(clues, captured, first, last)
     sample = [day for day in range(first, last + 1, _STRIDE) if day not in named]
     masses = dict(zip(sorted(named), _masses(clues, sorted(named), captured, bare=bare), strict=True))
@@ -72,12 +70,34 @@ def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solut
 
 
 def bounds_of(clues: tuple[Clue, ...], first: int, last: int) -> tuple[int, int]:
-    """Return the days between which the page must lie by its termini; `first` and `last` where nothing bounds it."""
-    windows = [clue for clue in clues if isinstance(clue, WindowClue) and clue.kind in {"name", "office", "operation"}]
-    low = max((w.periods[0][0] for w in windows), default=first)
-    ends = [w.periods[-1][1] for w in windows if w.kind != "operation"]
-    high = min((end for end in ends if end is not None and end >= low), default=last)
-    return max(low, first), min(high, last)
+    """Return the days between which the page lies by its termini; `first` and `last` where nothing bounds it.
+
+    Where termini contradict each other, those days that fit them best.
+    """
+    windows = [_lasting(clue) for clue in clues if isinstance(clue, WindowClue) and clue.kind != "happening"]
+    periods = [period for window in windows for period in window.periods]
+    turns = {first, *(start for start, _ in periods), *(end + 1 for _, end in periods if end is not None)}
+    days = sorted(day for day in turns if first <= day <= last)
+    fits = [1.0] * len(days)
+    for window in windows:
+        fits = list(map(mul, fits, window.likelihoods(days)))
+    best = [at for at, fit in enumerate(fits) if fit >= max(fits) * _AS_GOOD]
+    return days[best[0]], (*days, last + 1)[best[-1] + 1] - 1
+
+
+def _lasting(window: WindowClue) -> WindowClue:
+    """Return a window with its ends, but for an operation, which is talked of ever after."""
+    return replace(window, periods=((window.periods[0][0], None),)) if window.kind == "operation" else window
+
+
+def _with_chance(clue: Clue, captured: int | None, *, bare: bool) -> Clue:
+    """Return a clue that claims days of publication with the prior share of those days."""
+    if isinstance(clue, StampClue):
+        return replace(clue, chance=_prior(clue.day, captured, bare=bare))
+    if isinstance(clue, HappeningClue):
+        days = [day for day in clue.days if captured is None or day <= captured]
+        return replace(clue, chance=sum(_prior(day, captured, bare=bare) for day in days) or clue.chance)
+    return clue
 
 
 def _bounds(captured: int | None) -> tuple[int, int]:

@@ -1,11 +1,19 @@
-"""Termini met in the article: names, offices, operations, episodes and happenings in, clues out."""
+"""Termini met in the article: names, offices, operations, episodes and happenings in, clues out.
+
+Phrases are looked for with commas, quotation marks and brackets left out, so that a title and its name are one phrase
+however they are set: `the foreign minister, "John Kerry"`.
+"""
 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from khabar.dates.clues import StampClue, WindowClue
+from khabar.dates.clues import CalendarClue, HappeningClue, WindowClue
+from khabar.lexicon.dating import PAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,64 +25,185 @@ if TYPE_CHECKING:
     from khabar.text.tokens import Line, Tokens
     from khabar.times import TimeExpression
 
-# Tokens around a name in which a word like `former` ends its office; within which `tomorrow` belongs to a happening.
+# Tokens around a name in which a word like `former` ends its office.
 _NEAR_FORMER = 3
-_NEAR_HAPPENING = 15
+# Tokens before and after a phrase among which the word it needs beside it may stand.
+_BESIDE_BEFORE, _BESIDE_AFTER = 6, 3
+# Tokens after a happening up to which a time may be its own; before both, where a word like `held` may stand.
+_NEAR_HAPPENING, _NEAR_HELD = 12, 4
+# Share of a vote of a weekday or date beside a happening: it may belong to something else.
+_BESIDE_VOICE = 0.5
+_STOPS = frozenset(".?!")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What all steps need: the tokens without pauses, the page's index of each, and the knowledge."""
+
+    tokens: Tokens
+    kept: list[int]
+    read: list[TimeExpression]
+    lexicon: DatingLexicon
+
+    def place(self, token: int) -> int:
+        """Return the index without pauses of a token of the page."""
+        return bisect_left(self.kept, token)
+
+    def any_of(self, first: int, last: int, words: frozenset[str]) -> bool:
+        """Answer whether one of `words` stands in `[first, last)`, proclitics allowed."""
+        readings = self.tokens.readings[first:last]
+        return any(stem in words for of_token in readings for _, stem in of_token)
 
 
 def find_termini(
     tokens: Tokens, lines: list[Line], read: list[TimeExpression], lexicon: DatingLexicon
 ) -> Iterator[Clue]:
     """Yield a clue for every terminus met in `lines`, each once, and for every episode all of whose groups are met."""
-    seen: set[str] = set()
+    reading = _leave_out_pauses(tokens, read, lexicon)
+    found: dict[tuple[str, ...], Clue] = {}
     groups: dict[str, tuple[Episode, set[int], Span]] = {}
     for line in lines:
-        for hit in lexicon.termini.find(tokens, line.first, line.last):
-            clue = _terminus(tokens, hit, line, read, lexicon.former)
-            if clue and hit.entries[0].id not in seen:
-                seen.add(hit.entries[0].id)
-                yield clue
-        for word in lexicon.episode_words.find(tokens, line.first, line.last):
+        first, last = reading.place(line.first), reading.place(line.last)
+        for hit in lexicon.termini.find(reading.tokens, first, last):
+            clue = _terminus(reading, hit, first, last)
+            key = tuple(entry.id for entry in hit.entries)
+            known = found.get(key)
+            # A happening whose day is told says more than one only named.
+            if clue and (known is None or (isinstance(known, WindowClue) and not isinstance(clue, WindowClue))):
+                found[key] = clue
+        for word in lexicon.episode_words.find(reading.tokens, first, last):
             for entry in word.entries:
                 episode = entry.episode
-                groups.setdefault(episode.id, (episode, set(), word.span(tokens)))[1].add(entry.group)
-    for episode, found, span in groups.values():
-        if len(found) == episode.size:
+                groups.setdefault(episode.id, (episode, set(), word.span(reading.tokens)))[1].add(entry.group)
+    yield from found.values()
+    for episode, met, span in groups.values():
+        if len(met) == episode.size:
             period = (episode.earliest.toordinal(), episode.latest.toordinal())
             yield WindowClue(span, _period_words(episode.gloss, *period), "operation", (period,))
 
 
-def _terminus(
-    tokens: Tokens, hit: Hit[Terminus], line: Line, read: list[TimeExpression], former: frozenset[str]
-) -> Clue | None:
-    terminus = hit.entries[0]
-    if terminus.kind == "office" and _is_former(tokens, hit, line, former):
-        return None
-    if terminus.kind == "happening" and (clue := _happening(tokens, hit, line, read)):
-        return clue
-    periods = tuple(
-        sorted(
-            (entry.earliest.toordinal(), entry.latest.toordinal() if entry.latest else None) for entry in hit.entries
-        )
+def _leave_out_pauses(tokens: Tokens, read: list[TimeExpression], lexicon: DatingLexicon) -> _Reading:
+    kept = [at for at, form in enumerate(tokens.forms) if form not in PAUSES]
+    if len(kept) < 2:
+        return _Reading(tokens, list(range(len(tokens.forms))), read, lexicon)
+    pick = itemgetter(*kept)
+    plain = replace(
+        tokens,
+        forms=pick(tokens.forms),
+        starts=pick(tokens.starts),
+        ends=pick(tokens.ends),
+        offsets=pick(tokens.offsets),
+        readings=pick(tokens.readings),
     )
-    return WindowClue(hit.span(tokens), _period_words(terminus.gloss, *periods[0]), terminus.kind, periods)
+    return _Reading(plain, kept, read, lexicon)
 
 
-def _is_former(tokens: Tokens, hit: Hit[Terminus], line: Line, former: frozenset[str]) -> bool:
-    around = tokens.forms[max(hit.first - _NEAR_FORMER, line.first) : min(hit.last + _NEAR_FORMER, line.last)]
-    return not former.isdisjoint(around)
+def _terminus(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> Clue | None:
+    """Return what a hit in tokens `[first, last)`, one line, says; None where the words beside it speak against it."""
+    entries = _fitting(reading, hit, first, last)
+    if not entries:
+        return None
+    if any(entry.kind == "office" for entry in entries) and _is_no_office(reading, hit, first, last):
+        return None
+    happenings = [entry for entry in entries if entry.kind == "happening"]
+    if happenings and (clue := _happening(reading, hit, happenings, first, last)):
+        return clue
+    # What has a name ever since it happened says more by that.
+    named = [entry for entry in entries if entry.kind != "happening"] or happenings
+    periods = tuple(
+        sorted((entry.earliest.toordinal(), entry.latest.toordinal() if entry.latest else None) for entry in named)
+    )
+    says = _period_words(named[0].gloss, *periods[0])
+    return WindowClue(hit.span(reading.tokens), says, named[0].kind, periods)
 
 
-def _happening(tokens: Tokens, hit: Hit[Terminus], line: Line, read: list[TimeExpression]) -> Clue | None:
-    """Return the day of writing where the happening is said to be today, tomorrow or another day counted from it."""
-    for expression in read:
-        near = line.first <= expression.first < line.last and abs(expression.first - hit.last) <= _NEAR_HAPPENING
-        if near and expression.unit == "day" and expression.offset is not None:
-            terminus = hit.entries[0]
-            day = terminus.earliest.toordinal() - expression.offset
-            says = f"{terminus.gloss}, {terminus.earliest}, is day {expression.offset:+d} from the day of writing"
-            return StampClue(hit.span(tokens), says, day, "happening")
+def _fitting(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> list[Terminus]:
+    """Return the entries that need no word beside the phrase, or have one there: of those, the nearest."""
+    fitting = [entry for entry in hit.entries if not entry.beside]
+    if len(fitting) == len(hit.entries):
+        return fitting
+    before = range(hit.first - 1, max(hit.first - _BESIDE_BEFORE, first) - 1, -1)
+    after = range(hit.last, min(hit.last + _BESIDE_AFTER, last))
+    wanting = [entry for entry in hit.entries if entry.beside]
+    for at in sorted((*before, *after), key=lambda at: max(hit.first - at, at - hit.last + 1)):
+        if nearest := [entry for entry in wanting if reading.any_of(at, at + 1, entry.beside)]:
+            return fitting + nearest
+    return fitting
+
+
+def _is_no_office(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> bool:
+    """Answer whether the office is over or not yet held, or another's: the deputy of the one it names."""
+    around = reading.tokens.forms[max(hit.first - _NEAR_FORMER, first) : min(hit.last + _NEAR_FORMER, last)]
+    deputy = hit.first > first and reading.any_of(hit.first - 1, hit.first, reading.lexicon.junior)
+    return deputy or not reading.lexicon.former.isdisjoint(around)
+
+
+def _happening(reading: _Reading, hit: Hit[Terminus], happenings: list[Terminus], first: int, last: int) -> Clue | None:
+    """Return what a time beside the happening says: today or tomorrow give the day of writing, a date the year."""
+    near = [
+        expression
+        for expression in reading.read
+        if first <= reading.place(expression.first) < last and _tells_when(reading, hit, expression, first)
+    ]
+    for expression in sorted(near, key=lambda expression: abs(reading.place(expression.first) - hit.first)):
+        if clue := _day_told(reading, hit, happenings, expression, first):
+            return clue
     return None
+
+
+def _tells_when(reading: _Reading, hit: Hit[Terminus], expression: TimeExpression, first: int) -> bool:
+    """Answer whether a time is the happening's own: it follows soon, or stands between `held` and the happening."""
+    start, end = reading.place(expression.first), reading.place(expression.last)
+    held = reading.lexicon.held
+    if start >= hit.last:
+        between = range(hit.last, start)
+        whole = not any(reading.tokens.forms[at] in _STOPS for at in between)
+        opening = max(hit.first - _NEAR_HELD, first)
+        return len(between) <= _NEAR_HAPPENING and whole and reading.any_of(opening, start, held)
+    if end > hit.first or hit.first - end > _NEAR_HELD:
+        return False
+    opening = max(start - _NEAR_HELD, first)
+    between_held = all(reading.any_of(at, at + 1, held) for at in range(end, hit.first))
+    return between_held and reading.any_of(opening, hit.first, held)
+
+
+def _day_told(
+    reading: _Reading, hit: Hit[Terminus], happenings: list[Terminus], expression: TimeExpression, first: int
+) -> Clue | None:
+    days = sorted({day for entry in happenings for day in _days_of(entry, expression)})
+    if not days:
+        return None
+    span, gloss = hit.span(reading.tokens), happenings[0].gloss
+    held = f"{gloss}: {_or(days)}"
+    if expression.offset is not None:
+        says = f"{held}, is day {expression.offset:+d} from the day of writing"
+        return HappeningClue(span, says, tuple(day - expression.offset for day in days))
+    base = "weekday" if expression.day is None else "full"
+    opening = max(min(hit.first, reading.place(expression.first)) - _NEAR_HELD, first)
+    ahead = expression.direction == "future" or reading.any_of(opening, hit.last + _NEAR_HELD, reading.lexicon.ahead)
+    gaps = reading.lexicon.gaps[base + ("_ahead" if ahead else "_behind")]
+    return CalendarClue(span, held, tuple(days), gaps, _BESIDE_VOICE)
+
+
+def _days_of(happening: Terminus, expression: TimeExpression) -> Iterator[int]:
+    """Yield the days of the happening that the expression may name; none where it names no day."""
+    start = happening.earliest.toordinal()
+    end = happening.latest.toordinal() if happening.latest else start
+    counted = expression.unit == "day" and expression.offset is not None
+    dated = expression.unit is None and not expression.hijri
+    if expression.weak or not (counted or (dated and (expression.weekday, expression.day) != (None, None))):
+        return
+    # Tomorrow something begins; today and yesterday it may be under way.
+    for day in range(start, (start if counted and (expression.offset or 0) > 0 else end) + 1):
+        date = datetime.date.fromordinal(day)
+        asked = (expression.year, expression.month, expression.day, expression.weekday)
+        real = (date.year, date.month, date.day, date.weekday())
+        if all(value in {None, true} for value, true in zip(asked, real, strict=True)):
+            yield day
+
+
+def _or(days: list[int]) -> str:
+    return " or ".join(str(datetime.date.fromordinal(day)) for day in days)
 
 
 def _period_words(gloss: str, start: int, end: int | None) -> str:

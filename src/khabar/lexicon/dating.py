@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from khabar.lexicon.match import PhraseIndex, build_index, phrase_words
 from khabar.lexicon.tables import Faults, Row, Source, read_toml, read_tsv
+from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +25,24 @@ _STAMPS: dict[str, StampWord] = {"published": "published", "updated": "updated"}
 # Buckets in days from the day of writing: single days within a week, wider ones beyond.
 GAP_EDGES = (-100_000, -365, -90, -30, -14, *range(-7, 9), 15, 31, 91, 366)
 GAP_COLUMNS = ("construction", *(f"from{edge:+d}" for edge in GAP_EDGES))
-_COLUMNS = ("id", "kind", "phrases", "from", "to", "gloss")
+# Signs that part what is one phrase all the same: `the foreign minister, "John Kerry"`.
+PAUSES = frozenset(",\"'()[]-")
+_WITHOUT_PAUSES = str.maketrans(dict.fromkeys(PAUSES, " "))
+_COLUMNS = ("id", "kind", "phrases", "beside", "from", "to", "gloss")
 _STAMP_KEYS = frozenset({"id", "forms", "gloss"})
-_EPISODE_KEYS = frozenset({"id", "gloss", "all", "from", "to"})
+_EPISODE_KEYS = frozenset({"id", "gloss", "all", "from", "to", "fires", "silent"})
 
 
 @dataclass(frozen=True, slots=True)
 class Terminus:
-    """A phrase that belongs to a period, both ends included. `latest` is None where the period is open."""
+    """A phrase that belongs to a period, both ends included. `latest` is None where the period is open.
+
+    `beside` holds folded words one of which must stand near the phrase, where that alone would say too little.
+    """
 
     id: str
     kind: TerminusKind
+    beside: frozenset[str]
     earliest: datetime.date
     latest: datetime.date | None
     gloss: str
@@ -76,12 +84,14 @@ class GapTable:
 
 @dataclass(frozen=True, slots=True)
 class DatingLexicon:
-    """All that helps to date a page beside its expressions of time."""
+    """All that helps to date a page beside its expressions of time. The phrases of termini hold no `PAUSES`."""
 
     termini: PhraseIndex[Terminus]
     episode_words: PhraseIndex[EpisodeWord]
     stamp_words: PhraseIndex[StampWord]
-    former: frozenset[str]  # folded words that say an office is over
+    former: frozenset[str]  # folded words that say an office is over or not yet held
+    junior: frozenset[str]  # folded words before a title that make it another's: deputy, assistant
+    held: frozenset[str]  # folded words beside a happening that say it takes place
     ahead: frozenset[str]  # folded words before a date that say it is still to come
     behind: frozenset[str]  # folded words before a date that say it is over
     gaps: dict[str, GapTable]
@@ -89,12 +99,12 @@ class DatingLexicon:
 
 def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
     """Return the dating part read from `folder`."""
-    rows = read_tsv(folder / "termini.tsv", _COLUMNS, faults)
+    rows = read_tsv(folder / "termini.tsv", _COLUMNS, faults, unique=True, ordered=True)
     termini = [pair for row in rows for pair in _read_terminus(row, faults)]
     episodes = read_toml(folder / "episodes.toml", {"episode": _EPISODE_KEYS}, faults)
     words = [pair for _, row in episodes for pair in _read_episode(row, faults)]
     stamps: list[tuple[str, StampWord]] = []
-    sets: dict[str, set[str]] = {"former": set(), "ahead": set(), "behind": set()}
+    sets: dict[str, set[str]] = {kind: set() for kind in ("former", "junior", "held", "ahead", "behind")}
     for kind, row in read_toml(folder / "dating.toml", dict.fromkeys((*_STAMPS, *sets), _STAMP_KEYS), faults):
         if kind in sets:
             sets[kind].update(" ".join(phrase_words(form)) for form in row.words("forms"))
@@ -106,6 +116,8 @@ def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
         build_index(words),
         build_index(stamps),
         frozenset(sets["former"]),
+        frozenset(sets["junior"]),
+        frozenset(sets["held"]),
         frozenset(sets["ahead"]),
         frozenset(sets["behind"]),
         gaps,
@@ -132,9 +144,10 @@ def _read_terminus(row: Row, faults: Faults) -> Iterator[tuple[str, Terminus]]:
     period = _read_period(source, row.text("from"), row.text("to"), faults)
     if period is None:
         return
-    terminus = Terminus(source.entry, known[kind], period[0], period[1], row.text("gloss"))
+    beside = frozenset(map(fold_form, row.words("beside")))
+    terminus = Terminus(source.entry, known[kind], beside, period[0], period[1], row.text("gloss"))
     for phrase in row.words("phrases"):
-        yield phrase, terminus
+        yield phrase.translate(_WITHOUT_PAUSES), terminus
 
 
 def _read_episode(row: Row, faults: Faults) -> Iterator[tuple[str, EpisodeWord]]:
@@ -149,7 +162,7 @@ def _read_episode(row: Row, faults: Faults) -> Iterator[tuple[str, EpisodeWord]]
     episode = Episode(row.source.entry, len(groups), earliest, latest, row.text("gloss"))
     for number, group in enumerate(groups):
         for phrase in group:
-            yield phrase, EpisodeWord(episode, number)
+            yield phrase.translate(_WITHOUT_PAUSES), EpisodeWord(episode, number)
 
 
 def _read_period(
