@@ -7,17 +7,20 @@ outlet of some kind, a title) stands in an index of its own, so that a stage ask
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from khabar.lexicon.match import build_index
+from khabar.lexicon.match import build_index, phrase_words
+from khabar.lexicon.names_entries import Given
 from khabar.lexicon.names_tables import (
     country_entry,
     nisba_forms,
     read_actors,
     read_countries,
     read_heads,
+    read_organs,
     read_outlets,
+    read_parts,
     read_people,
     read_places,
     read_titles,
@@ -26,66 +29,112 @@ from khabar.lexicon.names_tables import (
 from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from khabar.lexicon.match import PhraseIndex
-    from khabar.lexicon.names_entries import Country, Head, Nisba, Office, Outlet, Title
+    from khabar.lexicon.names_entries import Country, Head, Nisba, Office, Organ, Outlet, PartKind, Title
     from khabar.lexicon.tables import Faults, Row
     from khabar.model import Entity
 
-_PLACE_TABLES = ("places.tsv", "places_own.tsv")
+    Opener = Entity | Organ | Head | Given
 
 
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
-    """Names and what goes with them. Indexes are keyed by folded phrase.
+    """Names and what goes with them. Words and phrases are folded throughout.
 
-    `known` holds every name of every entity but the short ones of people, which stand in `short`. `ambiguous` are
-    folded names that are also common words and count only beside a cue. `offices` are by person. `given` are folded
-    given names.
+    `known` holds every name of every entity but the short ones of people, which stand in `short`. `openers` holds all
+    that may open a mention: both of these, organs of states, head nouns and given names. `ambiguous` are names that are
+    also common words and count only beside a cue; `common` are words no unknown name holds. `offices` are by person.
     """
 
     dodged: frozenset[str]
     entities: Mapping[str, Entity]
     known: PhraseIndex[Entity]
     short: PhraseIndex[Entity]
+    openers: PhraseIndex[Opener]
     countries: Mapping[str, Country]
     nisbas: PhraseIndex[Nisba]
     outlets: PhraseIndex[Outlet]
     titles: PhraseIndex[Title]
+    title_adjectives: frozenset[str]
     heads: PhraseIndex[Head]
+    organs: PhraseIndex[Organ]
     offices: Mapping[str, tuple[Office, ...]]
     given: frozenset[str]
+    parts: Mapping[str, PartKind]
     ambiguous: frozenset[str]
+    common: frozenset[str]
 
 
 def load_names(folder: Path, faults: Faults) -> NameLexicon:
     """Return the names part read from `folder`."""
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(map(fold_form, read_words(folder, name, faults)))
+
     states = read_countries(folder, faults)
     outlets = list(read_outlets(folder, faults))
     people = list(read_people(folder, faults))
-    places = [place for table in _PLACE_TABLES for place in read_places(folder, table, faults)]
+    places = _read_all_places(folder, faults)
     entities = [entity for entity, _ in states]
-    entities += places
+    entities += _mark_capitals(states, places)
     entities += read_actors(folder, faults)
     entities += [entity for entity, _, _ in outlets if entity]
     entities += [entity for entity, _, _ in people]
+    known = [(name, entity) for entity in entities for name in entity.names]
+    short = [(name, entity) for entity, names, _ in people for name in names]
+    organs, heads = list(read_organs(folder, faults)), list(read_heads(folder, faults))
+    given, ambiguous = words("given.tsv"), words("ambiguous.tsv")
     capitals = _find_capitals(states, places)
     return NameLexicon(
-        dodged=frozenset(map(fold_form, read_words(folder, "dodged.tsv", faults))),
+        dodged=words("dodged.tsv"),
         entities={entity.id: entity for entity in entities},
-        known=build_index((name, entity) for entity in entities for name in entity.names),
-        short=build_index((name, entity) for entity, short, _ in people for name in short),
+        known=build_index(known),
+        short=build_index(short),
+        openers=build_index(_openers(known, short, organs, heads, given, ambiguous)),
         countries={entity.id: country_entry(entity, row, capitals.get(entity.id, "")) for entity, row in states},
         nisbas=build_index(nisba_forms(row for _, row in states)),
         outlets=build_index((name, outlet) for _, outlet, names in outlets for name in names),
         titles=build_index(read_titles(folder, faults)),
-        heads=build_index(read_heads(folder, faults)),
+        title_adjectives=words("title_adjectives.tsv"),
+        heads=build_index(heads),
+        organs=build_index(organs),
         offices={entity.id: offices for entity, _, offices in people if offices},
-        given=frozenset(map(fold_form, read_words(folder, "given.tsv", faults))),
-        ambiguous=frozenset(map(fold_form, read_words(folder, "ambiguous.tsv", faults))),
+        given=given,
+        parts={fold_form(form): kind for form, kind in read_parts(folder, faults)},
+        ambiguous=ambiguous,
+        common=words("common.tsv"),
     )
+
+
+def _openers(
+    known: list[tuple[str, Entity]],
+    short: list[tuple[str, Entity]],
+    organs: list[tuple[str, Organ]],
+    heads: list[tuple[str, Head]],
+    given: Iterable[str],
+    ambiguous: frozenset[str],
+) -> Iterator[tuple[str, Opener]]:
+    yield from known
+    yield from short
+    yield from organs
+    yield from heads
+    for name in given:
+        yield name, Given(name in ambiguous)
+
+
+def _read_all_places(folder: Path, faults: Faults) -> list[Entity]:
+    """Return the places; where a row of our own table has the id of a GeoNames row, its names come first."""
+    places = {place.id: place for place in read_places(folder, "places.tsv", faults)}
+    for own in read_places(folder, "places_own.tsv", faults):
+        if known := places.get(own.id):
+            names = dict.fromkeys((*own.names, *known.names))
+            places[own.id] = replace(known, name=own.name, name_en=own.name_en, names=tuple(names))
+        else:
+            places[own.id] = own
+    return list(places.values())
 
 
 def _find_capitals(states: list[tuple[Entity, Row]], places: list[Entity]) -> dict[str, str]:
@@ -93,11 +142,35 @@ def _find_capitals(states: list[tuple[Entity, Row]], places: list[Entity]) -> di
     by_name: dict[tuple[str, str], str] = {}
     for place in places:
         for name in place.names:
-            by_name.setdefault((place.country, fold_form(name)), place.id)
+            by_name.setdefault((place.country, _key(name)), place.id)
     found = {}
     for entity, row in states:
         for name in row.words("capital"):
-            if place_id := by_name.get((entity.country, fold_form(name))):
+            if place_id := by_name.get((entity.country, _key(name))):
                 found[entity.id] = place_id
                 break
     return found
+
+
+def _mark_capitals(states: list[tuple[Entity, Row]], places: list[Entity]) -> list[Entity]:
+    """Return the places, capitals first and as their governments' seat: with all their names and an actor code."""
+    rows = {entity.id: row for entity, row in states}
+    seats = {place: state for state, place in _find_capitals(states, places).items()}
+    capitals, others = [], []
+    for place in places:
+        if state := seats.get(place.id):
+            row = rows[state]
+            names = dict.fromkeys((*row.words("capital"), *place.names))
+            code = row.text("iso3") + "GOV"
+            capitals.append(
+                replace(
+                    place, name=row.words("capital")[0], names=tuple(names), actor_code=code, place_precision="capital"
+                )
+            )
+        else:
+            others.append(place)
+    return capitals + others
+
+
+def _key(name: str) -> str:
+    return " ".join(phrase_words(name))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 Gender = Literal["m", "f"]
 Number = Literal["s", "d", "p"]
 OutletKind = Literal["agency", "newspaper", "magazine", "channel", "radio", "site", "network", "generic"]
+PartKind = Literal["link", "prefix", "suffix", "ordinal"]
 TitleKind = Literal["office", "rank", "honorific", "role", "kin"]
 
 
@@ -73,3 +74,29 @@ class Office(NamedTuple):
     country: str
     start: str
     end: str
+
+
+class Organ(NamedTuple):
+    """An organ that every state has, named by a definite noun (the government) or a construct (government of).
+
+    `alone` is true where the definite noun names it without a nisba or a state behind it.
+    """
+
+    id: str
+    type: MentionType
+    sector: str
+    name_en: str
+    definite: bool
+    alone: bool
+
+
+class Given(NamedTuple):
+    """A given name; `weak` where it is also a common word."""
+
+    weak: bool
+
+
+class Part(NamedTuple):
+    """A word inside a person's name that is no name itself."""
+
+    kind: PartKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from khabar.lexicon.names_entries import Country, Head, Nisba, Office, Outlet, Title
+from khabar.lexicon.names_entries import Country, Head, Nisba, Office, Organ, Outlet, Title
 from khabar.lexicon.tables import read_tsv
 from khabar.model import Entity
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from khabar.lexicon.names_entries import Gender, Number, OutletKind, TitleKind
+    from khabar.lexicon.names_entries import Gender, Number, OutletKind, PartKind, TitleKind
     from khabar.lexicon.tables import Faults, Row
     from khabar.model import MentionType
 
@@ -24,6 +24,8 @@ _PERSON = ("id", "names", "short", "name_en", "country", "actor_code", "offices"
 _PLACE = ("id", "names", "name_en", "country", "lat", "lon", "precision")
 _TITLE = ("id", "masculine", "feminine", "plural", "name_en", "kind", "sector", "open")
 _HEAD = ("id", "forms", "name_en", "type", "sector", "part")
+_ORGAN = ("id", "definite", "construct", "name_en", "type", "sector", "alone")
+_PART = ("form", "kind")
 _WORD = ("form",)
 _OFFICE_PARTS = 4  # title;country;from;to
 _GRAMMAR: tuple[tuple[str, Gender, Number], ...] = (
@@ -114,6 +116,22 @@ def read_heads(folder: Path, faults: Faults) -> Iterator[tuple[str, Head]]:
         )
         for form in row.words("forms"):
             yield form, head
+
+
+def read_organs(folder: Path, faults: Faults) -> Iterator[tuple[str, Organ]]:
+    """Yield every form of every organ of a state."""
+    for row in _rows(folder, "organs.tsv", _ORGAN, faults):
+        kind, alone = cast("MentionType", row.text("type")), row.text("alone") == "yes"
+        for definite in (True, False):
+            organ = Organ(row.text("id"), kind, row.text("sector"), row.text("name_en"), definite, alone and definite)
+            for form in row.words("definite" if definite else "construct"):
+                yield form, organ
+
+
+def read_parts(folder: Path, faults: Faults) -> Iterator[tuple[str, PartKind]]:
+    """Yield the words inside names with their kind."""
+    for row in _rows(folder, "name_parts.tsv", _PART, faults):
+        yield row.text("form"), cast("PartKind", row.text("kind"))
 
 
 def _rows(folder: Path, name: str, columns: tuple[str, ...], faults: Faults) -> Iterable[Row]:

@@ -1,0 +1,96 @@
+"""Count the common words of Arabic news and write `src/khabar/data/common.tsv`: words that are no part of a name.
+
+    python tasks/common.py CORPUS_FOLDER
+
+CORPUS_FOLDER holds zipped JSON lists of articles with `title` and `content`. Kept are the words of the most articles
+that seldom follow a given name; a word that is another with a proclitic is left out, since whoever looks a word up
+reads clitics.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import zipfile
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from khabar.lexicon.names import load_names
+from khabar.lexicon.tables import Faults
+from khabar.text.tokens import phrase_words, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khabar.lexicon.names import NameLexicon
+
+_DATA = Path(__file__).resolve().parent.parent / "src" / "khabar" / "data"
+_MARKS = re.compile("[\u064b-\u0652\u0640]")
+_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
+_LEAST_ARTICLES = 25
+_MOST_WORDS = 6000
+# Above this share of its occurrences right behind a given name a word is taken for a family name. Read by eye on the
+# words between .03 and .10: surnames begin at about .08.
+_MOST_BEHIND_A_NAME = 0.08
+
+
+def read_texts(folder: Path) -> Iterator[str]:
+    """Yield the texts of the corpus."""
+    for path in sorted(folder.glob("*.zip")):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                for article in json.loads(archive.read(name)):
+                    yield f"{article.get('title') or ''}\n{article.get('content') or ''}"
+
+
+def name_words(lexicon: NameLexicon) -> set[str]:
+    """Return every folded word that stands in a name of the lexicon, outlets and organisations apart."""
+    entities = (entity for entity in lexicon.entities.values() if entity.type != "ORG")
+    words = {word for entity in entities for name in entity.names for word in phrase_words(name)}
+    return words | lexicon.given | {word for phrase in lexicon.nisbas.phrases for word in phrase.split()}
+
+
+def count(
+    folder: Path, openers: frozenset[str]
+) -> tuple[Counter[str], Counter[str], Counter[str], dict[str, Counter[str]]]:
+    """Return occurrences, articles, occurrences behind one of `openers`, and spellings of each folded word."""
+    total: Counter[str] = Counter()
+    articles: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in read_texts(folder):
+        tokens = tokenize(text)
+        total.update(tokens.forms)
+        articles.update(set(tokens.forms))
+        behind.update(form for before, form in zip(tokens.forms, tokens.forms[1:], strict=False) if before in openers)
+        for at, form in enumerate(tokens.forms):
+            spelling = _MARKS.sub("", tokens.text(at, at + 1))
+            if _WORD.fullmatch(spelling):
+                spellings[form][spelling] += 1
+    return total, articles, behind, spellings
+
+
+def main() -> None:
+    """Write the table."""
+    lexicon = load_names(_DATA, Faults())
+    names = name_words(lexicon)
+    total, articles, behind, spellings = count(Path(sys.argv[1]), lexicon.given - lexicon.ambiguous)
+    kept: list[str] = []
+    for form, number in articles.most_common():
+        if number < _LEAST_ARTICLES or len(kept) == _MOST_WORDS:
+            break
+        if form not in names and spellings[form] and behind[form] <= _MOST_BEHIND_A_NAME * total[form]:
+            kept.append(form)
+    known = set(kept)
+    stems = {form for form in kept if any(reading.stem in known for reading in tokenize(form).readings[0][1:])}
+    lines = sorted(spellings[form].most_common(1)[0][0] for form in known - stems)
+    head = (
+        "# Common words of Arabic news, no part of a name. Counted by tasks/common.py over newspapers of 2015. CC0 1.0."
+    )
+    (_DATA / "common.tsv").write_text("\n".join([head, "form", *lines]) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
