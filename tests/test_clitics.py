@@ -90,3 +90,18 @@ def test_read_enclitics(form: str, cut: int, stem: str) -> None:
 @pytest.mark.parametrize("form", ["قال", "له", "هما", "ي", "", "12", "bbc"])
 def test_no_pronoun_to_cut_off(form: str) -> None:
     assert read_enclitics(form) == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "stems"),
+    [
+        ("وزاره", ["وزاره"]),
+        ("ووزاره", ["ووزاره", "وزاره"]),
+        ("ولجنه", ["ولجنه", "لجنه"]),
+        ("بوزاره", ["بوزاره", "وزاره"]),
+        ("وقتل", ["وقتل", "قتل"]),
+    ],
+)
+def test_a_word_known_to_be_whole_is_not_cut(form: str, stems: list[str]) -> None:
+    whole = frozenset({"وزاره", "لجنه"})
+    assert [reading.stem for reading in read_clitics(form, whole)] == stems

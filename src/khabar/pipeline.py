@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def read_page(page: Page, lexicon: Lexicon) -> Record:
     """Return all that khabar says about `page`."""
-    tokens = tokenize(page.text, lexicon.dodged)
+    tokens = tokenize(page.text, lexicon.dodged, lexicon.whole)
     article = find_article(page, tokens, lexicon)
     publication = find_publication(page, tokens, article, lexicon)
     names = find_mentions(page, tokens, article, lexicon)

@@ -14,6 +14,7 @@ from khabar.lexicon.names import NameLexicon, load_names
 from khabar.lexicon.speech import SpeechLexicon, load_speech
 from khabar.lexicon.tables import Faults
 from khabar.lexicon.times import TimeLexicon, load_times
+from khabar.lexicon.words import load_whole_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,7 @@ class Lexicon:
     """What khabar knows of the language and the world, one part for each stage."""
 
     dodged: frozenset[str]  # folded words that writers break up to pass filters
+    whole: frozenset[str]  # folded words that begin like a proclitic but hold none
     chrome: ChromeLexicon
     times: TimeLexicon
     dating: DatingLexicon
@@ -53,6 +55,7 @@ def _load(folder: Path, own: Path) -> Lexicon:
     names = load_names(folder, faults)
     lexicon = Lexicon(
         dodged=names.dodged,
+        whole=load_whole_words(folder, faults),
         chrome=load_chrome(folder, faults),
         times=load_times(folder, faults),
         dating=load_dating(folder, faults),

@@ -1,12 +1,16 @@
 """What may be cut off a folded word: a chain of proclitics in front, a pronoun behind.
 
 Nothing is decided here: `wqf` is one word or two. Every way to read a word is listed, and who looks words up takes the
-first that is known. The article is no clitic here but part of the stem.
+first that is known; only words known to hold no proclitic, such as `wzarh` (ministry), are given whole, since the rest
+of one may be a word too (`zarh`, he visited him). The article is no clitic here but part of the stem.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 _HAMZA, _ALEF, _BEH, _TEH, _SEEN = "\u0621", "\u0627", "\u0628", "\u062a", "\u0633"
 _FEH, _KAF, _LAM, _MEEM, _NOON, _HEH, _WAW, _YEH = (
@@ -61,35 +65,35 @@ class Ending(NamedTuple):
     stem: str
 
 
-def read_all(forms: tuple[str, ...]) -> tuple[tuple[Reading, ...], ...]:
+def read_all(forms: tuple[str, ...], whole: AbstractSet[str] = frozenset()) -> tuple[tuple[Reading, ...], ...]:
     """Return the readings of folded words, none of them empty, as `read_clitics` gives them: each word read once.
 
     Most words open with no proclitic and four in ten come again on a page, so the common case stands here without a
     call.
     """
     known = {
-        form: (_reading(Reading, (0, form)),) if form[0] not in _PROCLITICS else read_clitics(form)
+        form: (_reading(Reading, (0, form)),) if form[0] not in _PROCLITICS else read_clitics(form, whole)
         for form in set(forms)
     }
     return tuple(map(known.__getitem__, forms))
 
 
-def read_clitics(form: str) -> tuple[Reading, ...]:
+def read_clitics(form: str, whole: AbstractSet[str] = frozenset()) -> tuple[Reading, ...]:
     """Return the readings of a folded word: as it stands, then with ever longer chains of proclitics cut off.
 
     The chains are (waw|feh)? (beh|lam|kaf|seen)?, the article kept in the stem. Lam-lam reads as lam and an article
     whose alef is not written, before a word that may itself begin with lam; seen is cut off before a verb in the
-    present alone. A stem has at least two letters.
+    present alone. A stem has at least two letters. A word of `whole` is read as it stands, behind a conjunction too.
     """
-    whole = _reading(Reading, (0, form))
-    if len(form) < 3:
-        return (whole,)
+    alone = _reading(Reading, (0, form))
+    if len(form) < 3 or form in whole:
+        return (alone,)
     if form[0] not in _CONJUNCTIONS:
-        return (whole, *_without_preposition(form, 1))
+        return (alone, *_without_preposition(form, 1))
     rest = form[1:]
-    if len(rest) < 3 or rest[0] not in _PROCLITICS:
-        return (whole, _reading(Reading, (1, rest)))
-    return (whole, _reading(Reading, (1, rest)), *_without_preposition(rest, 2))
+    if len(rest) < 3 or rest[0] not in _PROCLITICS or rest in whole:
+        return (alone, _reading(Reading, (1, rest)))
+    return (alone, _reading(Reading, (1, rest)), *_without_preposition(rest, 2))
 
 
 def _without_preposition(form: str, cut: int) -> tuple[Reading, ...]:

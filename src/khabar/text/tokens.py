@@ -74,8 +74,8 @@ class Tokens:
         return self.page[self.starts[first] : self.ends[last - 1]]
 
 
-def tokenize(page: str, dodged: AbstractSet[str] = frozenset()) -> Tokens:
-    """Return the tokens of `page`; `dodged` as in `fold`."""
+def tokenize(page: str, dodged: AbstractSet[str] = frozenset(), whole: AbstractSet[str] = frozenset()) -> Tokens:
+    """Return the tokens of `page`; `dodged` as in `fold`, `whole` as in `read_clitics`."""
     folded = fold(page, dodged)
     # What lies between two matches is nothing, so the pieces are: "", space, token, "", space, token, … Space that no
     # token follows would be tried from each of its characters.
@@ -83,7 +83,7 @@ def tokenize(page: str, dodged: AbstractSet[str] = frozenset()) -> Tokens:
     bounds = list(accumulate(map(len, pieces)))
     forms, offsets, stops = tuple(pieces[2::3]), tuple(bounds[1::3]), bounds[2::3]
     starts, ends = folded.to_pages(offsets, stops)
-    return Tokens(page, folded, forms, starts, ends, offsets, read_all(forms), _find_lines(page, starts))
+    return Tokens(page, folded, forms, starts, ends, offsets, read_all(forms, whole), _find_lines(page, starts))
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
