@@ -1,8 +1,8 @@
 """A sentence cut into chunks: noun phrases, circumstances, deeds, other verbs, and what joins clauses.
 
-Without a tagger a noun phrase is read from left to right until something ends it: a preposition, a verb, a sign, a time,
-a word that opens a clause; or, once it is definite, a noun that cannot belong to it. Arabic closes a chain of genitives
-with its first definite word: only adjectives and a person's name may follow.
+Without a tagger a noun phrase is read from left to right until something ends it: a preposition, a verb, a sign, a
+time, a word that opens a clause; or, once it is definite, a noun that cannot belong to it. Arabic closes a chain of
+genitives with its first definite word: only adjectives and a person's name may follow.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _before_deed(sentence: Sentence, chunk: Chunk, last: int) -> Chunk:
     """Return a chunk that ends before the deed at token `last`; a noun that only introduces the deed is no phrase."""
     parts = tuple(part._replace(last=min(part.last, last)) for part in chunk.parts if part.first < last)
     chunk = chunk._replace(last=last, parts=parts)
-    if chunk.kind not in {"noun", "circumstance"} or last == sentence.last or last - parts[-1].first > 2:
+    if chunk.kind not in {"noun", "circumstance"} or last == sentence.last or last - parts[-1].first > 3:
         return chunk
     tail = range(parts[-1].first, last)
     if all(_introduces(sentence, at) for at in tail):
@@ -83,7 +83,8 @@ def _before_deed(sentence: Sentence, chunk: Chunk, last: int) -> Chunk:
 
 
 def _introduces(sentence: Sentence, at: int) -> bool:
-    return sentence.scene.tokens.forms[at].isdigit() or bool(sentence.at(at).classes & {"opener", "quantity"})
+    form = sentence.scene.tokens.forms[at]
+    return form.isdigit() or form in _QUOTES or bool(sentence.at(at).classes & {"opener", "quantity"})
 
 
 def _read_chunk(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> Chunk | None:
@@ -121,12 +122,20 @@ def _read_circumstance(sentence: Sentence, at: int, deeds: Mapping[int, int]) ->
     inside = word.last
     if inside < sentence.last and inside not in deeds and forms[inside] in _QUOTES:
         inside += 1
-    if inside < sentence.last and inside not in deeds and sentence.at(inside).kind in {"", "verb"}:
+    if inside < sentence.last and inside not in deeds and _may_open(sentence, word, inside):
         # No finite verb follows a preposition: what looks like one is a noun spelt the same.
         parts = read_noun(sentence, inside, deeds)
         if parts:
             return Chunk("circumstance", at, parts[-1].last, prep, parts)
     return Chunk("preposition", at, inside, prep)
+
+
+def _may_open(sentence: Sentence, preposition: Word, at: int) -> bool:
+    """Answer whether a noun phrase may open behind a preposition: not behind one that bears a pronoun."""
+    word = sentence.at(at)
+    return "resumptive" not in preposition.classes and (
+        not word.kind or (word.kind == "verb" and "light_noun" not in word.classes)
+    )
 
 
 def read_noun(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> tuple[Part, ...]:
@@ -178,22 +187,19 @@ def _read_conjunct(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> int
 
 
 def _step(sentence: Sentence, start: int, at: int, *, title: bool, definite: bool) -> tuple[int, bool]:
-    """Return the token behind the next word of a noun phrase, `at` where the phrase ends; and whether it is definite now."""
-    scene = sentence.scene
-    form = scene.tokens.forms[at]
-    if (named := scene.named.get(at)) is not None and at > start and definite and named.mention.type != "PER":
-        return at, definite  # a definite phrase takes no second name but that of a person
+    """Return the token behind the next word of a noun phrase (`at`: it ends there), and whether it is definite now."""
+    named = sentence.scene.named.get(at)
     if named is not None:
-        joined = at > start and named.cut > 0
-        return (at, definite) if joined else (named.last, True)
-    if form in _QUOTES:
+        # A definite phrase takes no second name but that of a person, and no phrase one with a proclitic.
+        ends = at > start and (named.cut > 0 or (definite and named.mention.type != "PER"))
+        return (at, definite) if ends else (named.last, True)
+    form = sentence.scene.tokens.forms[at]
+    if form in _QUOTES or (form == "," and title and _is_person(sentence, at + 1)):
         return at + 1, definite
-    if form == ",":
-        return (at + 1, definite) if title and _is_person(sentence, at + 1) else (at, definite)
-    if not form[0].isalnum():
-        return at, definite
     if form.isdigit():
         return (at, definite) if definite else (at + 1, definite)
+    if not form[0].isalnum():
+        return at, definite
     return _step_word(sentence, start, at, title=title, definite=definite)
 
 
@@ -210,15 +216,18 @@ def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite
         return at, definite
     stem = form[len(clitics) :]
     is_definite = stem.startswith(_ARTICLE) or (clitics.endswith(_LAM) and stem.startswith(_LAM))
-    if definite and at > start and not _may_follow_definite(word, stem, is_definite=is_definite):
+    if definite and at > start and not _may_follow_definite(sentence, word, stem, is_definite=is_definite):
         return at, definite
     return word.last, definite or is_definite
 
 
-def _may_follow_definite(word: Word, stem: str, *, is_definite: bool) -> bool:
-    if "adjective" in word.classes or (is_definite and word.classes & _TITLES):
+def _may_follow_definite(sentence: Sentence, word: Word, stem: str, *, is_definite: bool) -> bool:
+    """Answer whether a word may follow a definite one in its phrase: an adjective, or a title before a name."""
+    if "adjective" in word.classes:
         return True
-    return is_definite and stem.endswith(_ADJECTIVAL)
+    return is_definite and (
+        stem.endswith(_ADJECTIVAL) or bool(word.classes & _TITLES) or stem in sentence.scene.titles.phrases
+    )
 
 
 def _over_preposition(sentence: Sentence, start: int, at: int, *, title: bool, definite: bool) -> tuple[int, bool]:

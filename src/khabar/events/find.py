@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.events.acts import find_acts
 from khabar.events.chunks import read_chunks
-from khabar.events.parties import name_actors, name_recipients
+from khabar.events.parties import name_parties
 from khabar.events.retellings import link_retellings, looks_back
 from khabar.events.roles import read_roles
 from khabar.events.scene import body_ranges, set_scene
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khabar.events.chunks import Chunk
-    from khabar.events.roles import Roles
+    from khabar.events.frames import Roles
     from khabar.events.scene import Scene
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
@@ -68,7 +68,7 @@ def find_events(
         for first, last, title in ranges:
             for reading in _read_range(scene, first, last, lexicon, title=title):
                 for number in range(len(reading.triggers)):
-                    event = _event(reading, number, reference, lexicon)
+                    event = _event(reading, number, reference, told, lexicon)
                     if not looks_back(reading.sentence, reading.triggers[number], reading.roles[number], event, told):
                         told.append(event)
     events = sorted(find_acts(scene) + told, key=lambda event: (event.trigger, event.from_statement))
@@ -92,13 +92,13 @@ def _read_range(scene: Scene, first: int, last: int, lexicon: Lexicon, *, title:
             yield _Reading(sentence, triggers, chunks, read_roles(sentence, triggers, chunks), times)
 
 
-def _event(reading: _Reading, number: int, reference: date | None, lexicon: Lexicon) -> Event:
+def _event(reading: _Reading, number: int, reference: date | None, told: list[Event], lexicon: Lexicon) -> Event:
     sentence, trigger, roles = reading.sentence, reading.triggers[number], reading.roles[number]
     scene, deed = sentence.scene, trigger.deed
     span = scene.tokens.span(trigger.first, trigger.first + 1, trigger.cut)
     holder = _holder(scene, span.start)
     status = read_status(sentence, trigger, holder)
-    actors, recipients = name_actors(sentence, roles), name_recipients(sentence, roles)
+    actors, recipients = name_parties(sentence, trigger, roles, holder, told)
     toll = read_toll(sentence, trigger, roles, lexicon.times.numbers) if deed.toll else None
     return Event(
         id=f"{scene.page.id}#e{span.start}-{span.end}",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from khabar.events.roles import Roles
+    from khabar.events.frames import Roles
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
     from khabar.model import Event
@@ -40,7 +40,7 @@ def link_retellings(events: list[Event]) -> list[Event]:
 
 
 def _retells(event: Event, other: Event) -> bool:
-    """Answer whether `event` tells `other` again: same rule, same status, no party that speaks against it, one shared."""
+    """Answer whether `event` tells `other` again: rule and status the same, a party shared, none that contradicts."""
     if event.rule != other.rule or event.status != other.status or event.from_statement != other.from_statement:
         return False
     if event.date and other.date and not (event.date.startswith(other.date) or other.date.startswith(event.date)):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.lexicon.deeds import DeedLexicon
     from khabar.lexicon.match import PhraseIndex
-    from khabar.lexicon.names_entries import Nisba
+    from khabar.lexicon.names_entries import Nisba, Title
     from khabar.model import Article, Entity, Mention, Names, Page, Span, Statement
     from khabar.text.tokens import Tokens
 
@@ -30,12 +30,13 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A page as the finders of events see it. `named` is keyed by the first token, `inside` holds every token of a name."""
+    """A page as the finders of events see it; `named` is keyed by first token, `inside` holds every token of a name."""
 
     page: Page
     tokens: Tokens
     deeds: DeedLexicon
     nisbas: PhraseIndex[Nisba]
+    titles: PhraseIndex[Title]
     entities: Mapping[str, Entity]
     named: dict[int, Named]
     inside: frozenset[int]
@@ -44,7 +45,7 @@ class Scene:
     fullest: dict[str, str]  # entity id -> the longest name of it on the page
 
     def classes(self, at: int, last: int) -> tuple[frozenset[str], int, int]:
-        """Return the classes of the word or phrase that opens at token `at`, the token behind it, its proclitics' letters."""
+        """Return the classes of the word or phrase at token `at`, the token behind it, its proclitics' letters."""
         hit = self.deeds.grammar.words.at(self.tokens, at, last)
         return (hit.entries[0], hit.last, hit.cut) if hit else (_NONE, at + 1, 0)
 
@@ -70,6 +71,7 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
         tokens,
         lexicon.deeds,
         lexicon.names.nisbas,
+        lexicon.names.titles,
         lexicon.names.entities,
         named,
         frozenset(inside),

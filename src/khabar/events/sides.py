@@ -1,4 +1,4 @@
-"""What a noun phrase can be in an event: a side that acts by force, one that suffers, a nation named by its adjective."""
+"""What a noun phrase can be in an event: one who acts by force, one who suffers, a nation named by its adjective."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _STATE = "iso:"
 
 
 def is_force(sentence: Sentence, part: Part) -> bool:
-    """Answer whether a phrase names those who act by force: its first word does, or it is an organisation or a state."""
+    """Answer whether a phrase names those who act by force: by its first word, or as an organisation or a state."""
     first = content_start(sentence, part)
     if "force" in sentence.at(first).classes:
         return True

@@ -55,17 +55,26 @@ def _noun_status(sentence: Sentence, trigger: Trigger, holder: Statement | None)
         return "actual"
     if before & {"hypothetical", "condition"} or _is_perhaps_done(sentence, trigger.first):
         return "hypothetical"
-    if "future" in before or "future" in _classes_behind(sentence, trigger.last, 3):
+    if "future" in before or "future" in _classes_behind(sentence, trigger.last, 3) or _is_purpose(trigger, before):
         return "planned"
-    bare = trigger.grammar.state in {"construct", "possessed"}
-    if trigger.clitics.endswith(_LAM) and bare and not (before & {"leads_to", "suffer"}):
-        return "planned"
-    if holder is None:
-        return "actual"
+    return _status_in(sentence, trigger, holder) if holder else "actual"
+
+
+def _is_purpose(trigger: Trigger, before: set[str]) -> bool:
+    """Answer whether li- before a deed noun says what for, and not to what something led."""
+    return trigger.clitics.endswith(_LAM) and _is_bare(trigger) and not (before & {"leads_to", "suffer"})
+
+
+def _is_bare(trigger: Trigger) -> bool:
+    return trigger.grammar.state in {"construct", "possessed"}
+
+
+def _status_in(sentence: Sentence, trigger: Trigger, holder: Statement) -> Status:
+    """Return what the act of a statement makes of a deed noun in it."""
     if holder.act == "pledge":
         return "planned"
-    called_for = holder.act == "demand" and (bare or _opens(sentence, trigger, holder))
-    return "hypothetical" if called_for or (holder.act == "warn" and bare) else "actual"
+    called_for = holder.act == "demand" and (_is_bare(trigger) or _opens(sentence, trigger, holder))
+    return "hypothetical" if called_for or (holder.act == "warn" and _is_bare(trigger)) else "actual"
 
 
 def _opens(sentence: Sentence, trigger: Trigger, holder: Statement) -> bool:

@@ -9,7 +9,7 @@ from khabar.text.numbers import read_cardinal
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Part
-    from khabar.events.roles import Roles
+    from khabar.events.frames import Roles
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
     from khabar.text.numbers import NumberTable

@@ -131,8 +131,8 @@ def _choose_reading(sight: _Sight, hit: Hit[DeedForm], clitics: str, readings: l
     """Return the reading of a form that may be verb or noun.
 
     A preposition before it makes a noun, as do a verb before it and an adjective or preposition behind it; a relative,
-    a negation or a definite phrase before it, which no genitive can follow, makes a verb. Otherwise a noun phrase stands
-    before (a subject) or behind it, and it is a verb.
+    a negation or a definite phrase before it, which no genitive can follow, makes a verb. Otherwise a noun phrase
+    stands before (a subject) or behind it, and it is a verb.
     """
     verbs = [r for r in readings if r.grammar.part == "verb"]
     nouns = [r for r in readings if r.grammar.part == "noun"]

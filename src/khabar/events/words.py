@@ -1,4 +1,4 @@
-"""The words of a sentence: tokens in, each with its classes, what it can be to a noun phrase, and its proclitics out."""
+"""The words of a sentence: tokens in; each with its classes, its kind to a noun phrase and its proclitics out."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ _KINDS: tuple[tuple[frozenset[str], Kind], ...] = (
     (frozenset({"relative"}), "relative"),
     (frozenset({"preposition", "agent"}), "preposition"),
     (frozenset({"time"}), "time"),
-    (frozenset({"verb", "light", "suffer"}), "verb"),
-    (frozenset({"subordinator", "complementiser", "negation", "pluperfect"}), "joint"),
-    (frozenset({"adverb"}), "adverb"),
+    (frozenset({"auxiliary"}), "adverb"),
+    (frozenset({"verb", "light", "suffer", "light_noun"}), "verb"),
+    (frozenset({"subordinator", "complementiser", "pronoun_joint"}), "joint"),
+    (frozenset({"adverb", "background", "negation", "denial", "future", "hypothetical", "condition"}), "adverb"),
 )
 
 
@@ -86,9 +87,15 @@ def _read_word(scene: Scene, at: int, last: int, times: dict[int, int]) -> Word:
     if at in times:
         return Word(classes, end, "time", form[:cut])
     if classes:
-        kind = next((kind for members, kind in _KINDS if not members.isdisjoint(classes)), "")
-        return Word(classes, end, kind, form[:cut])
+        return Word(classes, end, _kind(classes), form[:cut])
     return _read_unknown(scene, at, form)
+
+
+def _kind(classes: frozenset[str]) -> Kind:
+    for members, kind in _KINDS:
+        if not members.isdisjoint(classes):
+            return kind
+    return ""
 
 
 def _read_unknown(scene: Scene, at: int, form: str) -> Word:

@@ -1,12 +1,12 @@
-"""The deeds part of the lexicon: words and phrases that name an event, with type, codes, roles and the company they keep.
+"""The deeds part of the lexicon: words and phrases that name an event, their codes, roles and the company they keep.
 
-Read from `deeds_*.toml`, one file for each type of event. An entry lists a verb by its third persons masculine, past and
-present (and the short jussive where the middle letter falls out); `passive` verbs the same way, whose subject suffers;
-nouns without article; phrases as they stand, the first word naming the event. Inflection does the rest.
+Read from `deeds_*.toml`, one file for each type of event. An entry lists a verb by its third persons masculine, past
+and present (and the short jussive where the middle letter falls out); `passive` verbs the same way, whose subject
+suffers; nouns without article; phrases as they stand, the first word naming the event. Inflection does the rest.
 
-An entry counts only in its company: `near` (one of these words within eight tokens), `also` (one of these, too), `after`
-and `before` (within three and two), and none of `without`, `not_after`, `not_before`. `@name` stands for a whole class
-of `grammar.toml`. Entries that share a form are asked in file order, files in order of their names.
+An entry counts only in its company: `near` (one of these words within eight tokens), `also` (one of these, too),
+`after` and `before` (within three and two), and none of `without`, `not_after`, `not_before`. `@name` stands for a
+whole class of `grammar.toml`. Entries that share a form are asked in file order, files in order of their names.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from khabar.lexicon.grammar import Grammar, load_grammar
 from khabar.lexicon.inflection import Inflected, Inflection, load_inflection
-from khabar.lexicon.match import PhraseIndex, phrase_words
+from khabar.lexicon.match import index_folded, phrase_words
 from khabar.lexicon.tables import read_toml
 from khabar.model import EventType
 from khabar.text.fold import fold_form
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from khabar.lexicon.inflection import Part, State
+    from khabar.lexicon.match import PhraseIndex
     from khabar.lexicon.tables import Faults, Row
 
 Role = Literal["actor", "recipient", "either", "person", "none"]
@@ -49,8 +51,9 @@ class Deed:
     """One entry of the code book.
 
     `genitive` is the role of the genitive after its noun, `subject` and `object` those beside its verb; `either` is
-    decided by what the phrase names, `person` takes people for the actor and places for the recipient. `recipient_after` and the like are folded prepositions. `voice` is `either` where the past is
-    mostly read as passive unless an object follows. `joint` deeds hold every party alike.
+    decided by what the phrase names, `person` takes people for the actor and places for the recipient.
+    `recipient_after` and the like are folded prepositions. `voice` is `either` where the past is mostly read as passive
+    unless an object follows. `joint` deeds hold every party alike.
     """
 
     id: str
@@ -91,10 +94,10 @@ class DeedLexicon:
 
 
 _COMPANY = ("near", "also", "after", "before", "without", "not_after", "not_before")
-_KEYS = frozenset(
-    "id gloss type mode context cameo verbs passive nouns phrases genitive subject object voice joint toll recipient_after"
-    " actor_after place_after forms_out fires silent".split()
-).union(_COMPANY)
+_CODES = frozenset({"id", "gloss", "type", "mode", "context", "cameo", "toll", "fires", "silent"})
+_FORMS = frozenset({"verbs", "passive", "nouns", "phrases", "forms_out"})
+_ROLES = frozenset({"genitive", "subject", "object", "voice", "joint", "recipient_after", "actor_after", "place_after"})
+_KEYS = _CODES | _FORMS | _ROLES | frozenset(_COMPANY)
 
 
 def load_deeds(folder: Path, faults: Faults) -> DeedLexicon:
@@ -110,17 +113,8 @@ def load_deeds(folder: Path, faults: Faults) -> DeedLexicon:
             for form in _expand(deed, row, inflection):
                 forms.setdefault(form.grammar.form, []).append(form)
     _check_ids(deeds, faults)
-    phrases = {form: tuple(entries) for form, entries in forms.items()}
-    return DeedLexicon(PhraseIndex(phrases, _reach(phrases)), tuple(deeds), grammar)
-
-
-def _reach(phrases: dict[str, tuple[DeedForm, ...]]) -> dict[str, int]:
-    reach: dict[str, int] = {}
-    for phrase in phrases:
-        first, _, rest = phrase.partition(" ")
-        size = 2 + rest.count(" ") if rest else 1
-        reach[first] = max(reach.get(first, 0), size)
-    return reach
+    index = index_folded({form: tuple(entries) for form, entries in forms.items()})
+    return DeedLexicon(index, tuple(deeds), grammar)
 
 
 def _read_deed(row: Row, grammar: Grammar, faults: Faults) -> Deed:
@@ -175,22 +169,25 @@ def _company(row: Row, key: str, grammar: Grammar, faults: Faults) -> frozenset[
 
 
 def _expand(deed: Deed, row: Row, inflection: Inflection) -> Iterator[DeedForm]:
-    """Yield every form of the entry once, those it names in `forms_out` left out."""
-    seen = set(map(fold_form, row.words("forms_out")))
+    """Yield every form of the entry once as a verb and once as a noun, those it names in `forms_out` left out."""
+    refused = frozenset(map(fold_form, row.words("forms_out")))
+    seen: set[tuple[str, Part]] = set()
+    for form in _inflect(deed, row, inflection):
+        key = (form.grammar.form, form.grammar.part)
+        if key not in seen and form.grammar.form not in refused:
+            seen.add(key)
+            yield form
+
+
+def _inflect(deed: Deed, row: Row, inflection: Inflection) -> Iterator[DeedForm]:
     for passive, key in ((False, "verbs"), (True, "passive")):
         for citation in row.words(key):
-            for form in inflection.verb(citation):
-                if (form.form, form.part) not in seen and form.form not in seen:
-                    seen.add((form.form, form.part))  # type: ignore[arg-type]
-                    yield DeedForm(deed, form, passive)
+            yield from (DeedForm(deed, form, passive) for form in inflection.verb(citation))
     for citation in row.words("nouns"):
-        for form in inflection.nominal(citation):
-            if (form.form, form.part) not in seen and form.form not in seen:
-                seen.add((form.form, form.part))  # type: ignore[arg-type]
-                yield DeedForm(deed, form, passive=False)
+        yield from (DeedForm(deed, form, passive=False) for form in inflection.nominal(citation))
     for phrase in row.words("phrases"):
         words = phrase_words(phrase)
-        state = "definite" if words[-1].startswith(inflection.article) else "construct"
+        state: State = "definite" if words[-1].startswith(inflection.article) else "construct"
         yield DeedForm(deed, Inflected(" ".join(words), "noun", state), passive=False)
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khabar.lexicon.match import PhraseIndex, phrase_words
+from khabar.lexicon.match import index_folded, phrase_words
 from khabar.lexicon.tables import read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from khabar.lexicon.inflection import Inflection
+    from khabar.lexicon.match import PhraseIndex
     from khabar.lexicon.tables import Faults
 
 
@@ -32,21 +32,12 @@ def load_grammar(folder: Path, inflection: Inflection, faults: Faults) -> Gramma
     """Return the classes read from `grammar.toml` in `folder`."""
     kinds = {"class": frozenset({"id", "gloss", "forms", "verbs"})}
     classes: dict[str, frozenset[str]] = {}
+    names: dict[str, set[str]] = {}
     for _, row in read_toml(folder / "grammar.toml", kinds, faults):
         members = {" ".join(phrase_words(form)) for form in row.words("forms")}
         for citation in row.words("verbs"):
             members.update(form.form for form in inflection.verb(citation))
         classes[row.source.entry] = frozenset(members)
-    names: dict[str, set[str]] = {}
-    for name, members in classes.items():
         for member in members:
-            names.setdefault(member, set()).add(name)
-    return Grammar(PhraseIndex({word: (frozenset(of),) for word, of in names.items()}, _reach(names)), classes)
-
-
-def _reach(names: Iterable[str]) -> dict[str, int]:
-    reach: dict[str, int] = {}
-    for phrase in names:
-        first, *rest = phrase.split(" ")
-        reach[first] = max(reach.get(first, 0), 1 + len(rest))
-    return reach
+            names.setdefault(member, set()).add(row.source.entry)
+    return Grammar(index_folded({word: (frozenset(of),) for word, of in names.items()}), classes)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from khabar.model import Span
     from khabar.text.tokens import Tokens
 
-__all__ = ["Hit", "PhraseIndex", "build_index", "phrase_words"]
+__all__ = ["Hit", "PhraseIndex", "build_index", "index_folded", "phrase_words"]
 
 E = TypeVar("E")
 
@@ -95,4 +95,13 @@ def build_index(pairs: Iterable[tuple[str, E]]) -> PhraseIndex[E]:
         if entry not in known:
             phrases[key] = (*known, entry)
         reach[words[0]] = max(reach.get(words[0], 0), len(words))
+    return PhraseIndex(phrases, reach)
+
+
+def index_folded(phrases: dict[str, tuple[E, ...]]) -> PhraseIndex[E]:
+    """Return the index of phrases folded already, their words joined by single spaces."""
+    reach: dict[str, int] = {}
+    for phrase in phrases:
+        first, *rest = phrase.split(" ")
+        reach[first] = max(reach.get(first, 0), 1 + len(rest))
     return PhraseIndex(phrases, reach)

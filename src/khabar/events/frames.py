@@ -1,0 +1,183 @@
+"""The clause around a deed: its chunks looked at from there, to either side.
+
+What stands before a verb, what follows a deed, the light verb that carries a deed noun out, whom a possessive pronoun
+means. Says where phrases stand; which role they have is for `roles` to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from khabar.events.sides import is_force, is_person, strip_adjectives
+
+if TYPE_CHECKING:
+    from khabar.events.chunks import Chunk, Part
+    from khabar.events.triggers import Trigger
+    from khabar.events.words import Sentence
+
+_SKIPPED = frozenset({"time", "adverb", "circumstance", "preposition"})
+_ASIDES = frozenset({"time", "circumstance", "adverb"})
+_OPENS = frozenset({"joint", "sign", "adverb", "time", "circumstance"})
+_REACH = 10  # chunks to either side that can still belong to a deed
+_RELATIVE = 5  # chunks behind a deed noun in which the verb of its relative clause stands
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sentence with its triggers and chunks; `places` holds the chunk of each trigger."""
+
+    sentence: Sentence
+    triggers: list[Trigger]
+    chunks: list[Chunk]
+    places: list[int]
+
+
+@dataclass(slots=True)
+class Roles:
+    """The parties of one deed, as noun phrases; filled while its sentence is read."""
+
+    actors: list[Part] = field(default_factory=list)
+    recipients: list[Part] = field(default_factory=list)
+    nations: list[tuple[int, str]] = field(default_factory=list)  # token and country id of an adjective that acts
+    passive: bool = False
+    borrowed: bool = False  # the actors are those of the clause, not of the deed's own phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What follows a deed in its clause: bare noun phrases, circumstances.
+
+    `resumptive` where a preposition bears the pronoun that takes up the noun of a relative clause.
+    """
+
+    nouns: list[Chunk]
+    circumstances: list[Chunk]
+    resumptive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a verb: a phrase, the trigger it hangs on (-1: none), or a pronoun that is its subject."""
+
+    parts: tuple[Part, ...] = ()
+    hangs_on: int = -1
+    relative: bool = False
+    pronoun: bool = False
+
+
+def look_behind(frame: Frame, at: int) -> Behind:
+    """Return what follows the deed at chunk `at`, the deed noun it governs (to deliver aid) passed over."""
+    nouns: list[Chunk] = []
+    circumstances: list[Chunk] = []
+    resumptive = False
+    chunks = frame.chunks
+    for number in range(at + 1, min(at + _REACH, len(chunks))):
+        chunk = chunks[number]
+        if chunk.kind == "noun" and len(nouns) < 2:
+            nouns.append(chunk)
+        elif chunk.kind == "circumstance":
+            circumstances.append(chunk)
+        elif chunk.kind == "preposition" and number + 1 < len(chunks) and chunks[number + 1].kind != "deed":
+            resumptive = resumptive or "resumptive" in frame.sentence.at(chunk.first).classes
+        elif not (
+            chunk.kind in {"time", "adverb"}
+            or _is_passing_sign(chunks, number)
+            or (chunk.kind == "deed" and number == at + 1)
+        ):
+            break
+    return Behind(nouns, circumstances, resumptive)
+
+
+def _is_passing_sign(chunks: list[Chunk], number: int) -> bool:
+    """Answer whether a sign only sets off a circumstance or a time, before or behind it."""
+    if chunks[number].kind != "sign" or number + 1 >= len(chunks):
+        return False
+    return chunks[number + 1].kind in _ASIDES or (number > 1 and chunks[number - 1].kind == "time")
+
+
+def look_before(frame: Frame, at: int) -> Before:
+    """Return what stands before the verb at chunk `at`."""
+    chunks = frame.chunks
+    number = at - 1
+    while number >= 0 and (chunks[number].kind in _SKIPPED or _is_passing_sign(chunks, number)):
+        number -= 1
+    if number < 0:
+        return Before()
+    chunk = chunks[number]
+    if chunk.kind == "relative" and number:
+        return _antecedent(frame, number - 1)
+    if chunk.kind == "joint":
+        return Before(pronoun="pronoun_joint" in frame.sentence.at(chunk.first).classes)
+    if chunk.kind == "deed":
+        return Before(hangs_on=chunk.trigger)
+    return _phrase_before(chunks, number) if chunk.kind == "noun" else Before()
+
+
+def _phrase_before(chunks: list[Chunk], number: int) -> Before:
+    """Return the noun phrase at chunk `number`, or the deed it belongs to; nothing where another verb owns it."""
+    if number and chunks[number - 1].kind == "deed":
+        return Before(hangs_on=chunks[number - 1].trigger)
+    opens = not number or chunks[number - 1].kind in _OPENS
+    return Before(chunks[number].parts if opens else ())
+
+
+def _antecedent(frame: Frame, at: int) -> Before:
+    """Return the phrase, or the deed with its adjectives, that the relative behind chunk `at` belongs to."""
+    chunks = frame.chunks
+    if chunks[at].kind == "sign" and at:
+        at -= 1
+    chunk = chunks[at]
+    if chunk.kind == "noun" and at and chunks[at - 1].kind == "deed":
+        _, rest = strip_adjectives(frame.sentence, chunk.parts)
+        chunk = chunk if rest else chunks[at - 1]
+    return Before(chunk.parts[-1:], chunk.trigger, relative=True)
+
+
+def find_doer(frame: Frame, at: int) -> tuple[Part, ...]:
+    """Return who acts in the relative clause of a light verb behind a deed noun: raids (which) the jets flew."""
+    chunks = frame.chunks
+    for number in range(at + 1, min(at + _RELATIVE, len(chunks) - 1)):
+        if chunks[number].kind == "verb":
+            light = "light" in frame.sentence.at(chunks[number].first).classes
+            return chunks[number + 1].parts if light and chunks[number + 1].kind == "noun" else ()
+        if chunks[number].kind not in {"noun", "circumstance", "relative", "time", "adverb"}:
+            return ()
+    return ()
+
+
+def find_owner(frame: Frame, at: int) -> tuple[Part, ...]:
+    """Return whom a possessive pronoun means: the nearest phrase before it that can act, else the clause's first."""
+    chunks = frame.chunks
+    nouns = [number for number in range(at - 1, -1, -1) if chunks[number].kind == "noun"]
+    for number in nouns:
+        part = chunks[number].parts[0]
+        if is_force(frame.sentence, part) or is_person(frame.sentence, part):
+            return chunks[number].parts
+    for number in nouns:
+        if not number or chunks[number - 1].kind in {"joint", "verb", "sign", "deed"}:
+            return chunks[number].parts
+    return ()
+
+
+def find_light_subject(frame: Frame, at: int) -> tuple[tuple[Part, ...], str]:
+    """Return the subject of the light verb before the deed noun at chunk `at`, and its class; (), "" for none."""
+    chunks = frame.chunks
+    between: list[Chunk] = []
+    for number in range(at - 1, max(-1, at - _REACH), -1):
+        chunk = chunks[number]
+        if chunk.kind == "verb":
+            classes = frame.sentence.at(chunk.first).classes
+            kind = next((kind for kind in ("suffer", "light", "light_noun") if kind in classes), "")
+            subject = between[-1].parts if between else look_before(frame, number).parts
+            return (subject, kind) if kind else ((), "")
+        if chunk.kind == "noun":
+            between.append(chunk)
+        elif chunk.kind not in _SKIPPED and not _sets_off(chunks, number):
+            break
+    return (), ""
+
+
+def _sets_off(chunks: list[Chunk], number: int) -> bool:
+    """Answer whether a sign closes an apposition or a time between a light verb and its noun."""
+    return chunks[number].kind == "sign" and number > 0 and chunks[number - 1].kind in {"time", "noun"}
