@@ -75,10 +75,11 @@ class _Sight(NamedTuple):
 def _read_hit(sight: _Sight, hit: Hit[DeedForm]) -> Trigger | None:
     """Return the first deed of the hit that may stand here."""
     clitics = hit.clitics(sight.scene.tokens)
+    whole = sight.scene.tokens.forms[hit.first]
     refused: set[str] = set()
     for entry in hit.entries:
         deed = entry.deed
-        if deed.id in refused or not _bears(clitics, entry.grammar):
+        if deed.id in refused or whole in deed.refused or not _bears(clitics, entry.grammar):
             continue
         if not _keeps_company(deed.company, hit.first - sight.first, hit.last - sight.first, sight.around):
             refused.add(deed.id)

@@ -4,6 +4,8 @@ Read from `deeds_*.toml`, one file for each type of event. An entry lists a verb
 and present (and the short jussive where the middle letter falls out); `passive` verbs the same way, whose subject
 suffers; nouns without article; phrases as they stand, the first word naming the event. Inflection does the rest.
 
+`forms_out` names forms, and whole words with proclitics, that are spelt the same and mean something else.
+
 An entry counts only in its company: `near` (one of these words within eight tokens), `also` (one of these, too),
 `after` and `before` (within three and two), and none of `without`, `not_after`, `not_before`. `@name` stands for a
 whole class of `grammar.toml`. Entries that share a form are asked in file order, files in order of their names.
@@ -53,7 +55,8 @@ class Deed:
     `genitive` is the role of the genitive after its noun, `subject` and `object` those beside its verb; `either` is
     decided by what the phrase names, `person` takes people for the actor and places for the recipient.
     `recipient_after` and the like are folded prepositions. `voice` is `either` where the past is mostly read as passive
-    unless an object follows. `joint` deeds hold every party alike.
+    unless an object follows. `joint` deeds hold every party alike. `refused` are folded words that are spelt like a form
+    of it, proclitics included, and are none.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Deed:
     actor_after: frozenset[str]
     place_after: frozenset[str]
     company: Company
+    refused: frozenset[str]
     fires: tuple[str, ...]
     silent: tuple[str, ...]
 
@@ -139,6 +143,7 @@ def _read_deed(row: Row, grammar: Grammar, faults: Faults) -> Deed:
         actor_after=frozenset(map(fold_form, row.words("actor_after"))),
         place_after=frozenset(map(fold_form, row.words("place_after"))),
         company=Company(*(_company(row, key, grammar, faults) for key in _COMPANY)),
+        refused=frozenset(map(fold_form, row.words("forms_out"))),
         fires=row.words("fires"),
         silent=row.words("silent"),
     )
@@ -169,12 +174,11 @@ def _company(row: Row, key: str, grammar: Grammar, faults: Faults) -> frozenset[
 
 
 def _expand(deed: Deed, row: Row, inflection: Inflection) -> Iterator[DeedForm]:
-    """Yield every form of the entry once as a verb and once as a noun, those it names in `forms_out` left out."""
-    refused = frozenset(map(fold_form, row.words("forms_out")))
+    """Yield every form of the entry once as a verb and once as a noun, those it refuses left out."""
     seen: set[tuple[str, Part]] = set()
     for form in _inflect(deed, row, inflection):
         key = (form.grammar.form, form.grammar.part)
-        if key not in seen and form.grammar.form not in refused:
+        if key not in seen and form.grammar.form not in deed.refused:
             seen.add(key)
             yield form
 
