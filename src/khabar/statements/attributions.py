@@ -26,12 +26,17 @@ def attribution(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | Non
     start = before_link(scene, first, hit.token)
     if all(scene.has(at, "linker") or scene.has(at, "aside") for at in range(first, hit.token)):
         content = behind
-        while content < last and (scene.tokens.forms[content] == "," or scene.has(content, "complementiser")):
+        while content < last and _leads_in(scene, content):
             content += 1
         if content + 2 >= last:
             return None
         return Frame("initial_attribution", hit, "clause", content, behind, source, opens=start)
     return Frame("final_attribution", hit, "clause", -1, behind, source, opens=start, before=(first, start))
+
+
+def _leads_in(scene: Scene, at: int) -> bool:
+    """Return whether the word at token `at` only leads from an attribution to its content."""
+    return scene.tokens.forms[at] == "," or scene.has(at, "complementiser") or scene.has(at, "so")
 
 
 def _attributed(scene: Scene, hit: CueHit, last: int) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Relay, Statement
 from khabar.statements.acts import find_act
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from khabar.lexicon import Lexicon
-    from khabar.model import Article, Names, Page, Publication
+    from khabar.model import Article, Names, Page, Publication, Span
     from khabar.statements.contents import Content
     from khabar.statements.frames import Frame
     from khabar.statements.scene import Paragraph, Scene
@@ -45,6 +45,16 @@ _CONFIDENCE = {
 }
 
 
+class _Reading(NamedTuple):
+    """What every statement of an article is read with."""
+
+    scene: Scene
+    memory: Memory
+    publication: Publication
+    lexicon: Lexicon
+    page_id: str
+
+
 def find_statements(
     page: Page,
     tokens: Tokens,
@@ -55,31 +65,23 @@ def find_statements(
 ) -> tuple[Statement, ...]:
     """Return the statements of the article in page order."""
     scene = set_scene(page, tokens, article, names, lexicon)
-    memory = remember(scene)
+    reading = _Reading(scene, remember(scene), publication, lexicon, page.id)
     found: list[Statement] = []
     # The body first: what a headline shortens, the body has said in full.
     for paragraph in sorted(scene.paragraphs, key=lambda p: p.is_title):
         for number in range(len(paragraph.stretches)):
-            found.extend(_read_stretch(scene, memory, paragraph, number, publication, lexicon, page.id))
+            found.extend(_read_stretch(reading, paragraph, number))
     return tuple({s.id: s for s in sorted(found, key=lambda s: (s.cue, s.content))}.values())
 
 
-def _read_stretch(
-    scene: Scene,
-    memory: Memory,
-    paragraph: Paragraph,
-    number: int,
-    publication: Publication,
-    lexicon: Lexicon,
-    page_id: str,
-) -> Iterator[Statement]:
-    here = paragraph.stretches[number]
+def _read_stretch(reading: _Reading, paragraph: Paragraph, number: int) -> Iterator[Statement]:
+    scene, here = reading.scene, paragraph.stretches[number]
     frames = find_frames(scene, *here)
     if paragraph.is_title:
-        frames = find_headline(scene, memory, here, frames)
+        frames = find_headline(scene, reading.memory, here, frames)
     bounded = [(frame, bound_content(scene, paragraph, number, frames, place)) for place, frame in enumerate(frames)]
     for frame, content in _settle(scene, [(frame, content) for frame, content in bounded if content is not None]):
-        yield _state(scene, memory, frame, content, here, publication, lexicon, page_id)
+        yield _state(reading, frame, content, here)
 
 
 def _settle(scene: Scene, bounded: list[tuple[Frame, Content]]) -> list[tuple[Frame, Content]]:
@@ -99,50 +101,40 @@ def _settle(scene: Scene, bounded: list[tuple[Frame, Content]]) -> list[tuple[Fr
     return settled
 
 
-def _state(
-    scene: Scene,
-    memory: Memory,
-    frame: Frame,
-    content: Content,
-    here: tuple[int, int],
-    publication: Publication,
-    lexicon: Lexicon,
-    page_id: str,
-) -> Statement:
-    tokens = scene.tokens
-    token = frame.hit.token
+def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, int]) -> Statement:
+    scene, memory, tokens, token = reading.scene, reading.memory, reading.scene.tokens, frame.hit.token
     voice = find_speaker(scene, memory, frame, here)
-    if frame.rule not in ("initial_attribution", "final_attribution", "as_said"):
+    if frame.before is None and frame.rule != "initial_attribution":
         memory.hear(voice)
-    span = tokens.span(content.first, content.last)
-    cue = tokens.span(token, token + 1)
+    span, cue = tokens.span(content.first, content.last), tokens.span(token, token + 1)
     act, sign = find_act(scene, frame.form, content)
     opens = frame.opens if 0 <= frame.opens < token else token
     reach = frame.reach if frame.before is None else token
-    channel = find_channel(scene, token + 1, reach) or find_channel(scene, opens, token)
-    hedge = find_hedge(scene, frame, content, _tail(here[1], content))
-    source = tokens.span(*frame.source) if frame.source else None
-    addressee = tokens.span(frame.addressee, frame.content) if 0 <= frame.addressee < frame.content else None
+    hedge = find_hedge(scene, frame, content, min(here[1], content.last + _HEDGE_REACH))
     return Statement(
-        id=f"{page_id}#s{min(cue.start, span.start)}-{max(cue.end, span.end)}",
+        id=f"{reading.page_id}#s{min(cue.start, span.start)}-{max(cue.end, span.end)}",
         rule=":".join(filter(None, (frame.form.cue.id, frame.rule, sign))),
         confidence=_CONFIDENCE[frame.rule],
         cue=cue,
-        source=source,
+        source=_span(tokens, frame.source),
         speaker=voice.entity,
         speaker_name=voice.name,
         content=span,
         form=content.form,
         act=act,
-        channel=channel,
+        channel=find_channel(scene, token + 1, reach) or find_channel(scene, opens, token),
         relay=_relays(scene, memory, frame),
-        addressee=addressee,
-        date=find_day(scene, opens, reach, publication, lexicon),
+        addressee=tokens.span(frame.addressee, frame.content) if 0 <= frame.addressee < frame.content else None,
+        date=find_day(scene, opens, reach, reading.publication, reading.lexicon),
         hedge=hedge,
         outlet_stance="distancing" if hedge else frame.form.cue.stance,
         denies=find_denial(scene, content) if act == "deny" else None,
         about=find_about(scene, content),
     )
+
+
+def _span(tokens: Tokens, range_: tuple[int, int] | None) -> Span | None:
+    return tokens.span(*range_) if range_ else None
 
 
 def _relays(scene: Scene, memory: Memory, frame: Frame) -> tuple[Relay, ...]:
@@ -152,8 +144,3 @@ def _relays(scene: Scene, memory: Memory, frame: Frame) -> tuple[Relay, ...]:
         voice = name_source(scene, memory, (first, last))
         found.append(Relay(scene.tokens.span(first, last, lettered_cut(scene, first)), voice.name, voice.entity))
     return tuple(found)
-
-
-def _tail(last: int, content: Content) -> int:
-    """Return the token up to which a hedge behind the content still belongs to it: a bracket or a comma away."""
-    return min(last, content.last + _HEDGE_REACH)

@@ -81,7 +81,7 @@ def is_medium(scene: Scene, at: int) -> bool:
 def lettered(scene: Scene, at: int) -> str:
     """Return the one-letter preposition in front of the word at token `at`, "" where it has none."""
     form = scene.tokens.forms[at]
-    if form[0] not in _LETTERED or scene.has(at, "lettered"):
+    if form[0] not in _LETTERED or "lettered" in scene.speech.roles.phrases.get(form, ()):
         return ""
     if len(form) == 1:
         return form
@@ -89,6 +89,11 @@ def lettered(scene: Scene, at: int) -> str:
     if len(form) < 4 or (named is not None and not named.cut):
         return ""
     return form[0]
+
+
+def governs(scene: Scene, at: int) -> bool:
+    """Return whether the word at token `at` governs the preposition behind it."""
+    return scene.has(at, "governor") and scene.behind(at) == at + 2
 
 
 def is_function_word(scene: Scene, at: int) -> bool:

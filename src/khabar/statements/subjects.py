@@ -101,10 +101,16 @@ def nearest_phrase(scene: Scene, first: int, last: int) -> tuple[int, int] | Non
         named = scene.named_at.get(at)
         if can_speak(scene, at) and (named is None or named.last <= last):
             begin = at
-            while begin > first and can_speak(scene, begin - 1):
+            while begin > first and can_speak(scene, begin - 1) and _completes(scene, begin):
                 begin -= 1
             return begin, last
     return None
+
+
+def _completes(scene: Scene, at: int) -> bool:
+    """Return whether the noun at token `at` can complete the one before it: that one bare, or this one definite."""
+    forms = scene.tokens.forms
+    return not forms[at - 1].startswith(ARTICLE) or forms[at].startswith(ARTICLE) or at in scene.named_at
 
 
 def qualified_noun(scene: Scene, first: int, hit: CueHit) -> tuple[int, int] | None:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from khabar.statements.letters import ARTICLE, BELONGING, FOR_THE, LAM, STOPS, WAW
-from khabar.statements.phrases import can_speak, is_construct, is_function_word, is_title, is_title_word, lettered
+from khabar.statements.phrases import (
+    can_speak,
+    governs,
+    is_construct,
+    is_function_word,
+    is_title,
+    is_title_word,
+    lettered,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,7 +195,7 @@ def _at_complementiser(scene: Scene, state: Walk, cue: Cue) -> bool | None:
 def _at_preposition(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     """Arrive at a preposition the cue governs that is a word of its own."""
     at, form = state.at, scene.tokens.forms[state.at]
-    if form not in cue.takes or len(form) == 1 or (at > state.start and scene.has(at - 1, "governor")):
+    if form not in cue.takes or len(form) == 1 or (at > state.start and governs(scene, at - 1)):
         return None
     further = _further(scene, state, form)
     if further >= 0:
@@ -255,13 +263,27 @@ def _at_setting(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: AR
         return None
     state.at = medium.last if medium else scene.behind(at)
     goes_before = aside and medium is None
-    if medium is not None and state.at < state.limit:
-        goes_before = can_speak(scene, state.at) or scene.has(state.at, "aside")
+    if medium is not None:
+        state.at = _behind_medium(scene, state.at, state.limit)
+        goes_before = state.at < state.limit and _may_follow(scene, state.at)
     if at == state.start and goes_before:
         state.start = state.at
     else:
         state.end_source(at)
     return True
+
+
+def _behind_medium(scene: Scene, at: int, limit: int) -> int:
+    """Return the token behind the indefinite adjectives of a channel."""
+    forms = scene.tokens.forms
+    while at < limit and forms[at].endswith(BELONGING[:2]) and not can_speak(scene, at) and at not in scene.channels:
+        at += 1
+    return at
+
+
+def _may_follow(scene: Scene, at: int) -> bool:
+    """Return whether a source, or more of the setting, opens at token `at` behind a channel."""
+    return at in scene.channels or can_speak(scene, at) or scene.has(at, "aside")
 
 
 def _at_name(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps

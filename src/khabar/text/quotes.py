@@ -51,7 +51,10 @@ Leaning = Literal["opening", "closing", "shaped_opening", "shaped_closing", "ope
 
 
 class _Mark(NamedTuple):
-    """One mark at `[start, end)`; `tight` where a digit before or a letter behind speaks against a closing mark."""
+    """One mark at `[start, end)`.
+
+    `tight` where a digit before or a letter behind speaks against closing, `announced` where a colon stands before.
+    """
 
     start: int
     end: int
@@ -59,6 +62,7 @@ class _Mark(NamedTuple):
     leaning: Leaning | None
     double: bool
     tight: bool
+    announced: bool
 
 
 def find_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
@@ -96,7 +100,7 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
     """Return one mark and how it leans by the characters beside it and by its shape; None for a line break."""
     sign = match[0]
     if sign[0] in _BREAKS:
-        return _Mark(*match.span(), sign, None, double=False, tight=False)
+        return _Mark(*match.span(), sign, None, double=False, tight=False, announced=False)
     left, right = _beside(text, match, start, end)
     double = sign not in _SINGLE
     free_left = left.isspace() or left in _BEFORE_OPENER or _after_clitic(text, match.start())
@@ -113,7 +117,8 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
         leaning = "closing"
     else:
         leaning = "shaped_closing" if sign in _CLOSE_SHAPE else "open"
-    return _Mark(*match.span(), sign, leaning, double=double, tight=tight)
+    announced = text[max(start, match.start() - 2) : match.start()].rstrip().endswith(":")
+    return _Mark(*match.span(), sign, leaning, double=double, tight=tight, announced=announced)
 
 
 def _opens(marks: list[_Mark], number: int, pending: list[_Mark]) -> bool:
@@ -123,7 +128,8 @@ def _opens(marks: list[_Mark], number: int, pending: list[_Mark]) -> bool:
         return False  # an apostrophe, a minute, a closing mark
     if mark.leaning in _LEANS_OPENING:
         # The second of two marks that lean the same way closes where nothing else would.
-        return not (pending and pending[-1].double == mark.double and not _comes(marks, number + 1, closing=True))
+        closes = pending and pending[-1].double == mark.double and not mark.announced
+        return not (closes and not _comes(marks, number + 1, closing=True))
     if pending:
         return False
     if mark.leaning == "closing":
@@ -173,19 +179,11 @@ def _after_clitic(text: str, at: int) -> bool:
 
 def _leave(text: str, mark: _Mark, pending: list[_Mark], found: list[Quotation]) -> None:
     """Close what is open where a colon and the same mark begin anew: nobody quotes within a quotation that way."""
-    if (
-        len(pending) != 1
-        or pending[0].sign != mark.sign
-        or not (_after_colon(text, pending[0]) and _after_colon(text, mark))
-    ):
+    if len(pending) != 1 or pending[0].sign != mark.sign or not (pending[0].announced and mark.announced):
         return
     stops = list(_STOP_OR_DOTS.finditer(text, pending[0].end, mark.start))
     if stops:
         _close_all(text, pending, stops[-1].end(), found)
-
-
-def _after_colon(text: str, mark: _Mark) -> bool:
-    return text[max(0, mark.start - 2) : mark.start].rstrip().endswith(":")
 
 
 def _take_up(text: str, floor: int, at: int) -> int:

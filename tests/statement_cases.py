@@ -1,0 +1,51 @@
+"""Articles marked up with what is said in them, read into the arguments of `find_statements` and what it must find.
+
+Tags: `q` a cue, `c` a content, `s` a source, `a` an addressee, `ch` a channel, `r` a relay, `h` a hedge; `per`, `org`,
+`loc` are mentions, which the stage takes as given. The first line is the headline where `title` is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.model import Article, Mention, Names, Page, Publication, Span
+from khabar.statements import find_statements
+from khabar.text.tokens import tokenize
+from notation import Marked, marked
+
+if TYPE_CHECKING:
+    from khabar import Lexicon
+    from khabar.model import MentionType, Statement
+
+TYPES: dict[str, MentionType] = {"per": "PER", "org": "ORG", "loc": "LOC"}
+
+
+def find(case: Marked, lexicon: Lexicon, *, title: bool = False, published: str = "") -> tuple[Statement, ...]:
+    """Return the statements found in a marked-up article, one paragraph a line."""
+    page = Page("p", case.text)
+    tokens = tokenize(case.text)
+    lines = [Span(line.start, line.end) for line in tokens.lines]
+    head = lines.pop(0) if title else None
+    article = Article(head, None, None, None, None, tuple(lines), ())
+    publication = Publication(published, published, published, 1.0, (), ())
+    return find_statements(page, tokens, article, publication, names(case), lexicon)
+
+
+def names(case: Marked) -> Names:
+    """Return the tagged mentions; one entity for each distinct text."""
+    found = [
+        Mention(f"p#m{span.start}-{span.end}", span, TYPES[tag], f"khabar:{case.text[span.start : span.end]}", "test")
+        for tag, span in case.found
+        if tag in TYPES
+    ]
+    return Names(tuple(sorted(found, key=lambda mention: mention.span)))
+
+
+def words(text: str, span: Span | None) -> str:
+    """Return the words of an optional span, "" for None."""
+    return text[span.start : span.end] if span else ""
+
+
+def read(line: str) -> Marked:
+    """Return a marked-up line."""
+    return marked(line)

@@ -1,0 +1,297 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from khabar.model import Span
+from statement_cases import find, read, words
+
+if TYPE_CHECKING:
+    from khabar import Lexicon
+
+# Cue, source and content of every statement, in page order, and the rules that found them.
+ORDERS = [
+    ("<q>قال</q> <s>وزير النقل</s> إن <c>الجسر سيفتح غدا</c>.", "verb_first"),
+    ("<s>الوزير</s> <q>قال</q> إن <c>الجسر سيفتح غدا</c>.", "subject_first"),
+    ("وكان <s>الوزير</s> قد <q>أعلن</q> أن <c>الجسر سيفتح غدا</c>.", "subject_first"),
+    ("<q>وأكد</q> <s>السفير</s> <c>ضرورة وقف القتال</c>.", "verb_first"),
+    ("<q>ودعت</q> <s>النقابة</s> إلى <c>إضراب مفتوح</c>.", "verb_first"),
+    ("<q>ندد</q> <s>البرلمان</s> <c>بقصف المدارس</c>.", "verb_first"),
+    ("<q>قال</q> <s>الطبيب</s>: «<c>الجرحى بخير والحمد لله</c>».", "verb_first"),
+    ("<q>قال</q> <s>الطبيب</s> «<c>الجرحى بخير والحمد لله</c>».", "verb_first"),
+    ("<q>قال</q> <s>الطبيب</s> إن «<c>الجرحى بخير والحمد لله</c>».", "verb_first"),
+    ("<q>قال</q> <s>الطبيب</s> إن <c>الجرحى «بخير رغم كل شيء» في البيت</c>.", "verb_first"),
+    ("<q>جاء</q> في <s>بيان الوزارة</s> أن <c>المعبر مغلق</c>.", "document"),
+    (
+        "<q>قال</q> <s>المدير</s> إن <c>المدرسة مفتوحة</c>، <q>مضيفا</q> أن <c>الدروس تبدأ غدا</c>.",
+        "verb_first participle",
+    ),
+    (
+        "<q>قال</q> <s>المدير</s> إن <c>المدرسة مفتوحة</c>، <q>وأضاف</q> أن <c>الدروس تبدأ غدا</c>.",
+        "verb_first verb_alone",
+    ),
+    (
+        "<q>قالت</q> <s>السفارة</s> إن <c><s>المبعوث</s> <q>دعا</q> إلى <c>حوار شامل</c></c>.",
+        "verb_first subject_first",
+    ),
+    (
+        "<q>قال</q> <s>مسؤول</s> إن <c>الطريق آمن</c> لكن <s>السكان</s> <q>يقولون</q> إنه <c>مقطوع</c>.",
+        "verb_first subject_first",
+    ),
+    ("<c>قتل ثلاثة جنود في الكمين</c>، <q>بحسب</q> <s>مصادر طبية</s>.", "final_attribution"),
+    ("<c>قتل ثلاثة جنود في الكمين</c>، <q>وفق</q> ما أعلن <s>الجيش</s>.", "final_attribution"),
+    ("<q>وبحسب</q> <s>البيان</s>، فإن <c>القافلة وصلت سالمة</c>.", "initial_attribution"),
+    ("<c>انهار السد فجرا</c>، كما <q>ذكرت</q> <s>وكالة محلية</s>.", "as_said"),
+    ("تم <q>التأكيد</q> على <c>ضرورة وقف النار</c>.", "agentless"),
+    ("التقى الوزير <s>مسؤولين</s> الذين <q>أكدوا</q> أن <c>الخطة جاهزة</c>.", "relative"),
+]
+
+
+@pytest.mark.parametrize(("line", "rules"), ORDERS)
+def test_every_order_of_words(lexicon: Lexicon, line: str, rules: str) -> None:
+    case = read(line)
+    found = find(case, lexicon)
+    assert [words(case.text, s.cue) for s in found] == list(case.words("q"))
+    assert [s.content for s in found] == list(case.spans("c"))
+    assert [s.rule.split(":")[1] for s in found] == rules.split()
+    assert [s.source for s in found if s.source] == list(case.spans("s"))
+
+
+SPEAKERS = [
+    # the fullest name on the page, whoever comes first
+    (
+        "قال الوزير، <per>مولود جاويش أوغلو</per>، إن الاتفاق قريب.\nوأضاف <per>جاويش أوغلو</per> أن الوفد وصل.",
+        ["مولود جاويش أوغلو", "مولود جاويش أوغلو"],
+    ),
+    # a title stands for the name beside it
+    (
+        "قال الوزير <per>سامي الخطيب</per> إن العمل مستمر.\nوأكد الوزير أن الموعد ثابت.",
+        ["سامي الخطيب", "سامي الخطيب"],
+    ),
+    # gender decides whom a bare verb means
+    (
+        "قالت <per>ليلى حداد</per> إن العدد كبير.\nوقال <per>سامي الخطيب</per> إن العدد صغير.\nوأضافت أن المشفى امتلأ.",
+        ["ليلى حداد", "سامي الخطيب", "ليلى حداد"],
+    ),
+    # the inner speaker does not take over the outer one's voice
+    (
+        "قال <per>سامي الخطيب</per> إن <org>حركة النور</org> أعلنت هدنة، مشيرا إلى أن الطرق فتحت.",
+        ["سامي الخطيب", "حركة النور", "سامي الخطيب"],
+    ),
+    # a word for a body stands for the body, not for its spokesman
+    (
+        "قال <per>رامي سعد</per> مدير مركز الرصد إنه غادر.\nوذكر مركز الرصد أن الهدوء عاد.\nوأوضح المركز أن سوقا فتح.",
+        ["رامي سعد", "مركز الرصد", "مركز الرصد"],
+    ),
+    # a statement speaks for whoever issued it
+    (
+        "قالت وزارة الدفاع في بيان إن العملية انتهت.\nوأضاف البيان أن القوات عادت.",
+        ["وزارة الدفاع", "وزارة الدفاع"],
+    ),
+    # the sentence itself names who speaks
+    ("وصل <per>سامي الخطيب</per> إلى عدن، وقال إن المطار جاهز.", ["سامي الخطيب"]),
+    # nobody is said to have spoken
+    ("تم التأكيد على أهمية الحوار.", [""]),
+    ("ويتردد أن الوزير سيستقيل.", [""]),
+    # unnamed, by role
+    ("قال مصدر أمني فضل عدم الكشف عن اسمه إن القارب غرق.\nوأضاف المصدر أن البحث مستمر.", ["مصدر أمني", "مصدر أمني"]),
+    # told where before who
+    ("وقال في تصريح لإذاعة محلية <per>سامي الخطيب</per> إن النهر سيفيض.", ["سامي الخطيب"]),
+    # a plural in the oblique behind the verb is spoken to, it does not speak
+    ("قال <per>سامي الخطيب</per> إن الأمر خطير.\nودعا المواطنين إلى مغادرة الحي.", ["سامي الخطيب", "سامي الخطيب"]),
+]
+
+
+@pytest.mark.parametrize(("line", "speakers"), SPEAKERS)
+def test_speakers_are_named_to_the_fullest(lexicon: Lexicon, line: str, speakers: list[str]) -> None:
+    found = find(read(line), lexicon)
+    assert [s.speaker_name.partition(" فضل")[0] for s in found] == speakers
+
+
+CONTENTS = [
+    # a quotation over sentences and paragraphs is one content
+    "قال الشيخ: «<c>لن نبيع أرضنا. هذه أرض أجدادنا.\nوسنبقى فيها</c>».",
+    # one never closed ends where the next report opens
+    "قال الشيخ: «<c>لن نبيع أرضنا أبدا مهما حدث.</c> وأضاف أن <c>البيوت باقية</c>.",
+    # a hedge behind it is the outlet's
+    "وأضاف الشيخ أن <c>البيوت باقية</c> (على حد وصفه).",
+    # a complementiser said twice, a colon before it
+    "قال الشيخ: إن <c>البيوت باقية</c>.",
+    "قال الشيخ:\n«<c>البيوت باقية ما بقينا</c>».",
+    # the relative clause has a verb of saying of its own
+    "وأشار المركز، الذي يؤكد أنه <c>مستقل</c>، إلى أن <c>الأسعار ارتفعت</c>.",
+    # speech without marks runs on while the speaker says we
+    "وقال الشيخ: <c>لن نبيع أرضنا. نحن باقون فيها</c>. وغادر الوفد القرية.",
+]
+
+
+@pytest.mark.parametrize("line", CONTENTS)
+def test_contents_end_where_they_end(lexicon: Lexicon, line: str) -> None:
+    case = read(line)
+    found = sorted(s.content for s in find(case, lexicon))
+    assert [words(case.text, span).rstrip(".") for span in found] == [text.rstrip(".") for text in case.words("c")]
+
+
+@pytest.mark.parametrize(
+    ("line", "form"),
+    [
+        ("قال الشيخ إن البيوت باقية.", "indirect"),
+        ("قال الشيخ: «البيوت باقية ما بقينا».", "direct"),
+        ("قال الشيخ إن «البيوت باقية ما بقينا».", "direct"),
+        ("قال الشيخ إن البيوت «باقية ما بقينا نحن» هنا.", "mixed"),
+        ("قال الشيخ إن تنظيم «داعش» رحل.", "indirect"),
+        ("وقال: البيوت باقية.", "direct"),
+    ],
+)
+def test_forms(lexicon: Lexicon, line: str, form: str) -> None:
+    assert [s.form for s in find(read(line), lexicon)] == [form]
+
+
+SURROUNDINGS = [
+    "قالت الوزارة <ch>في بيان</ch> إن الحدود مغلقة.",
+    "وقال الوزير <ch>خلال مؤتمر صحفي</ch>، إن الحدود مغلقة.",
+    "وكتب الوزير <ch>في تغريدة على حسابه</ch>: «الحدود مغلقة منذ أمس».",
+    "وقال الوزير <ch>لـ«الحياة»</ch> إن الحدود مغلقة.",
+    "<h>زعم</h> الناطق أن الحدود مغلقة.",
+    "وقال الناطق إن الحدود مغلقة، <h>على حد قوله</h>.",
+    "نقلت <r>وكالة محلية</r> عن مصدر أمني قوله إن الطائرة هبطت.",
+    "قال مصدر أمني إن الطائرة هبطت، بحسب <r>وكالة محلية</r>.",
+    "طالب الوزير <a>الحكومة</a> بفتح الحدود.",
+]
+
+
+@pytest.mark.parametrize("line", SURROUNDINGS)
+def test_what_stands_around_an_utterance(lexicon: Lexicon, line: str) -> None:
+    case = read(line)
+    (statement,) = find(case, lexicon)
+    assert (words(case.text, statement.channel.span if statement.channel else None) or None) == _only(case.words("ch"))
+    assert (words(case.text, statement.hedge) or None) == _only(case.words("h"))
+    assert [words(case.text, relay.span) for relay in statement.relay] == list(case.words("r"))
+    assert (words(case.text, statement.addressee).strip() or None) == _only(case.words("a"))
+    assert statement.outlet_stance == ("distancing" if case.words("h") else "neutral")
+
+
+def _only(found: tuple[str, ...]) -> str | None:
+    return found[0] if found else None
+
+
+def test_a_denial_knows_what_it_denies_and_whose_report_it_was(lexicon: Lexicon) -> None:
+    line = "نفت الوزارة ما تردد في بعض وسائل الإعلام عن استقالة الوزير."
+    statement = find(read(line), lexicon)[0]
+    assert statement.act == "deny"
+    assert statement.denies is not None
+    assert words(line, statement.denies.content) == "استقالة الوزير"
+    assert statement.denies.reported_by == "بعض وسائل الإعلام"
+
+
+def test_the_day_of_an_utterance_is_resolved_against_the_day_of_publication(lexicon: Lexicon) -> None:
+    case = read("قال الوزير أمس الثلاثاء إن الحدود مغلقة.")
+    assert [s.date for s in find(case, lexicon, published="2020-02-12")] == ["2020-02-11"]
+    assert [s.date for s in find(case, lexicon)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("line", "speakers"),
+    [
+        ("<per>سامي الخطيب</per>: الاتفاق قريب جدا", ["سامي الخطيب"]),
+        ("<loc>اليمن</loc>: اشتباكات عنيفة قرب الميناء", []),
+        ("<loc>بغداد</loc>: لن نقبل هذا التدخل السافر", ["بغداد"]),
+        ("وزارة الصحة: المستشفيات جاهزة", ["وزارة الصحة"]),
+        ("<loc>تركيا</loc> تطلب دعم الناتو: مفاوضاتنا فشلت تماما", ["تركيا", "تركيا"]),
+        ("الساعة 10:30 موعد الافتتاح الكبير", []),
+    ],
+)
+def test_headlines(lexicon: Lexicon, line: str, speakers: list[str]) -> None:
+    assert [s.speaker_name for s in find(read(line), lexicon, title=True)] == speakers
+
+
+SILENT = [
+    "لم يؤكد الوزير أن الموعد ثابت.",
+    "لا يقول الوزير إن الموعد ثابت.",
+    "سيعلن الوزير أن الموعد تغير.",
+    "يريد الوزير أن يؤكد ضرورة العمل.",
+    "يذكر أن المدينة تأسست قبل قرنين.",
+    "وقع الحادث بين القرية والمدينة بعد أن غاب الضوء.",
+    "دخل طالب المدرسة بسيارة قديمة.",
+    "أفرج عنه وفقا لقانون العفو.",
+    "",
+]
+
+
+@pytest.mark.parametrize("line", SILENT)
+def test_nothing_is_said(lexicon: Lexicon, line: str) -> None:
+    assert find(read(line), lexicon) == ()
+
+
+PIECES = [
+    "قال",
+    "وقال",
+    "إن",
+    "أن",
+    "الوزير",
+    "مشيرا",
+    "إلى",
+    ":",
+    "«",
+    "»",
+    '"',
+    "،",
+    ".",
+    "بحسب",
+    "مصدر",
+    "البيان",
+    "نفى",
+    "كما",
+    "الذي",
+    "قوله",
+    "عن",
+    "نقلت",
+    "لا",
+    "زعم",
+    "(",
+    ")",
+    "دعا",
+    "التأكيد",
+    "تم",
+    "لـ",
+    "وكان",
+    "قد",
+    "جاء",
+    "في",
+    "ما",
+    "تغريدة",
+    "أكدت",
+    "مصادر",
+    "حد",
+    "على",
+]
+PIECES.append("\n")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_any_words_give_sound_statements(lexicon: Lexicon, pieces: list[str]) -> None:
+    case = read(" ".join(pieces))
+    found = find(case, lexicon)
+    assert len({s.id for s in found}) == len(found)
+    for statement in found:
+        assert re.fullmatch(r"p#s\d+-\d+", statement.id)
+        for span in (statement.cue, statement.content, statement.source, statement.addressee, statement.hedge):
+            assert span is None or 0 <= span.start < span.end <= len(case.text)
+
+
+def test_text_before_the_article_shifts_every_span_and_nothing_else(lexicon: Lexicon) -> None:
+    line = "قال <per>سامي الخطيب</per> في بيان إن «العمل مستمر في المدينة»، مشيرا إلى أن الطرق فتحت."
+    alone = find(read(line), lexicon)
+    moved = find(read("عنوان\n" + line), lexicon)
+    size = len("عنوان\n")
+
+    def shift(span: Span) -> Span:
+        return Span(span.start + size, span.end + size)
+
+    assert [shift(s.cue) for s in alone] == [s.cue for s in moved]
+    assert [shift(s.content) for s in alone] == [s.content for s in moved]
