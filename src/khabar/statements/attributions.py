@@ -12,6 +12,8 @@ from khabar.statements.phrases import can_speak
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
 
+_OPENING = 5  # tokens before an attribution that are too few to be all of the content
+_REST = 3  # tokens behind it that may be the rest
 _SOURCE_REACH = 14  # tokens of a source behind `as S said`
 
 
@@ -31,6 +33,8 @@ def attribution(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | Non
         if content + 2 >= last:
             return None
         return Frame("initial_attribution", hit, "clause", content, behind, source, opens=start)
+    if start - first <= _OPENING and last - behind >= _REST:
+        return Frame("medial_attribution", hit, "clause", -1, behind, source, opens=-1, before=(first, last))
     return Frame("final_attribution", hit, "clause", -1, behind, source, opens=start, before=(first, start))
 
 

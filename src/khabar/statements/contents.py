@@ -81,7 +81,8 @@ def _is_whole(scene: Scene, frame: Frame, quote: Quoted, last: int) -> bool:
     behind = quote.last
     if behind >= last or scene.tokens.forms[behind] in _ENDS:
         return not quote.quotation.short or behind >= last or scene.tokens.forms[behind] == "."
-    if behind in scene.cues or scene.has(behind, "linker") or scene.has(behind, "hedge"):
+    bracketed = scene.tokens.forms[behind] == "(" and scene.has(behind + 1, "hedge")
+    if behind in scene.cues or scene.has(behind, "linker") or scene.has(behind, "hedge") or bracketed:
         return True
     return frame.way == "speech" and not quote.quotation.short
 

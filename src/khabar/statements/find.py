@@ -38,6 +38,8 @@ _CONFIDENCE = {
     "agentless": 0.7,
     "initial_attribution": 0.7,
     "final_attribution": 0.6,
+    "medial_attribution": 0.5,
+    "rumour": 0.7,
     "as_said": 0.6,
     "relayed": 0.8,
     "bare": 0.6,
@@ -124,13 +126,21 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
         act=act,
         channel=find_channel(scene, token + 1, reach) or find_channel(scene, opens, token),
         relay=_relays(scene, memory, frame),
-        addressee=tokens.span(frame.addressee, frame.content) if 0 <= frame.addressee < frame.content else None,
+        addressee=_addressee(scene, frame),
         date=find_day(scene, opens, reach, reading.publication, reading.lexicon),
         hedge=hedge,
         outlet_stance="distancing" if hedge else frame.form.cue.stance,
         denies=find_denial(scene, content) if act == "deny" else None,
         about=find_about(scene, content),
     )
+
+
+def _addressee(scene: Scene, frame: Frame) -> Span | None:
+    """Return the one spoken to, from where they begin to where the content is led in, signs at the end left off."""
+    last = frame.reach
+    while last > frame.addressee >= 0 and not scene.tokens.forms[last - 1].isalnum():
+        last -= 1
+    return scene.tokens.span(frame.addressee, last) if 0 <= frame.addressee < last else None
 
 
 def _span(tokens: Tokens, range_: tuple[int, int] | None) -> Span | None:

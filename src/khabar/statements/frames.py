@@ -61,7 +61,7 @@ def frame_from(
         hit=hit,
         way=seen.way,
         content=seen.content,
-        reach=seen.content,
+        reach=seen.mark,
         source=source,
         addressee=seen.addressee,
         level=level,

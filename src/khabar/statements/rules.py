@@ -9,9 +9,10 @@ By the order of cue (V), source (S), content (C) and whoever passes on (R), with
 5. `verb_first`            V S that C; `verb_alone` where the verb carries its speaker alone
 6. `participle`            C, V-ing that C
 7. `masdar`                S's V-ing that C; `agentless` where nobody is said to have done it
-8. `initial_attribution`   according to S, C; `final_attribution` behind it
+8. `initial_attribution`   according to S, C; `final_attribution` behind it, `medial_attribution` inside it
 9. `as_said`               C, as S V
-10. `bare`                 and V C
+10. `rumour`               what V in S about C
+11. `bare`                 and V C
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 from khabar.statements.attributions import as_said, attribution
 from khabar.statements.letters import ARTICLE, PRONOUNS
 from khabar.statements.participles import masdar, participle
-from khabar.statements.verbs import bare, document, relative, relayed, subject_first, verb_first
+from khabar.statements.verbs import bare, document, relative, relayed, rumour, subject_first, verb_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     Rule = Callable[[Scene, int, int, CueHit], Frame | None]
 
 RULES: tuple[Rule, ...] = (
+    rumour,
     document,
     relayed,
     relative,
@@ -58,7 +60,7 @@ def find_frames(scene: Scene, first: int, last: int) -> list[Frame]:
             if outer is not None:
                 frame.level, frame.opens, frame.inside = 1, -1, outer
             found.append(frame)
-            quiet = max(quiet, frame.reach)
+            quiet = max(quiet, frame.reach, frame.content)
     return found
 
 

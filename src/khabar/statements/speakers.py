@@ -204,6 +204,8 @@ def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
     is_document = scene.has(first, "document") or "document" in scene.speech.roles.phrases.get(form[1:], ())
     if not is_document or last - first < 2:
         return source
+    if scene.has(first + 1, "relative"):
+        return first, first + 1
     at = first + 1
     while at < last - 1 and (scene.has(at, "governor") or scene.tokens.forms[at] in _FROM or scene.has(at, "quality")):
         at += 1

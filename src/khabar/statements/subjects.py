@@ -78,7 +78,7 @@ def _bounds_subject(scene: Scene, at: int) -> bool:
     form = scene.tokens.forms[at]
     if form in BREAKS or form == "," or at in scene.covered:
         return True
-    if any(scene.has(at, role) for role in ("complementiser", "linker", "relative", "auxiliary")):
+    if any(scene.has(at, role) for role in ("complementiser", "linker", "relative", "auxiliary", "what")):
         return True
     hits = scene.cues.get(at, ())
     return any(hit.form.part == "verb" and (hit.cut or hit.form.cue.takes & {"clause"}) for hit in hits)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SAID = frozenset({"clause", "speech"})
 _BARE = 6  # tokens a sentence needs to be somebody's words without any sign of it
+_RUMOUR_REACH = 12  # tokens of the media named between verb and content
 _DOCUMENT_REACH = 4  # tokens between verb and document
 
 
@@ -52,6 +53,23 @@ def _in_it(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     named = [named for named in scene.named_within(first, hit.token) if named.mention.type != "LOC"]
     source = (named[-1].first, named[-1].last) if named else None
     return Frame("document", hit, seen.way, seen.content, seen.content, source, level=1)
+
+
+def rumour(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `what circulated in S about C`: media are the source, nobody where none are named."""
+    cue, start = hit.form.cue, hit.token + 1
+    told = (cue.hidden or "document" in cue.takes) and is_report(scene, first, hit) and is_embedded(scene, first, hit)
+    if not told or scene.has(hit.token - 1, "relative"):
+        return None
+    begin = start + 1 if scene.has(start, "inside") else start
+    for at in range(begin, min(last - 1, begin + _RUMOUR_REACH)):
+        if scene.has(at, "about") or scene.has(at, "complementiser"):
+            content = scene.behind(at)
+            if scene.has(at, "about") and scene.has(content, "complementiser"):
+                content = scene.behind(content)
+            source = (begin, at) if at > begin else None
+            return Frame("rumour", hit, "clause", content, at, source, level=1, agentless=source is None)
+    return None
 
 
 def relayed(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:

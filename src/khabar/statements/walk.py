@@ -43,6 +43,7 @@ class Walk:
     limit: int
     way: Way = ""
     content: int = -1
+    mark: int = -1  # where what leads to the content begins: a complementiser, a preposition
     source_last: int = -1  # behind the source, -1 while it goes on
     addressee: int = -1  # where a second noun phrase begins
     closed: bool = False  # the phrase has its definite noun: a bare one begins another
@@ -66,7 +67,7 @@ class Walk:
     def arrive(self, way: Way, content: int, at: int) -> None:
         """Note where the content begins; the source ends before token `at` at the latest."""
         self.end_source(at)
-        self.way, self.content = way, content
+        self.way, self.content, self.mark = way, content, at
 
 
 def walk(scene: Scene, start: int, limit: int, cue: Cue, *, sourced: bool = True) -> Walk:
@@ -276,7 +277,7 @@ def _at_setting(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: AR
 def _behind_medium(scene: Scene, at: int, limit: int) -> int:
     """Return the token behind the indefinite adjectives of a channel."""
     forms = scene.tokens.forms
-    while at < limit and forms[at].endswith(BELONGING[:2]) and not can_speak(scene, at) and at not in scene.channels:
+    while at < limit and forms[at].endswith(BELONGING[:2]) and at not in scene.roles and not can_speak(scene, at):
         at += 1
     return at
 
@@ -348,7 +349,7 @@ def _may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
         return False
     if at == state.start:
         return "object" in cue.takes and not can_speak(scene, at) and not is_function_word(scene, at)
-    if not state.closed or is_function_word(scene, at):
+    if not state.closed or is_function_word(scene, at) or scene.has(at - 1, "embedder"):
         return False
     if at in scene.named_at:
         named = scene.named_at[at]
