@@ -190,9 +190,9 @@ def _step(sentence: Sentence, start: int, at: int, *, title: bool, definite: boo
     """Return the token behind the next word of a noun phrase (`at`: it ends there), and whether it is definite now."""
     named = sentence.scene.named.get(at)
     if named is not None:
-        # A definite phrase takes no second name but that of a person, and no phrase one with a proclitic.
-        ends = at > start and (named.cut > 0 or (definite and named.mention.type != "PER"))
-        return (at, definite) if ends else (named.last, True)
+        # A definite phrase takes no second name but that of one person, and no phrase one with a proclitic.
+        second = definite and (named.mention.type != "PER" or _ends_person(sentence, at))
+        return (at, definite) if at > start and (named.cut > 0 or second) else (named.last, True)
     form = sentence.scene.tokens.forms[at]
     if form in _QUOTES or (form == "," and title and _is_person(sentence, at + 1)):
         return at + 1, definite
@@ -218,7 +218,15 @@ def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite
     is_definite = stem.startswith(_ARTICLE) or (clitics.endswith(_LAM) and stem.startswith(_LAM))
     if definite and at > start and not _may_follow_definite(sentence, word, stem, is_definite=is_definite):
         return at, definite
+    if not definite and at > start + 1 and _is_adjective(sentence, at - 1) and not _is_adjective(sentence, at):
+        return at, definite  # an adjective closes an indefinite phrase
     return word.last, definite or is_definite
+
+
+def _is_adjective(sentence: Sentence, at: int) -> bool:
+    word = sentence.at(at)
+    ends = not word.classes and sentence.scene.tokens.forms[at].endswith(_ADJECTIVAL)
+    return "adjective" in word.classes or (ends and at not in sentence.scene.inside)
 
 
 def _may_follow_definite(sentence: Sentence, word: Word, stem: str, *, is_definite: bool) -> bool:
@@ -244,6 +252,11 @@ def _over_preposition(sentence: Sentence, start: int, at: int, *, title: bool, d
     if title and any(_is_person(sentence, ahead) for ahead in range(at, min(at + _TITLE_REACH, sentence.last))):
         return word.last, False
     return at, definite
+
+
+def _ends_person(sentence: Sentence, at: int) -> bool:
+    """Answer whether the token before `at` is the last of a person's name."""
+    return any(named.last == at and named.mention.type == "PER" for named in sentence.scene.named.values())
 
 
 def _is_person(sentence: Sentence, at: int) -> bool:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from khabar.text.tokens import phrase_words
+
 if TYPE_CHECKING:
     from khabar.events.frames import Roles
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
-    from khabar.model import Event
+    from khabar.model import Event, Participant
+
+
+_ARTICLE = "\u0627\u0644"
 
 
 def looks_back(sentence: Sentence, trigger: Trigger, roles: Roles, event: Event, told: list[Event]) -> bool:
@@ -45,12 +50,23 @@ def _retells(event: Event, other: Event) -> bool:
         return False
     if event.date and other.date and not (event.date.startswith(other.date) or other.date.startswith(event.date)):
         return False
-    sides = [(_names(event, side), _names(other, side)) for side in ("actors", "recipients")]
-    if any(ours and theirs and not ours & theirs for ours, theirs in sides):
+    sides = [(event.actors, other.actors), (event.recipients, other.recipients)]
+    if any(ours and theirs and not _share_one(ours, theirs) for ours, theirs in sides):
         return False
-    return any(ours & theirs for ours, theirs in sides)
+    return any(_share_one(ours, theirs) for ours, theirs in sides)
 
 
-def _names(event: Event, side: str) -> set[str]:
-    parties = event.actors if side == "actors" else event.recipients
-    return {party.entity or party.name for party in parties}
+def _share_one(ours: tuple[Participant, ...], theirs: tuple[Participant, ...]) -> bool:
+    return any(_is_same(one, other) for one in ours for other in theirs)
+
+
+def _is_same(one: Participant, other: Participant) -> bool:
+    """Answer whether two parties are one: by entity, or because every word of one name is in the other."""
+    if one.entity and other.entity:
+        return one.entity == other.entity
+    first, second = _name_words(one.name), _name_words(other.name)
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _name_words(name: str) -> set[str]:
+    return {form.removeprefix(_ARTICLE) for form in phrase_words(name)}

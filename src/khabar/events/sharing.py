@@ -29,7 +29,7 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
             own.actors = [part for part in subject if part not in own.recipients]
             own.borrowed = True
             return
-        if chunk.kind in {"joint", "relative"}:
+        if chunk.kind in {"joint", "relative"} or _judges(frame, place):
             return
 
 
@@ -41,10 +41,18 @@ def _subject_at(frame: Frame, place: int, at: int, roles: list[Roles]) -> tuple[
     if chunk.kind == "verb":
         if place + 2 < at and _controls(frame, place, at):
             return frame.chunks[place + 2].parts
+        if _judges(frame, place):
+            return ()
         return following.parts if following.kind == "noun" else look_before(frame, place).parts
     if chunk.kind == "joint" and following.kind == "noun":
         return following.parts
     return frame.chunks[place - 1].parts[-1:] if chunk.kind == "relative" and place else ()
+
+
+def _judges(frame: Frame, place: int) -> bool:
+    """Answer whether the verb at a chunk tells what its subject says of a deed, and so not that it did it."""
+    chunk = frame.chunks[place]
+    return chunk.kind == "verb" and "judging" in frame.sentence.at(chunk.first).classes
 
 
 def _controls(frame: Frame, verb: int, at: int) -> bool:

@@ -34,7 +34,7 @@ def read_toll(sentence: Sentence, trigger: Trigger, roles: Roles, numbers: Numbe
 def _read_part(sentence: Sentence, part: Part, numbers: NumberTable) -> Toll | None:
     forms = sentence.scene.tokens.forms
     for at in range(part.first, min(part.first + _WITHIN, part.last)):
-        number = read_cardinal(forms, at, part.last, numbers)
+        number = read_cardinal(forms, at, sentence.last, numbers)
         if number is not None and not number.ordinal:
             return _toll(sentence, at, number.last, number.value)
     classes = sentence.at(part.first).classes

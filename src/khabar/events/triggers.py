@@ -21,8 +21,8 @@ _CONJUNCTIONS = frozenset("\u0648\u0641")  # waw, feh
 _ALEF, _ARTICLE = "\u0627", "\u0627\u0644"
 _LAM, _SEEN = "\u0644", "\u0633"
 _DAMMA = "\u064f"
-_MAKES_NOUN = frozenset({"preposition", "agent", "verb", "light", "suffer", "quantity"})
-_MAKES_VERB = frozenset({"relative", "negation", "future", "pluperfect"})
+_MAKES_NOUN = frozenset({"preposition", "agent", "verb", "light", "suffer", "quantity", "negation"})
+_MAKES_VERB = frozenset({"relative", "auxiliary"})
 
 
 class Trigger(NamedTuple):
@@ -142,9 +142,11 @@ def _choose_reading(sight: _Sight, hit: Hit[DeedForm], clitics: str, readings: l
     if clitics and clitics[-1] not in _CONJUNCTIONS:
         return nouns[0]
     before, after = sight.classes(hit.first - 1), sight.classes(hit.last)
+    if before & _MAKES_VERB:
+        return verbs[0]
     if before & _MAKES_NOUN and not clitics:
         return nouns[0]
-    if before & _MAKES_VERB or (not clitics and _closes_phrase(sight, hit.first - 1, before)):
+    if not clitics and _closes_phrase(sight, hit.first - 1, before):
         return verbs[0]
     headline = sight.title and hit.first == sight.first
     return nouns[0] if headline or after & {"adjective", "preposition"} else verbs[0]

@@ -1,0 +1,299 @@
+"""Events of marked-up sentences: who did what to whom, where, when, whether at all, and how often it is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.events import find_events
+from khabar.lexicon import load_lexicon
+from khabar.model import Article, Mention, Names, Page, Publication, Span, Statement
+from khabar.text.tokens import tokenize
+from notation import marked
+
+if TYPE_CHECKING:
+    from khabar.lexicon import Lexicon
+    from khabar.model import Act, Event
+    from notation import Marked
+
+NOBODY = Names()
+NAMES = {"per": "PER", "org": "ORG", "loc": "LOC"}
+
+
+def read(
+    text: str, lexicon: Lexicon, *, names: Names = NOBODY, statements: tuple[Statement, ...] = (), day: str = ""
+) -> tuple[Event, ...]:
+    """Return the events of `text`, each of its lines a paragraph, published on `day`."""
+    tokens = tokenize(text)
+    body = tuple(Span(line.start, line.end) for line in tokens.lines)
+    article = Article(None, None, None, None, None, body, ())
+    publication = Publication(day, day, day, 1.0 if day else 0.0, (), ())
+    return find_events(Page("p", text), tokens, article, publication, names, statements, lexicon)
+
+
+def names_of(case: Marked) -> Names:
+    """Return what the tags per, org and loc name, each its own entity."""
+    found = [
+        Mention(f"m{span.start}", span, NAMES[tag], f"khabar:{case.text[span.start : span.end]}", "tag")  # type: ignore[arg-type]
+        for tag, span in case.found
+        if tag in NAMES
+    ]
+    return Names(tuple(sorted(found, key=lambda mention: mention.span)), ())
+
+
+def words(case: Marked, event: Event) -> tuple[list[str], list[str]]:
+    """Return the words of an event's actors and recipients."""
+    sides = [[case.text[p.span.start : p.span.end] for p in side] for side in (event.actors, event.recipients)]
+    return sides[0], sides[1]
+
+
+ROLES = [
+    # a verb first: subject, object
+    "<t>قصفت</t> <a>طائرات حربية</a> <r>سوق البلدة</r> فجر اليوم.",
+    "<t>اعتقلت</t> <a>قوات الأمن</a> في المنامة <r>عشرة ناشطين</r>.",
+    # a subject first
+    "<a>القوات الحكومية</a> <t>تقصف</t> <r>الميناء</r> بالمدفعية.",
+    "وأعلن المتحدث أن <a>المسلحين</a> <t>قتلوا</t> <r>الرهائن</r>.",
+    # a title, its complement and the name are one phrase
+    "<t>زار</t> <a>المبعوث الخاص إلى <loc>سوريا</loc>، <per>غير بيدرسون</per></a> أمس.",
+    "<t>التقى</t> <a>وزير الخارجية <per>سامح شكري</per></a> <r>نظيره الروسي</r>.",
+    # an unvowelled past with one phrase that suffers is a passive
+    "<t>قتل</t> <r>ثلاثة جنود</r> غرب المدينة.",
+    "<t>قتلت</t> <a>الشرطة</a> <r>المهرب</r> بعد مطاردة.",
+    "<t>قُتل</t> <r>ضابط</r> في الجبهة.",
+    "<t>اعتقل</t> <r>الناشط</r> على يد <a>عناصر المخابرات</a>.",
+    # a relative clause
+    "شيعت القرية <r>الجنود</r> الذين <t>قتلوا</t> في الجبهة.",
+    "بث التنظيم صور <r>الضابط</r> الذي <t>أعدمه</t> <a>مسلحون</a>.",
+    # deed nouns: genitive, preposition, nation
+    "أدان المجلس <t>قصف</t> <a>النظام</a> <r>مدينة <loc>دوما</loc></r>.",
+    "أعلنت الوزارة <t>مقتل</t> <r>سبعة جنود</r>.",
+    "أدان المجلس <t>الهجوم</t> على <r>القنصلية</r>.",
+    "انتقد البيان <t>اعتقال</t> <a>السلطات</a> <r>عشرين صحفيا</r>.",
+    "أدانت أثينا <t>استهداف</t> <a>القوات</a> ل<r>لمدنيين</r>.",
+    # light verbs: the subject acts, or suffers
+    "شن <a>مسلحون</a> <t>هجوما</t> على <r>نقطة تفتيش</r>.",
+    "<a>المقاتلات</a> نفذت ست <t>غارات</t> على <r>مواقع المتمردين</r>.",
+    "تعرضت <r>القافلة</r> ل<t>هجوم</t> قرب الحدود.",
+    "قام <a>الوزير</a> ب<t>زيارة</t> قصيرة.",
+    # parties joined
+    "دارت <t>اشتباكات</t> بين <a>الجيش</a> و<r>المتمردين</r> في الضواحي.",
+    "<t>اتفقت</t> <a>الحكومة</a> مع <r>الحركة</r> على التهدئة.",
+    "<t>سيطر</t> <a>المقاتلون</a> على <r>المطار</r>.",
+]
+
+
+@pytest.mark.parametrize("line", ROLES)
+def test_roles(lexicon: Lexicon, line: str) -> None:
+    case = marked(line)
+    (event,) = [e for e in read(case.text, lexicon, names=names_of(case)) if e.trigger == case.span("t")]
+    assert words(case, event) == (list(case.words("a")), list(case.words("r")))
+
+
+def test_a_nation_acts_by_its_adjective(lexicon: Lexicon) -> None:
+    (event,) = read("أدان المجلس القصف الروسي على البلدة.", lexicon)
+    assert [(party.name, party.entity) for party in event.actors] == [("روسيا", "iso:RU")]
+
+
+def test_the_dead_are_those_the_attack_hit_and_the_attacker_killed_them(lexicon: Lexicon) -> None:
+    case = marked("أدى هجوم <a>المسلحين</a> إلى مقتل <r>شرطيين</r>.")
+    attack, death = read(case.text, lexicon)
+    assert words(case, attack) == words(case, death) == (["المسلحين"], ["شرطيين"])
+
+
+def test_a_participant_bears_the_fullest_name_of_the_page(lexicon: Lexicon) -> None:
+    text = "وصل سامح شكري إلى عمان.\nوزار شكري المخيم."
+    spans = [Span(text.index("سامح"), text.index(" إلى")), Span(text.rindex("شكري"), text.rindex(" المخيم"))]
+    mentions = tuple(Mention(f"m{s.start}", s, "PER", "wd:Q1", "test") for s in spans)
+    event = read(text, lexicon, names=Names(mentions, ()))[-1]
+    assert [(party.name, party.span) for party in event.actors] == [("سامح شكري", spans[1])]
+
+
+def test_both_sides_are_the_parties_of_the_last_talks(lexicon: Lexicon) -> None:
+    case = marked("التقى <per>لافروف</per> <per>ظريف</per> في جنيف.\nوبحث الجانبان الهدنة بينهما مع تطورات الأزمة.")
+    event = read(case.text, lexicon, names=names_of(case))[-1]
+    assert [party.name for party in event.actors] == ["لافروف", "ظريف"]
+
+
+STATUS = [
+    ("actual", "<t>استقبل</t> الملك وزير الخارجية."),
+    ("planned", "س<t>يستقبل</t> الملك وزير الخارجية غدا."),
+    ("planned", "يعتزم الرئيس <t>زيارة</t> أنقرة."),
+    ("planned", "وصل الوفد ل<t>بحث</t> الأزمة مع الحكومة."),
+    ("denied", "لم <t>يقصف</t> الطيران البلدة."),
+    ("denied", "لن <t>تنسحب</t> القوات من المدينة."),
+    ("denied", "أكد البيان عدم <t>قصف</t> المستشفى."),
+    ("hypothetical", "قد <t>تنسحب</t> القوات من المدينة."),
+    ("hypothetical", "دعا المجلس إلى <t>وقف</t> إطلاق النار."),
+    ("hypothetical", "شدد على ضرورة <t>الإفراج</t> عن السجناء."),
+    ("hypothetical", "إذا <t>هاجم</t> الجيش المدينة فسنرد."),
+    ("actual", "طالبت الحركة التي <t>تحتجز</t> الجنود بمال."),
+    ("actual", "دعا الرئيس بعد <t>لقاء</t> السفير إلى الهدوء."),
+    ("actual", "وقعت الوفاة نتيجة تعرض القافلة ل<t>هجوم</t> مسلح."),
+    ("planned", "س<x>يزور</x> الوزير عمان و<t>يلتقي</t> الملك."),
+]
+
+
+@pytest.mark.parametrize(("status", "line"), STATUS)
+def test_status(lexicon: Lexicon, status: str, line: str) -> None:
+    case = marked(line)
+    (event,) = [e for e in read(case.text, lexicon) if e.trigger == case.span("t")]
+    assert event.status == status
+
+
+def statement(case: Marked, act: Act) -> Statement:
+    """Return the statement that the tags q (cue) and c (content) mark."""
+    cue = case.span("q")
+    return Statement("p#s1", "r", 0.9, cue, None, "", "الوزير", case.span("c"), "indirect", act)
+
+
+@pytest.mark.parametrize(
+    ("act", "status"), [("state", "actual"), ("deny", "denied"), ("demand", "hypothetical"), ("pledge", "planned")]
+)
+def test_the_act_of_a_statement_bears_on_what_it_tells(lexicon: Lexicon, act: Act, status: str) -> None:
+    case = marked("<q>قال</q> الوزير <c>تقصف الطائرات الميناء</c>.")
+    (event,) = [e for e in read(case.text, lexicon, statements=(statement(case, act),)) if not e.from_statement]
+    assert (event.status, event.said_in) == (status, "p#s1")
+
+
+ACTS = [("deny", "REJECT"), ("demand", "REQUEST"), ("accuse", "ACCUSE"), ("condemn", "ACCUSE"), ("support", "SUPPORT")]
+
+
+@pytest.mark.parametrize(("act", "kind"), ACTS)
+def test_an_act_is_an_event_of_its_own(lexicon: Lexicon, act: Act, kind: str) -> None:
+    case = marked("<q>رفض</q> الوزير <c>خطة السلام</c>.")
+    (event,) = read(case.text, lexicon, statements=(statement(case, act),))
+    assert (event.type, event.trigger, event.from_statement) == (kind, case.span("q"), True)
+    assert [party.name for party in event.actors] == ["الوزير"]
+
+
+@pytest.mark.parametrize(("cue", "count"), [("حذر", 0), ("هدد", 1)])
+def test_a_warning_is_a_threat_where_its_cue_threatens(lexicon: Lexicon, cue: str, count: int) -> None:
+    case = marked(f"<q>{cue}</q> الوزير <c>من رد قاس</c>.")
+    found = read(case.text, lexicon, statements=(statement(case, "warn"),))
+    assert [event.type for event in found if event.from_statement] == ["THREATEN"] * count
+
+
+TOLLS = [
+    ("killed", 30, "قتل <n>30</n> مدنيا في قصف السوق."),
+    ("killed", 7, "أعلنت الوزارة مقتل <n>سبعة</n> جنود."),
+    ("killed", 2, "مقتل <n>جنديين</n> في كمين."),
+    ("killed", 25, "لقي <n>خمسة وعشرون</n> مدنيا مصرعهم في القصف."),
+    ("injured", 12, "أصيب <n>اثنا عشر</n> شخصا بجروح في الهجوم."),
+]
+
+
+@pytest.mark.parametrize(("field", "count", "line"), TOLLS)
+def test_tolls(lexicon: Lexicon, field: str, count: int, line: str) -> None:
+    case = marked(line)
+    (toll,) = [toll for event in read(case.text, lexicon) if (toll := getattr(event, field)) is not None]
+    assert (toll.low, toll.high, toll.span) == (count, count, case.span("n"))
+
+
+PLACES = [
+    "نفذت المقاتلات غارات في <p><loc>إدلب</loc></p>.",
+    "في <p><loc>حلب</loc></p> قتل ثلاثة مدنيين.",
+    "وصل الوفد إلى <p><loc>أنقرة</loc></p> لإجراء محادثات.",
+    "قصف الجيش <p><loc>دوما</loc></p>.",
+]
+
+
+@pytest.mark.parametrize("line", PLACES)
+def test_places(lexicon: Lexicon, line: str) -> None:
+    case = marked(line)
+    place = read(case.text, lexicon, names=names_of(case))[0].place
+    assert place is not None
+    assert place.span == case.span("p")
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "found"),
+    [
+        ("قصف الجيش البلدة أمس الثلاثاء.", "2020-02-12", "2020-02-11"),
+        ("قصف الجيش البلدة أمس الثلاثاء.", "", ""),
+        ("قصف الجيش البلدة في 3 آذار 2015.", "", "2015-03-03"),
+        ("سيزور الوزير بغداد الأحد.", "2020-02-12", "2020-02-16"),
+        ("قصف الجيش البلدة.", "2020-02-12", ""),
+    ],
+)
+def test_dates(lexicon: Lexicon, line: str, day: str, found: str) -> None:
+    assert read(line, lexicon, day=day)[0].date == found
+
+
+BACKGROUND = [
+    (True, "وكان الجيش قد قصف البلدة قبل عام."),
+    (True, "يذكر أن الجيش قصف البلدة قبل عام."),
+    (False, "قصف الجيش البلدة فجر اليوم."),
+]
+
+
+@pytest.mark.parametrize(("old", "line"), BACKGROUND)
+def test_old_news_is_background(lexicon: Lexicon, old: bool, line: str) -> None:
+    assert [event.background for event in read(line, lexicon)] == [old]
+
+
+def test_a_retelling_points_to_the_first_telling(lexicon: Lexicon) -> None:
+    first, second, other = read(
+        "قصفت طائرات حربية سوق البلدة.\nوقصفت طائرات حربية السوق.\nوقصفت القوات الحكومية الميناء.", lexicon
+    )
+    assert (first.same_as, second.same_as, other.same_as) == ("", first.id, "")
+
+
+LOOKS_BACK = [
+    (1, "شن مسلحون هجوما على الثكنة.\nوأسف المجلس لوقوع الهجوم."),
+    (1, "شن مسلحون هجوما على الثكنة.\nواستنكر المجلس هذا الهجوم."),
+    (1, "استقبل الملك وزير الخارجية.\nوخلال اللقاء قدم له هدية."),
+    (1, "استنكر المجلس الهجوم على الثكنة."),
+    (2, "شن مسلحون هجوما على الثكنة.\nواستنكر المجلس هجوم الجيش على القرية."),
+]
+
+
+@pytest.mark.parametrize(("count", "text"), LOOKS_BACK)
+def test_a_definite_noun_that_only_looks_back_is_no_event(lexicon: Lexicon, count: int, text: str) -> None:
+    assert len(read(text, lexicon)) == count
+
+
+def test_a_deed_inside_a_name_is_none(lexicon: Lexicon) -> None:
+    case = marked("انعقدت أمس جلسة <org>هيئة تحرير الشام</org> و<org>قوات الدعم السريع</org>.")
+    assert read(case.text, lexicon, names=names_of(case)) == ()
+
+
+def test_a_match_report_holds_no_events(lexicon: Lexicon) -> None:
+    text = "هاجم اللاعب المرمى في المباراة وسدد الكرة.\nوشن الفريق هجمات في الشوط الثاني من الدوري."
+    assert read(text, lexicon) == ()
+
+
+LEXICON = load_lexicon()
+WORDS = """قصفت قتل الهجوم غارات بقصف وقتلت للهجوم الجيش قوات مدينة ثلاثة 30 التي أن لم قد في على من بين مع ل و
+، . ( ) « » " : ؛ - ؟ أمس الثلاثاء أول الماضي بومبيو وزير المبعوث إلى عملية عسكرية وقف إطلاق النار قُتِل هجـــوم"""
+VOCABULARY = [*WORDS.split(), "\n"]
+TEXTS = st.lists(st.sampled_from(VOCABULARY), max_size=40).map(" ".join)
+
+
+@given(TEXTS)
+def test_events_stand_in_the_page_in_order_each_once(text: str) -> None:
+    events = read(text, LEXICON)
+    assert list(events) == sorted(events, key=lambda event: event.trigger)
+    assert len({event.id for event in events}) == len(events)
+    for event in events:
+        for span in (event.trigger, *(party.span for party in (*event.actors, *event.recipients))):
+            assert 0 <= span.start < span.end <= len(text)
+
+
+@given(TEXTS)
+def test_a_paragraph_before_the_article_only_shifts_its_events(text: str) -> None:
+    before = "صدرت الصحيفة.\n"
+    here = [(e.rule, e.status, e.trigger, [p.span for p in e.actors]) for e in read(text, LEXICON)]
+    there = [(e.rule, e.status, e.trigger, [p.span for p in e.actors]) for e in read(before + text, LEXICON)]
+    shifted = [
+        (rule, status, shift(span, len(before)), [shift(s, len(before)) for s in actors])
+        for rule, status, span, actors in here
+    ]
+    assert there == shifted
+
+
+def shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
