@@ -30,9 +30,10 @@ _CREDITED = _NAMED | {"byline"}
 _LONGEST_PLACE = 3
 _LONGEST_AFTER_COLON = 3
 _MOST_FIGURES = 5
-_DIVIDERS = frozenset("-:/()|,")
-# What divides a dateline from its paragraph: dashes with a space behind them, or a colon.
-_DATELINE = re.compile(r"^\W*(\w.{1,70}?)\s*(?:--+|[-\u2013\u2014\u0640]+(?=\s)|:)")
+_DIVIDERS = frozenset("-:/()|,+")
+# What divides a dateline from its paragraph: dashes with a space behind them, or a colon; in so many characters.
+_DATELINE_END = re.compile(r"\s*(?:--+|[-\u2013\u2014\u0640]+(?=\s)|:)")
+_DATELINE_REACH = 90
 
 
 class Credit(NamedTuple):
@@ -184,19 +185,27 @@ def _is_wire(part: _Part, view: View) -> bool:
 
 def find_dateline(row: LineFeatures, view: View) -> Credit | None:
     """Return the dateline at the head of a paragraph, None where it has none."""
-    match = _DATELINE.match(view.raw(row.at))
-    if match is None:
-        return None
-    end = row.start + match.end(1)
+    found = None
+    for match in _DATELINE_END.finditer(view.raw(row.at)[:_DATELINE_REACH]):
+        credit = _read_dateline(row, row.start + match.start(), view)
+        if credit is None:
+            break
+        found = credit if credit.evidence else found
+    return found
+
+
+def _read_dateline(row: LineFeatures, end: int, view: View) -> Credit | None:
+    """Return what a paragraph's words before page offset `end` name, None where they are no dateline."""
     last = row.first
     while last < row.last and view.tokens.starts[last] < end:
         last += 1
-    if last - row.first > _LONGEST_DATELINE or any(
-        form in view.chrome.marks["prose"] for form in view.tokens.forms[row.first : last]
-    ):
+    forms = view.tokens.forms[row.first : last]
+    if len(forms) > _LONGEST_DATELINE or any(form in view.chrome.marks["prose"] for form in forms):
         return None
-    credit = find_credit(row.first, last, view)
-    return credit if credit.evidence else None
+    parts = _read_parts(row.first, last, view)
+    if any(part.role == "name" and _length(part) > _LONGEST_NAME for part in parts) or _runs_on(parts):
+        return None
+    return find_credit(row.first, last, view)
 
 
 def _read_parts(first: int, last: int, view: View) -> list[_Part]:
@@ -209,7 +218,10 @@ def _read_parts(first: int, last: int, view: View) -> list[_Part]:
     joined, apart, at = False, True, first
     while at < last:
         apart = apart or _is_dashed(at, view)
-        found = _known_at(at, last, view, dated=dated)
+        # A place or outlet within a name is a part of it.
+        found = None if joined and not apart else _known_at(at, last, view, dated=dated)
+        if found is None and joined and forms[at] in view.chrome.marks["between"]:
+            found = _Part("between", at, at + 1, apart=True)
         if found:
             parts.append(found._replace(apart=apart))
             joined, apart, at = False, False, found.last
@@ -247,8 +259,9 @@ def _known_at(at: int, last: int, view: View, *, dated: bool) -> _Part | None:
     outlet = view.names.outlets.at(view.tokens, at, last)
     if outlet and (outlet.cut or all(entry.kind == "network" for entry in outlet.entries)):
         outlet = None
-    if outlet and outlet.last - at >= size:
-        return _Part("agency", at, outlet.last, apart=True)
+    size = max(size, outlet.last - at if outlet else 0)
+    while size and at + size < last and forms[at + size] in marks["site"]:
+        size += 1
     if size:
         return _Part("agency", at, at + size, apart=True)
     known = view.names.known.at(view.tokens, at, last)

@@ -30,8 +30,9 @@ _MOST_UNKNOWN = 2
 _TEASERS = 3
 _TEASER_RATIO = 1.8
 _LONGEST_TITLE = 30
-_CONTINUING = 12
+_CONTINUING = 8
 _VERY_LONG = 30
+_LONGEST_NAME = 4
 
 
 class Core(NamedTuple):
@@ -61,8 +62,9 @@ def find_core(view: View) -> Core | None:
     chunks = _cut_chunks(prose, view)
     main = max(range(len(chunks)), key=lambda at: (_weigh(chunks[at], view), -at))
     lines = _extend(chunks, main, view)
-    if len(lines) == 1 and _is_teaser(chunks, main, view):
+    if _are_teasers(lines, view) or (len(lines) == 1 and _is_teaser(chunks, main, view)):
         return None
+    lines = _trim(lines, view)
     return Core(tuple(lines), frozenset(repeated), frozenset(_stems(lines, view)))
 
 
@@ -81,14 +83,16 @@ def is_title(row: LineFeatures, view: View) -> bool:
 
 
 def _drop_copies(prose: list[int], view: View) -> tuple[list[int], set[int]]:
-    """Keep one of each line, the copy with more prose beside it; a headline written as a sentence is none of them."""
+    """Keep one of each line, the copy in the longer stretch and nearer other prose."""
     groups: dict[str, list[int]] = {}
     for at in prose:
         groups.setdefault(view.rows[at].key, []).append(at)
     if len(groups) == len(prose):
         return prose, set()
-    beside = {at: sum(abs(at - other) <= 3 for other in prose) for at in prose}
-    kept = [max(copies, key=lambda at: (beside[at], -at)) for copies in groups.values()]
+    weights = {at: _weigh(chunk, view) for chunk in _cut_chunks(prose, view) for at in chunk}
+    gaps = [prose[-1], *(after - before for before, after in pairwise(prose)), prose[-1]]
+    near = {at: min(gaps[index], gaps[index + 1]) for index, at in enumerate(prose)}
+    kept = [max(copies, key=lambda at: (weights[at], -near[at], -at)) for copies in groups.values()]
     return sorted(kept), set(prose) - set(kept)
 
 
@@ -117,6 +121,8 @@ def _is_open(before: int, after: int, view: View) -> bool:
     if not all(kind is None or kind in _INTERRUPTING for kind in kinds):
         return False
     row = view.rows[after]
+    if _is_comment(after, view):
+        return False
     goes_on = row.size >= _CONTINUING and (row.is_closed or row.close == ":" or row.size >= _VERY_LONG)
     return unknown == 0 or (unknown <= _MOST_UNKNOWN and goes_on)
 
@@ -129,29 +135,45 @@ def _extend(chunks: list[list[int]], main: int, view: View) -> list[int]:
     for chunk in chunks[main + 1 :]:
         if _is_closed_off(lines[-1], chunk[0], view):
             break
-        if _goes_on(chunk, stems, view, again=skipped):
+        if _belongs(chunk, chunk[0], stems, view, again=skipped):
             lines += chunk
             stems |= _stems(chunk, view)
         skipped = lines[-1] != chunk[-1]
     for chunk in reversed(chunks[:main]):
-        if _is_closed_off(chunk[-1], lines[0], view) or not _tells_the_same(chunk, stems, view, _SAME_STORY):
+        if _is_closed_off(chunk[-1], lines[0], view) or not _belongs(chunk, lines[0], stems, view, again=False):
             break
         lines = chunk + lines
         stems |= _stems(chunk, view)
-    return _trim(lines, view)
+    return lines
+
+
+def _is_comment(at: int, view: View) -> bool:
+    """Whether a name and a date stand right above a line, as above what a reader writes."""
+    if at < 2:
+        return False
+    lines = (at - 2, at - 1)
+    dates = [line for line in lines if view.kind(line) == "date" and view.rows[line].figures > 2]
+    return len(dates) == 1 and all(view.rows[line].size <= _LONGEST_NAME for line in lines if line not in dates)
 
 
 def _is_closed_off(before: int, after: int, view: View) -> bool:
     return any(view.is_firm(at) and view.kind(at) in _NOTICES for at in range(before + 1, after))
 
 
-def _goes_on(chunk: Sequence[int], stems: AbstractSet[str], view: View, *, again: bool) -> bool:
-    """Whether a chunk below the text goes on with it; `again` after a chunk that did not, which asks for more."""
-    first = view.rows[chunk[0]]
-    if first.words[0] in view.chrome.marks["continuing"]:
-        return _tells_the_same(chunk, stems, view, _SAME_STORY if again else _UNRELATED)
-    # A long line without a stop behind furniture is more often a headline.
-    certain = not again and (len(chunk) > 1 or first.is_closed)
+def _belongs(chunk: Sequence[int], lower: int, stems: AbstractSet[str], view: View, *, again: bool) -> bool:
+    """Whether a chunk next to the text is of it; `lower` is the first line of the lower of both.
+
+    `again` is true behind a chunk that was not, and asks for more.
+    """
+    row = view.rows[lower]
+    if lower == chunk[0] and _is_comment(lower, view):
+        return False
+    if row.words[0] in view.chrome.marks["continuing"] and row.is_closed:
+        return not again or _tells_the_same(chunk, stems, view, _SAME_STORY)
+    # Two paragraphs in a row are no teasers; a long line without a stop beside furniture is more often a headline.
+    if not again and any(after - before == 1 and view.rows[after].is_closed for before, after in pairwise(chunk)):
+        return _tells_the_same(chunk, stems, view, _UNRELATED)
+    certain = not again and (len(chunk) > 1 or view.rows[chunk[0]].is_closed)
     return _tells_the_same(chunk, stems, view, _SAME_STORY if certain else 2 * _SAME_STORY)
 
 
@@ -166,10 +188,20 @@ def _tells_the_same(chunk: Sequence[int], stems: AbstractSet[str], view: View, l
 def _trim(lines: list[int], view: View) -> list[int]:
     """Drop the last line while it stands apart and speaks of nothing the others speak of."""
     while len(lines) > 2 and lines[-1] - lines[-2] > 1:
+        if view.rows[lines[-1]].words[0] in view.chrome.marks["continuing"]:
+            break
         if _tells_the_same(lines[-1:], _stems(lines[:-1], view), view, _UNRELATED):
             break
         lines = lines[:-1]
     return lines
+
+
+def _are_teasers(lines: list[int], view: View) -> bool:
+    """Whether lines stand each under a headline of its own and have little in common: a page that lists articles."""
+    if len(lines) < _TEASERS or not all(_has_headline(at, view) for at in lines[1:]):
+        return False
+    shares = [view.share(at, _stems([other for other in lines if other != at], view)) for at in lines]
+    return sum(shared for shared, _ in shares) < _SAME_STORY * sum(content for _, content in shares)
 
 
 def _is_teaser(chunks: list[list[int]], main: int, view: View) -> bool:

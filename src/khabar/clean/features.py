@@ -26,7 +26,8 @@ class LineFeatures(NamedTuple):
     Latin letters, `particles` words of running text. `close` is the sign the line ends with, "" where it ends with a
     word, "…" for two or more dots. `to_sign` counts the words before the first sign or figure, `to_colon` before the
     first colon or bar; -1 where there is none among the first tokens. `lead` is "number" or "bullet" where the line
-    opens like an item of a list. `stops` counts full stops between two sentences. `copies` counts the lines of the
+    opens like an item of a list. `stops` counts full stops between two sentences, `bracketed` words in
+    brackets at the line's end. `copies` counts the lines of the
     page with the same words and as many figures.
     """
 
@@ -45,6 +46,7 @@ class LineFeatures(NamedTuple):
     to_colon: int
     lead: str
     stops: int
+    bracketed: int
     address: bool
     copies: int
 
@@ -94,6 +96,7 @@ def _read_line(at: int, line: Line, tokens: Tokens, particles: frozenset[str]) -
         to_colon=to_colon,
         lead=_lead(forms),
         stops=_inner_stops(forms),
+        bracketed=_bracketed(forms),
         address=any(sign in raw for sign in _ADDRESS_SIGNS),
         copies=1,
     )
@@ -122,6 +125,13 @@ def _words_before_signs(forms: tuple[str, ...]) -> tuple[int, int]:
         elif words and to_sign < 0:
             to_sign = words
     return to_sign, -1
+
+
+def _bracketed(forms: tuple[str, ...]) -> int:
+    if forms[-1:] != (")",) or "(" not in forms:
+        return 0
+    opened = len(forms) - 1 - forms[::-1].index("(")
+    return sum(form.isalpha() for form in forms[opened:])
 
 
 def _inner_stops(forms: tuple[str, ...]) -> int:

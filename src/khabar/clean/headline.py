@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.clean.byline import is_byline, is_name, is_person
 from khabar.clean.cohesion import says_the_same, stems_of
-from khabar.clean.shape import is_headline_like
+from khabar.clean.shape import is_headline_like, is_prose
 from khabar.lexicon.chrome import line_words
 from khabar.model import Span
 
@@ -72,6 +72,8 @@ def find_headline(view: View, core: Core | None) -> Headline | None:
 def _is_candidate(row: LineFeatures, view: View) -> bool:
     verdict = view.verdicts[row.at]
     if verdict is not None and (verdict.kind != "read_also" or row.copies == 1):
+        return False
+    if row.close == "." and is_prose(row):
         return False
     if is_headline_like(row) or (row.size > 1 and row.copies > 1):
         return True

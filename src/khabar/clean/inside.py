@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.clean.byline import is_byline
 from khabar.clean.shape import is_headline_like
 from khabar.clean.verdict import Verdict
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 # In words.
 _SHORT = 3
 _LONGEST_POINTER = 4
-_HEADLINE = 4
+_HEADLINE = 5
 _PARAGRAPH = 20
 _PAIR_WORDS = 7
+_LONGEST_BYLINE = 6
 _RUN_WORDS = 6
 # Shares of content words in common with the article. Of 1,456 articles of a week of newspapers, one has a line between
 # two paragraphs that opens with words and a colon and shares nothing, seven in a thousand one without a colon; of the
@@ -28,6 +30,7 @@ _STRANGE = 0.2
 _STRANGER = 0.34
 _RUN_STRANGE = 0.1
 _BAR = "|"
+_QUOTES = frozenset('"\u00ab\u00bb\u201c\u201d')
 _OPEN_ENDS = frozenset(":?!\u2026")
 
 
@@ -86,9 +89,23 @@ def match_strange_headline(spot: Spot) -> Verdict | None:
     row = spot.row
     if row.size < _HEADLINE or not is_headline_like(row) or row.lead or row.close in ("?", "\u2026"):
         return None
-    if spot.shared or not _stands_between_paragraphs(spot):
+    quoted = spot.raw[0] in _QUOTES and spot.raw[-1] in _QUOTES
+    if spot.shared or quoted or not _stands_between_paragraphs(spot):
         return None
     return Verdict("read_also", "strange_headline")
+
+
+def match_stamp(spot: Spot) -> Verdict | None:
+    """Match a date or clock alone, as between the entries of a live page."""
+    return Verdict("date", "stamp_in_text") if spot.verdict and spot.verdict.kind == "date" else None
+
+
+def match_latin(spot: Spot) -> Verdict | None:
+    """Match Latin words alone, as embedded posts and screen readers' marks leave them; items of a list are none."""
+    row = spot.row
+    if not spot.verdict or spot.verdict.rule != "latin_line" or row.lead or len(row.words) < 2:
+        return None
+    return Verdict("embed", "latin_in_text")
 
 
 def match_strange_run(spot: Spot) -> Verdict | None:
@@ -118,15 +135,22 @@ def _is_unknown_headline(scene: Scene, at: int) -> bool:
     return is_headline_like(row)
 
 
-def match_lone_words(spot: Spot) -> Verdict | None:
-    """Match a word or two the article does not use, or a short line that comes again, between two paragraphs."""
+def match_byline(spot: Spot) -> Verdict | None:
+    """Match a byline that opens with a word like "by", under an introduction that stands above it."""
+    row, view = spot.row, spot.scene.view
+    if row.size > _LONGEST_BYLINE or (row.words[:1] and row.words[0] not in view.chrome.marks["byline"]):
+        return None
+    return Verdict("byline", "byline_in_text") if is_byline(row, view) and len(row.words) > 1 else None
+
+
+def match_lone_word(spot: Spot) -> Verdict | None:
+    """Match a word the article does not use, or a short line that comes again, between two paragraphs."""
     row = spot.row
-    again = row.copies > 1
-    if row.size > _SHORT or row.lead or row.close in _OPEN_ENDS or (spot.shared and not again):
+    again = row.copies > 1 and row.size <= _SHORT
+    alone = row.size == 1 and not spot.shared
+    if not (again or alone) or row.lead or row.close in _OPEN_ENDS or not _stands_between_paragraphs(spot):
         return None
-    if not _stands_between_paragraphs(spot):
-        return None
-    return spot.verdict or Verdict("other", "short_line_again" if again else "lone_words")
+    return spot.verdict or Verdict("other", "short_line_again" if again else "lone_word")
 
 
 def match_soft_chrome(spot: Spot) -> Verdict | None:
@@ -156,9 +180,12 @@ def _stands_between_paragraphs(spot: Spot) -> bool:
 
 RULES: tuple[Rule, ...] = (
     match_chrome,
+    match_byline,
     match_strange_pointer,
     match_strange_headline,
+    match_stamp,
+    match_latin,
     match_strange_run,
-    match_lone_words,
+    match_lone_word,
     match_soft_chrome,
 )

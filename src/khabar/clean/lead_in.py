@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.clean.byline import is_byline, is_dateline, is_name, names_place
+from khabar.clean.byline import is_byline, is_dateline, is_name, is_person, names_place
 from khabar.clean.shape import is_prose
 from khabar.clean.verdict import Verdict
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # In words.
 _LONG = 12
 _SENTENCE = 6
-_BROKEN_LINES = 4
+_BROKEN_LINES = 6
 _BROKEN_WORDS = 3.5
 # What may stand between the text and a dateline or subhead that touches it.
 _TOUCHING = frozenset({"body", "dateline", "read_also", "advert"})
@@ -111,6 +111,17 @@ def _match_under_headline(spot: Spot) -> Verdict:
         return Verdict("body", "text_under_headline")
     if is_byline(row, spot.scene.view):
         return Verdict("byline", "byline_shape")
-    if is_name(row):
+    if is_person(row, spot.scene.view) or (is_name(row) and _stands_like_a_name(spot)):
         return Verdict("byline", "name_under_headline")
+    if spot.shared and len(row.words) > 2:
+        return Verdict("caption", "caption_under_headline")
     return Verdict("other", "under_headline")
+
+
+def _stands_like_a_name(spot: Spot) -> bool:
+    """Return whether a line without words of chrome touches the headline or a date."""
+    scene, at = spot.scene, spot.at
+    if any(word in scene.view.chrome.words for word in spot.row.words):
+        return False
+    titled = scene.headline is not None and at - 1 in scene.headline.lines
+    return titled or "date" in (scene.view.kind(at - 1), scene.view.kind(at + 1))

@@ -50,15 +50,15 @@ class Line(NamedTuple):
 
 def is_prose(row: LineFeatures) -> bool:
     """Whether a line reads as running text: long, or a sentence that ends as one."""
-    if row.is_latin or not row.particles:
+    if row.is_latin or not row.words:
         return False
+    if row.close == "." and row.size >= _SENTENCE:
+        return True
     if row.size >= _LONG:
-        return row.is_closed or row.size >= _VERY_LONG or row.particles * 10 >= len(row.words)
-    if row.close == "." or row.stops:
-        return row.size >= (_SENTENCE if row.close == "." else _INTRODUCTION)
-    if row.is_closed:
-        return row.size >= _EXCLAMATION
-    return row.close == ":" and row.size >= _INTRODUCTION
+        long = row.is_closed or row.size >= _VERY_LONG or row.particles * 10 >= len(row.words)
+        return long and row.particles > 0
+    least = _INTRODUCTION if row.stops or row.close == ":" else _EXCLAMATION
+    return row.particles > 0 and row.size >= least and (row.stops > 0 or row.close == ":" or row.is_closed)
 
 
 def is_headline_like(row: LineFeatures) -> bool:

@@ -27,8 +27,10 @@ _INTERRUPTION = 3
 _LONGEST_NOTE = 16
 # Rules whose verdict a line's place may overrule, and kinds that may stand between the text and its last lines.
 _SOFT = frozenset({"latin_line", "latin_address", "chrome_words", "date_alone", "notice_words", "figures_alone"})
-_PASSED_OVER = frozenset({"read_also", "advert", "embed"})
+_PASSED_OVER = frozenset({"read_also", "advert", "embed", "other"})
 _CODE = re.compile(r"^[^\w]*\d{4,}\s*[-\u2013:]\s*\w+$")
+# Initials of a wire's editors: letters, dots and slashes, and nothing else.
+_INITIALS = re.compile(r"^\W*(?:[^\W\d_]{1,2}\s*[./]\s*){1,6}[^\W\d_]{0,2}\W*$")
 _LINK, _HASH = "http", "#"
 
 
@@ -44,7 +46,8 @@ def name_tail(scene: Scene, named: dict[int, Verdict]) -> None:
             continue
         if spot.verdict and spot.verdict.rule not in _SOFT:
             break
-        verdict = next(filter(None, (rule(spot) for rule in RULES)), None)
+        rules = (match_end_mark,) if spot.verdict and spot.verdict.kind == "date" else RULES
+        verdict = next(filter(None, (rule(spot) for rule in rules)), None)
         if verdict is None and _is_interruption(spot):
             waiting[at] = _name_interruption(spot)
             continue
@@ -93,9 +96,17 @@ def match_item(spot: Spot) -> Verdict | None:
     row = spot.row
     if not row.words or spot.raw.startswith(_HASH):
         return None
-    if row.lead or (row.close == ":" and row.size > 1):
+    if row.lead or (row.close == ":" and row.size > 1 and (row.size > _HANDLE or spot.shared or _heads_items(spot))):
         return Verdict("body", "item_under_text")
     return None
+
+
+def _heads_items(spot: Spot) -> bool:
+    """Return whether an item or a sentence stands below a line."""
+    view, below = spot.scene.view, spot.at + 1
+    while below < len(view.rows) and view.is_firm(below):
+        below += 1
+    return below < len(view.rows) and (bool(view.rows[below].lead) or view.rows[below].close == ".")
 
 
 def match_address(spot: Spot) -> Verdict | None:
@@ -147,8 +158,10 @@ def match_author_note(spot: Spot) -> Verdict | None:
 
 
 def match_signature(spot: Spot) -> Verdict | None:
-    """Match an author's name alone, right under the text."""
-    if spot.is_touching and is_person(spot.row, spot.scene.view):
+    """Match an author's name alone, right under the text; with a date below, it is a reader's."""
+    view, below = spot.scene.view, spot.at + 1
+    dated = below < len(view.rows) and view.kind(below) == "date"
+    if spot.is_touching and not dated and is_person(spot.row, view):
         return Verdict("body", "signature_under_text")
     return None
 
@@ -156,6 +169,8 @@ def match_signature(spot: Spot) -> Verdict | None:
 def match_end_mark(spot: Spot) -> Verdict | None:
     """Match the mark or the clock a wire closes its text with."""
     ends = spot.scene.view.chrome.marks["end"]
+    if _INITIALS.match(spot.raw):
+        return Verdict("body", "initials_under_text")
     if spot.row.size <= _LONGEST_STAMP and (spot.row.key in ends or any(word in ends for word in spot.row.words)):
         return Verdict("body", "end_mark_under_text")
     return None
@@ -179,10 +194,10 @@ RULES: tuple[Rule, ...] = (
     match_item,
     match_address,
     match_contact,
+    match_author_note,
     match_credit,
     match_source,
     match_signature,
-    match_author_note,
     match_end_mark,
     match_same_story,
 )

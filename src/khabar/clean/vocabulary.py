@@ -25,6 +25,8 @@ _LONGEST_NOTICE = 90
 _SHORTEST_SENTENCE = 10
 _LONGEST_COUNTER = 8
 _LONGEST_POINTER = 4
+_POLICY = 5
+_SHORTEST_CAPTION, _LONGEST_CAPTION = 5, 30
 
 
 def read_words(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
@@ -97,6 +99,16 @@ def match_opening(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
     return Verdict(entry.kind, f"chrome.{entry.id}", firm=not _is_sentence(row))
 
 
+def match_credited_caption(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match a caption, which ends with an agency or outlet in brackets; shorter lines may be bylines."""
+    if row.bracketed < 1 or not _SHORTEST_CAPTION <= row.size <= _LONGEST_CAPTION:
+        return None
+    key = " ".join(row.words[-row.bracketed :])
+    if key in chrome.marks["agency"] or key in chrome.marks["outlet"]:
+        return Verdict("caption", "credited_caption", firm=False)
+    return None
+
+
 def match_ending(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
     """Match a line that ends with a form."""
     for size in range(min(chrome.longest_ending, len(row.words) - 1), 0, -1):
@@ -149,7 +161,9 @@ def match_notice(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
     if not _LONGEST_SOFT < row.size <= _LONGEST_NOTICE:
         return None
     kinds = [chrome.words[word].kind for word in row.words if word in chrome.words]
-    if len(kinds) < 3 or len(kinds) * 4 < len(row.words) - row.particles:
+    content = len(row.words) - row.particles
+    policies = sum(kind in ("comments", "legal") for kind in kinds)
+    if (len(kinds) < 3 or len(kinds) * 4 < content) and (policies < _POLICY or policies * 7 < content):
         return None
     return Verdict(Counter(kinds).most_common(1)[0][0], "notice_words", firm=False)
 
@@ -164,6 +178,7 @@ RULES: tuple[Rule, ...] = (
     match_list_head_and_headline,
     match_pointer,
     match_opening,
+    match_credited_caption,
     match_ending,
     match_passage,
     match_tiles,

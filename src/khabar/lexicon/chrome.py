@@ -185,5 +185,5 @@ def _roles(entries: Iterable[ChromeEntry]) -> dict[str, frozenset[str]]:
     roles: dict[str, set[str]] = {role: set() for role in ROLES}
     for entry in entries:
         if entry.table == "mark":
-            roles[entry.role].update(entry.forms)
+            roles.setdefault(entry.role, set()).update(entry.forms)
     return {role: frozenset(forms) for role, forms in roles.items()}
