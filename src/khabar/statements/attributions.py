@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from khabar.statements.clauses import before_link, has_conjunction
 from khabar.statements.frames import Frame
-from khabar.statements.letters import ARTICLE, BREAKS, LAM
-from khabar.statements.phrases import can_speak
+from khabar.statements.letters import ARTICLE, BREAKS, CONJUNCTIONS, FEH, LAM
+from khabar.statements.phrases import can_speak, is_function_word
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
@@ -26,7 +26,8 @@ def attribution(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | Non
         return None
     behind = source[1]
     start = before_link(scene, first, hit.token)
-    if all(scene.has(at, "linker") or scene.has(at, "aside") for at in range(first, hit.token)):
+    opened = all(scene.has(at, "linker") or scene.has(at, "aside") for at in range(first, hit.token))
+    if opened or scene.tokens.forms[hit.token][: hit.cut] == FEH:
         content = behind
         while content < last and _leads_in(scene, content):
             content += 1
@@ -60,8 +61,10 @@ def _attributed(scene: Scene, hit: CueHit, last: int) -> tuple[int, int] | None:
     end = at
     if has_verb and scene.has(at, "embedder"):
         at = end = at + 1
-    while end < last and not _ends_attributed(scene, at, end):
+    closed = False
+    while end < last and not _ends_attributed(scene, at, end, closed=closed):
         named = scene.named_at.get(end)
+        closed = named is not None or scene.tokens.forms[end].startswith((ARTICLE, LAM + LAM))
         end = named.last if named is not None and named.last <= last else end + 1
     if end == at or not (has_verb or _can_speak_for(scene, at)):
         return None
@@ -89,13 +92,17 @@ def _lam_law(scene: Scene, at: int) -> bool:
     return "law" in scene.speech.roles.phrases.get(stem, ())
 
 
-def _ends_attributed(scene: Scene, first: int, at: int) -> bool:
+def _ends_attributed(scene: Scene, first: int, at: int, *, closed: bool) -> bool:
+    """Return whether the one named ends before token `at`: behind a definite noun a bare one begins something else."""
     form = scene.tokens.forms[at]
     if form in BREAKS or form == ",":
         return True
     if at == first:
         return False
     if scene.has(at, "complementiser") or scene.has(at, "linker") or scene.has(at, "so"):
+        return True
+    joined = form.startswith((ARTICLE, LAM + LAM)) or form[0] in CONJUNCTIONS or is_function_word(scene, at)
+    if closed and form.isalpha() and not joined and not can_speak(scene, at):
         return True
     if scene.has(first, "document") and at == first + 1 and scene.tokens.forms[first].startswith(ARTICLE):
         return not scene.has(at, "relative") and not form.startswith(ARTICLE)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.statements.phrases import can_speak, is_title, speaks
+from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
     from khabar.lexicon.speech import CueForm, Gender, Number
@@ -81,9 +82,13 @@ def remember(scene: Scene) -> Memory:
 def _full_names(scene: Scene) -> dict[str, str]:
     """Return the fullest name on the page for every mention, by the mention's id."""
     texts = [(m, scene.tokens.page[m.span.start : m.span.end]) for m in scene.names.mentions]
+    known = {entity.id: frozenset(map(fold_form, entity.names)) for entity in scene.names.entities}
     longest: dict[str, str] = {}
-    for mention, text in texts:
-        if mention.entity and len(text) > len(longest.get(mention.entity, "")):
+    for mention, text in sorted(texts, key=lambda pair: fold_form(pair[1]) not in known.get(pair[0].entity, ())):
+        # A name the lexicon knows is never outdone by a longer stretch that only begins with it.
+        sure = fold_form(longest.get(mention.entity, "")) in known.get(mention.entity, ())
+        unsure = fold_form(text) not in known.get(mention.entity, ())
+        if mention.entity and len(text) > len(longest.get(mention.entity, "")) and not (sure and unsure):
             longest[mention.entity] = text
     people = [(text, frozenset(text.split())) for mention, text in texts if mention.type == "PER"]
     full: dict[str, str] = {}

@@ -51,7 +51,9 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
     if can_speak(scene, begin) or _after_conjunction(scene, begin):
         return begin, last
     definite = scene.tokens.forms[begin].startswith(ARTICLE) and last - begin <= _DEFINITE
-    unknown = definite or (scene.in_title(begin) and last - begin <= _NAME)
+    # Behind a complementiser nothing but the subject can stand.
+    ruled = begin > first and scene.has(begin - 1, "complementiser") and last - begin <= _SHORT
+    unknown = definite or ruled or (scene.in_title(begin) and last - begin <= _NAME)
     function = any(scene.has(begin, role) for role in ("circumstance", "embedder", "negation", "opener", "aside"))
     return (begin, last) if unknown and opened and not function else None
 

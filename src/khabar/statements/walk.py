@@ -147,7 +147,7 @@ def _at_sign(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     form = scene.tokens.forms[state.at]
     if form == ":":
         return _at_colon(scene, state, cue)
-    if form == ",":
+    if form in (",", ";"):
         return _at_comma(scene, state)
     if form == "(":
         state.at = _closing(scene, state.at, state.limit)
