@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar import load_lexicon
-from khabar.dates.collect import construction_of, full_day
+from khabar.dates.collect import LEAD_TOKENS
+from khabar.dates.phrases import construction_of, full_day
 from khabar.lexicon.dating import GAP_COLUMNS, GAP_EDGES
 from khabar.text.tokens import tokenize
 from khabar.times import find_times
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
     from khabar.times import TimeExpression
 
 _URL_DAY = re.compile(r"(2015)/?(0[1-9]|1[0-2])/?([0-3]\d)(?!\d)")
-_CONSTRUCTIONS = ("full", "day", "weekday")
+_CONSTRUCTIONS = ("full", "day", "named_full", "named_day", "lead_full", "lead_day", "weekday")
 _DIRECTIONS = ("", "_ahead", "_behind", "_past", "_future", "_this", "_this_ahead", "_this_behind")
 # Days the widest buckets stand for, so that a share can be given a day.
 _WIDEST = 3650
 WIDTHS = [min(b - a, _WIDEST) for a, b in pairwise((*GAP_EDGES, GAP_EDGES[-1] + _WIDEST))]
-_EXPECTED = 25.0  # dates that common sense weighs against those counted
+_EXPECTED = 60.0  # dates that common sense weighs against those counted
 
 
 def read_dated(folder: Path) -> Iterator[tuple[datetime.date, str]]:
@@ -66,17 +67,22 @@ def expected(name: str) -> dict[int, float]:
     """Return how dates of a construction lie by common sense, a day, before any are counted.
 
     News is dated near its day: the share falls with the distance, before it and after it alike; a word of tense takes
-    one side, `of this month` stays within the month, a bare date reaches back and ahead further.
+    one side, `of this month` stays within the month, a bare date reaches back and ahead further, and who names the
+    weekday of a date, or opens with it, speaks of these days.
     """
     middles = {edge: (edge + after - 1) // 2 for edge, after in zip(GAP_EDGES, (*GAP_EDGES[1:], 732), strict=True)}
     reach = 31 if "_this" in name else 365
     shares = {}
     for edge, gap in middles.items():
         near = 1 / (1 + abs(gap)) ** 1.3 if abs(gap) <= reach else 1e-7
+        if abs(gap) <= 1:
+            near *= 0.5 if name.startswith(("named", "lead")) else 0.1  # these are called today, yesterday and tomorrow, seldom by their dates
         if "behind" in name or "past" in name:
             near *= 1 if gap <= 0 else 0.02
         elif "ahead" in name or "future" in name:
             near *= 1 if gap > 0 else 0.02
+        if name.startswith(("named", "lead")) and abs(gap) > 31:
+            near *= 0.1
         if name.startswith("weekday") and abs(gap) > 7:
             near *= 1e-3
         shares[edge] = near
@@ -103,9 +109,10 @@ def main() -> None:
     for written, text in read_dated(Path(sys.argv[1])):
         articles += 1
         tokens = tokenize(text, lexicon.dodged)
+        lead = min(tokens.lines[1].last, tokens.lines[1].first + LEAD_TOKENS) if len(tokens.lines) > 1 else 0
         for line in tokens.lines:
             for expression in find_times(tokens, line.first, line.last, lexicon.times):
-                name = construction_of(tokens, expression, lexicon.dating)
+                name = construction_of(tokens, expression, lead, lexicon.dating)
                 gap = gap_of(expression, name, written) if name else None
                 if gap is not None:
                     counts[name][max(edge for edge in GAP_EDGES if edge <= gap)] += 1
@@ -114,7 +121,7 @@ def main() -> None:
         f"# Written by tasks/gaps.py from {articles} dated newspaper articles of July 2015.",
         "\t".join(GAP_COLUMNS),
     ]
-    for name in (base + direction for base in _CONSTRUCTIONS for direction in _DIRECTIONS):
+    for name in ("feast", *(base + direction for base in _CONSTRUCTIONS for direction in _DIRECTIONS)):
         known = counts[name] if name.startswith("weekday") else smoothed(counts[name])
         total = sum(known.values()) + _EXPECTED
         prior = expected(name)

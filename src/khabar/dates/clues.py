@@ -159,9 +159,10 @@ class CalendarClue(Clue):
         return found
 
     def named_days(self, first: int, last: int) -> Iterable[int]:
-        """Return the days on which a date is usually news: from a week before it to ten days after."""
+        """Return the days on which a date is usually news, before it and after; more of them where it is one date."""
+        before, after = (31, 45) if len(self.targets) == 1 else (7, 10)
         for target in self.targets:
-            yield from range(max(target - 7, first), min(target + 10, last) + 1)
+            yield from range(max(target - before, first), min(target + after, last) + 1)
 
     def holds(self, day: int) -> bool:
         """Answer whether the date lies near enough to have helped."""

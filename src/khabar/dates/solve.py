@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Posterior a day needs to be given. Below it the page stays open with an interval.
 ENOUGH = 0.5
+# The same where only dates told of point to it, none of them counted from the day of writing.
+_ENOUGH_TOLD = 0.75
 # Share of pages captured within a week of publication: a bare article comes from a feed or a scraper that runs daily, a
 # page with its menus from a crawl at any time (0 of 31 of the unstamped development captures lay within six days).
 _FRESH_BARE = 0.9
@@ -28,7 +30,7 @@ _FRESH_CAPTURE = 0.08
 _CERTAIN = 0.8
 _AS_GOOD = 0.999  # of the best fit is as good as the best
 _YEARS_BACK = 16
-_STRIDE = 57  # of the sample; no multiple of 7, so that it meets every weekday evenly
+_STRIDE = 22  # of the sample; no multiple of 7, so that it meets every weekday evenly
 _UNDATED = (datetime.date(2000, 1, 1).toordinal(), datetime.date(2038, 1, 1).toordinal())
 
 
@@ -63,7 +65,8 @@ def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solut
         return Solution(None, 0.0, *bounds_of(clues, first, last))
     best = max(masses, key=lambda day: (masses[day], day))
     share = masses[best] / total
-    if share < ENOUGH:
+    counted = any(isinstance(clue, StampClue | ChainClue) and clue.holds(best) for clue in clues)
+    if share < (ENOUGH if counted else _ENOUGH_TOLD):
         return Solution(None, share, *bounds_of(clues, first, last))
     low, high = (best, best) if share >= _CERTAIN else _credible(masses, total, best)
     return Solution(best, share, low, high)
