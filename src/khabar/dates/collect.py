@@ -75,7 +75,7 @@ def _metadata(page: Page) -> Iterator[Clue]:
 
 
 def _landmarks(blocks: tuple[Block, ...]) -> tuple[int, int, int]:
-    """Return the lines of the last headline before the body and of the first and last of the body, -1 where it has none."""
+    """Return the lines of the last headline before the body, of the first of the body and of its last, or -1."""
     kinds = [block.kind for block in blocks]
     count = len(kinds)
     body = kinds.index("body") if "body" in kinds else count
