@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from khabar.events.scene import Named
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence, Word
 
@@ -190,8 +191,8 @@ def _step(sentence: Sentence, start: int, at: int, *, title: bool, definite: boo
     """Return the token behind the next word of a noun phrase (`at`: it ends there), and whether it is definite now."""
     named = sentence.scene.named.get(at)
     if named is not None:
-        # A definite phrase takes no second name but that of one person, and no phrase one with a proclitic.
-        second = definite and (named.mention.type != "PER" or _ends_person(sentence, at))
+        # A definite phrase takes no second name unless it is in apposition, and no phrase one with a proclitic.
+        second = definite and not _is_apposed(sentence, start, at, named)
         return (at, definite) if at > start and (named.cut > 0 or second) else (named.last, True)
     form = sentence.scene.tokens.forms[at]
     if form in _QUOTES or (form == "," and title and _is_person(sentence, at + 1)):
@@ -233,9 +234,9 @@ def _may_follow_definite(sentence: Sentence, word: Word, stem: str, *, is_defini
     """Answer whether a word may follow a definite one in its phrase: an adjective, or a title before a name."""
     if "adjective" in word.classes:
         return True
-    return is_definite and (
-        stem.endswith(_ADJECTIVAL) or bool(word.classes & _TITLES) or stem in sentence.scene.titles.phrases
-    )
+    scene = sentence.scene
+    known = stem in scene.titles.phrases or stem in scene.nisbas.phrases
+    return is_definite and (known or stem.endswith(_ADJECTIVAL) or bool(word.classes & _TITLES))
 
 
 def _over_preposition(sentence: Sentence, start: int, at: int, *, title: bool, definite: bool) -> tuple[int, bool]:
@@ -254,9 +255,12 @@ def _over_preposition(sentence: Sentence, start: int, at: int, *, title: bool, d
     return at, definite
 
 
-def _ends_person(sentence: Sentence, at: int) -> bool:
-    """Answer whether the token before `at` is the last of a person's name."""
-    return any(named.last == at and named.mention.type == "PER" for named in sentence.scene.named.values())
+def _is_apposed(sentence: Sentence, start: int, at: int, named: Named) -> bool:
+    """Answer whether a name says which person, or which town, the definite phrase that began at `start` means."""
+    if named.mention.type == "LOC":
+        return "place_head" in sentence.at(start).classes and start not in sentence.scene.named
+    ends_person = any(n.last == at and n.mention.type == "PER" for n in sentence.scene.named.values())
+    return named.mention.type == "PER" and not ends_person
 
 
 def _is_person(sentence: Sentence, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.events.frames import look_before
-from khabar.events.sides import is_thing
+from khabar.events.sides import can_act, is_thing
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Part
@@ -111,5 +111,5 @@ def _nearest_attack(frame: Frame, number: int) -> int | None:
 
 def drop_things(sentence: Sentence, roles: Roles) -> None:
     """Leave out phrases that name no party."""
-    roles.actors = [part for part in roles.actors if not is_thing(sentence, part)]
+    roles.actors = [part for part in roles.actors if can_act(sentence, part) and not is_thing(sentence, part)]
     roles.recipients = [part for part in roles.recipients if not is_thing(sentence, part)]

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from khabar.events.words import Sentence
 
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u062a\u064a\u0646", "\u064a\u062a\u0627\u0646")
+_PLURAL = ("\u0648\u0646", "\u064a\u0646")
+_PEOPLE = frozenset({"force", "victim", "official", "title", "quantity", "partitive", "pair", "one", "two"})
 _STATE = "iso:"
 
 
@@ -39,6 +41,21 @@ def is_thing(sentence: Sentence, part: Part) -> bool:
     """Answer whether a phrase names a matter, a weapon or a measure, never a party."""
     first = content_start(sentence, part)
     return first not in sentence.scene.named and "abstract" in sentence.at(first).classes
+
+
+def can_act(sentence: Sentence, part: Part) -> bool:
+    """Answer whether anything speaks for a phrase naming those who act: a name in it, its first word, a plural of people.
+
+    Without a tagger most nouns could be anything, and a matter named as actor is worse than none.
+    """
+    scene = sentence.scene
+    first = content_start(sentence, part)
+    form = scene.tokens.forms[first][part.cut if first == part.first else 0 :]
+    if sentence.at(first).classes & _PEOPLE or form.endswith(_PLURAL) or form.isdigit():
+        return True
+    if form in scene.titles.phrases or form in scene.nisbas.phrases:
+        return True
+    return any(at in scene.named for at in range(part.first, part.last))
 
 
 def is_sufferer(sentence: Sentence, part: Part) -> bool:

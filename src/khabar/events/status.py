@@ -62,7 +62,7 @@ def _noun_status(sentence: Sentence, trigger: Trigger, holder: Statement | None)
 
 def _is_purpose(trigger: Trigger, before: set[str]) -> bool:
     """Answer whether li- before a deed noun says what for, and not to what something led."""
-    return trigger.clitics.endswith(_LAM) and _is_bare(trigger) and not (before & {"leads_to", "suffer"})
+    return trigger.clitics.endswith(_LAM) and not (before & {"leads_to", "suffer"})
 
 
 def _is_bare(trigger: Trigger) -> bool:
