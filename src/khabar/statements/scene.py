@@ -15,7 +15,7 @@ from khabar.text.quotes import find_quotations
 from khabar.text.sentences import find_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from khabar.lexicon import Lexicon
     from khabar.lexicon.names import NameLexicon
@@ -166,27 +166,34 @@ def _mark_words(
     cues: dict[int, tuple[CueHit, ...]],
 ) -> None:
     """Look up every word of a paragraph. A decoy hides the cues it covers."""
-    first, last = paragraph.first, paragraph.last
-    known = speech.cues
-    hidden = first
-    for at in range(first, last):
-        hit = speech.roles.at(tokens, at, last)
+    last = paragraph.last
+    known, reach = speech.cues, speech.roles.reach
+    hidden = paragraph.first
+    for at in range(paragraph.first, last):
+        # Most tokens open no phrase and are no cue: to see that by one look-up each saves the calls.
+        opens = is_cue = False
+        for _, stem in tokens.readings[at]:
+            opens = opens or stem in reach
+            is_cue = is_cue or stem in known
+        hit = speech.roles.at(tokens, at, last) if opens else None
         if hit is not None:
             found = frozenset(hit.entries)
             roles[at] = Role(found, hit.last)
             if _DECOY in found:
                 hidden = max(hidden, hit.last)
-        if at < hidden:
-            continue
-        hits = [
-            CueHit(at, reading.cut, form)
-            for reading in tokens.readings[at]
-            if reading.stem in known
-            for form in known[reading.stem]
-            if _may_stand(tokens, at, reading.cut, form)
-        ]
-        if hits:
-            cues[at] = tuple(hits)
+        if is_cue and at >= hidden:
+            hits = _cue_hits(tokens, known, at)
+            if hits:
+                cues[at] = hits
+
+
+def _cue_hits(tokens: Tokens, known: Mapping[str, tuple[CueForm, ...]], at: int) -> tuple[CueHit, ...]:
+    return tuple(
+        CueHit(at, cut, form)
+        for cut, stem in tokens.readings[at]
+        for form in known.get(stem, ())
+        if _may_stand(tokens, at, cut, form)
+    )
 
 
 def _may_stand(tokens: Tokens, at: int, cut: int, form: CueForm) -> bool:
@@ -194,7 +201,7 @@ def _may_stand(tokens: Tokens, at: int, cut: int, form: CueForm) -> bool:
     clitics = tokens.forms[at][:cut]
     if _KAF in clitics or (_BEH in clitics and form.part != "masdar"):
         return False
-    return not form.spelled or tokens.page[: tokens.ends[at]].endswith(form.spelled)
+    return not form.spelled or tokens.page.endswith(form.spelled, 0, tokens.ends[at])
 
 
 def _cover(roles: dict[int, Role], channels: dict[int, Medium]) -> Iterator[int]:

@@ -84,12 +84,12 @@ def _full_names(scene: Scene) -> dict[str, str]:
     texts = [(m, scene.tokens.page[m.span.start : m.span.end]) for m in scene.names.mentions]
     known = {entity.id: frozenset(map(fold_form, entity.names)) for entity in scene.names.entities}
     longest: dict[str, str] = {}
-    for mention, text in sorted(texts, key=lambda pair: fold_form(pair[1]) not in known.get(pair[0].entity, ())):
+    best_rank: dict[str, tuple[bool, int]] = {}
+    for mention, text in texts:
         # A name the lexicon knows is never outdone by a longer stretch that only begins with it.
-        sure = fold_form(longest.get(mention.entity, "")) in known.get(mention.entity, ())
-        unsure = fold_form(text) not in known.get(mention.entity, ())
-        if mention.entity and len(text) > len(longest.get(mention.entity, "")) and not (sure and unsure):
-            longest[mention.entity] = text
+        rank = fold_form(text) in known.get(mention.entity, ()), len(text)
+        if mention.entity and rank > best_rank.get(mention.entity, (False, 0)):
+            longest[mention.entity], best_rank[mention.entity] = text, rank
     people = [(text, frozenset(text.split())) for mention, text in texts if mention.type == "PER"]
     full: dict[str, str] = {}
     for mention, text in texts:

@@ -352,11 +352,19 @@ def _may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
     if not state.closed or is_function_word(scene, at) or scene.has(at - 1, "embedder"):
         return False
     if at in scene.named_at:
-        named = scene.named_at[at]
-        return not named.cut and scene.tokens.forms[at - 1] != "," and not is_title_word(scene, at - 1)
+        return _may_name_another(scene, state, at)
     if form.startswith(ARTICLE):
         return not form.endswith(BELONGING) and not scene.has(at, "adjective") and not is_title(scene, at)
     return form[0] != WAW and not can_speak(scene, at)
+
+
+def _may_name_another(scene: Scene, state: Walk, at: int) -> bool:
+    """Return whether the name at token `at` is not the one a title leads to, nor one more title."""
+    named = scene.named_at[at]
+    first_person = named.mention.type == "PER" and not state.person
+    if named.cut or first_person or is_title(scene, at):
+        return False
+    return scene.tokens.forms[at - 1] != "," and not is_title_word(scene, at - 1)
 
 
 def _leads_to(scene: Scene, first: int, person: int) -> bool:
