@@ -112,6 +112,14 @@ def test_a_participant_bears_the_fullest_name_of_the_page(lexicon: Lexicon) -> N
     assert [(party.name, party.span) for party in event.actors] == [("سامح شكري", spans[1])]
 
 
+def test_nobody_is_on_both_sides(lexicon: Lexicon) -> None:
+    case = marked("استقبل <per>الملك</per> <per>الملك</per> في القصر وزيرا.")
+    entity = "wd:Q1"
+    same = tuple(Mention(m.id, m.span, m.type, entity, m.rule) for m in names_of(case).mentions)
+    (event,) = read(case.text, lexicon, names=Names(same, ()))
+    assert ([p.entity for p in event.actors], event.recipients) == ([entity], ())
+
+
 def test_both_sides_are_the_parties_of_the_last_talks(lexicon: Lexicon) -> None:
     case = marked("التقى <per>لافروف</per> <per>ظريف</per> في جنيف.\nوبحث الجانبان الهدنة بينهما مع تطورات الأزمة.")
     event = read(case.text, lexicon, names=names_of(case))[-1]
@@ -179,6 +187,7 @@ def test_a_warning_is_a_threat_where_its_cue_threatens(lexicon: Lexicon, cue: st
 
 TOLLS = [
     ("killed", 30, "قتل <n>30</n> مدنيا في قصف السوق."),
+    ("killed", 125, "أدى القصف إلى مقتل نحو <n>125</n> مدنيا."),
     ("killed", 7, "أعلنت الوزارة مقتل <n>سبعة</n> جنود."),
     ("killed", 2, "مقتل <n>جنديين</n> في كمين."),
     ("killed", 25, "لقي <n>خمسة وعشرون</n> مدنيا مصرعهم في القصف."),

@@ -37,6 +37,8 @@ def name_parties(
     if not actors and trigger.grammar.person == "first" and holder is not None and holder.speaker_name:
         actors = (_name_speaker(sentence, trigger, holder),)
     both = sentence.scene.deeds.grammar.classes["pair"]
+    doers = {party.entity or party.name for party in actors}
+    recipients = tuple(party for party in recipients if (party.entity or party.name) not in doers)
     return _spell_out(actors, both, told), _spell_out(recipients, both, told)
 
 

@@ -44,7 +44,7 @@ def is_thing(sentence: Sentence, part: Part) -> bool:
 
 
 def can_act(sentence: Sentence, part: Part) -> bool:
-    """Answer whether anything speaks for a phrase naming those who act: a name in it, its first word, a plural of people.
+    """Answer whether anything says that a phrase names those who act: a name in it, its first word, a plural of people.
 
     Without a tagger most nouns could be anything, and a matter named as actor is worse than none.
     """

@@ -87,8 +87,15 @@ def _read_word(scene: Scene, at: int, last: int, times: dict[int, int]) -> Word:
     if at in times:
         return Word(classes, end, "time", form[:cut])
     if classes:
-        return Word(classes, end, _kind(classes), form[:cut])
+        return Word(classes, end, "" if _counts(scene, classes, end, last) else _kind(classes), form[:cut])
     return _read_unknown(scene, at, form)
+
+
+def _counts(scene: Scene, classes: frozenset[str], following: int, last: int) -> bool:
+    """Answer whether a word that may be a preposition says "about" of the number behind it."""
+    if "quantity" not in classes or "preposition" not in classes or following == last:
+        return False
+    return scene.tokens.forms[following].isdigit() or "quantity" in scene.classes(following, last)[0]
 
 
 def _kind(classes: frozenset[str]) -> Kind:
