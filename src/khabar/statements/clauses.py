@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from khabar.statements.walk import Walk
 
 _SAID = frozenset({"clause", "speech"})
+_MEDIUM_REACH = 6  # tokens of a channel before its cue
 _NEAR = 14  # tokens between an ambiguous verb and its complement
 
 
@@ -93,7 +94,7 @@ def before_link(scene: Scene, first: int, at: int) -> int:
     begin = at
     while begin > first:
         step = begin - 1
-        if scene.tokens.forms[step] in {",", "-"} or is_link(scene, step):
+        if scene.tokens.forms[step] in {",", "-"} or is_link(scene, step) or _ends_medium(scene, first, begin):
             begin = step
             continue
         back = next((b for b in (begin - 2, begin - 3, begin - 4) if b >= first and _spans_link(scene, b, begin)), -1)
@@ -101,6 +102,15 @@ def before_link(scene: Scene, first: int, at: int) -> int:
             return begin
         begin = back
     return begin
+
+
+def _ends_medium(scene: Scene, first: int, behind: int) -> bool:
+    """Return whether a channel that opens its clause ends before token `behind`, as in `and in a statement X said`."""
+    for at in range(max(first, behind - _MEDIUM_REACH), behind):
+        medium = scene.channels.get(at)
+        if medium is not None and medium.last <= behind and at == first:
+            return all(scene.tokens.forms[i].isalpha() for i in range(at, behind))
+    return False
 
 
 def is_link(scene: Scene, at: int) -> bool:

@@ -12,7 +12,7 @@ from khabar.statements.phrases import is_medium
 from khabar.statements.rules import find_frames
 from khabar.statements.scene import set_scene
 from khabar.statements.speakers import find_speaker, lettered_cut, name_source, remember
-from khabar.statements.surroundings import find_about, find_channel, find_day, find_denial, find_hedge
+from khabar.statements.surroundings import find_about, find_channel, find_day, find_denial, find_hedge, find_relays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,13 @@ def _read_stretch(reading: _Reading, paragraph: Paragraph, number: int) -> Itera
     if paragraph.is_title:
         frames = find_headline(scene, reading.memory, here, frames)
     bounded = [(frame, bound_content(scene, paragraph, number, frames, place)) for place, frame in enumerate(frames)]
+    outlet: Frame | None = None
     for frame, content in _settle(scene, [(frame, content) for frame, content in bounded if content is not None]):
+        frame.relays.extend(find_relays(scene, frame.hit.token + 1, frame.reach))
+        if frame.level == 0:
+            outlet = frame if frame.source is not None and is_medium(scene, frame.source[0]) else None
+        elif outlet is not None and outlet.source is not None and not frame.relays:
+            frame.relays.append(outlet.source)
         yield _state(reading, frame, content, here)
 
 
@@ -124,7 +130,7 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
         content=span,
         form=content.form,
         act=act,
-        channel=find_channel(scene, token + 1, reach) or find_channel(scene, opens, token),
+        channel=find_channel(scene, token + 1, reach) or find_channel(scene, _before(frame, opens), token),
         relay=_relays(scene, memory, frame),
         addressee=_addressee(scene, frame),
         date=find_day(scene, opens, reach, reading.publication, reading.lexicon),
@@ -133,6 +139,11 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
         denies=find_denial(scene, content) if act == "deny" else None,
         about=find_about(scene, content),
     )
+
+
+def _before(frame: Frame, opens: int) -> int:
+    """Return where the words before a cue begin that belong to it: with its source, where that stands first."""
+    return min(opens, frame.source[0]) if frame.source else opens
 
 
 def _addressee(scene: Scene, frame: Frame) -> Span | None:

@@ -28,6 +28,8 @@ def find_headline(scene: Scene, memory: Memory, here: tuple[int, int], frames: l
         source = _source(scene, memory, first, at, last, frames)
         if source is None:
             return frames
+        medium = next((i for i in range(first + 1, at) if i in scene.channels), at)
+        source = (source[0], min(source[1], medium))
         colon = Frame("headline", hits[0], "speech", at + 1, at + 1, source, opens=at)
         return sorted([*frames, colon], key=lambda frame: frame.hit.token)
     return frames

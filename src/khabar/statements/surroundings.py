@@ -6,9 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from khabar.model import Channel, Denial, Span
+from khabar.statements.phrases import is_medium
 from khabar.times import find_times, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from khabar.lexicon import Lexicon
     from khabar.model import Publication
     from khabar.statements.contents import Content
@@ -43,11 +46,24 @@ def _end_of_channel(scene: Scene, at: int, last: int) -> int:
     return last
 
 
+def find_relays(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the media that tokens `[first, last)` name as having carried the words, as in `a statement X published`."""
+    for at in range(first, last - 1):
+        attributed = any(hit.form.part == "attribution" for hit in scene.cues.get(at, ()))
+        if (attributed or scene.has(at, "reported")) and is_medium(scene, at + 1):
+            end = at + 2
+            while end < last and scene.tokens.forms[end].isalpha() and end not in scene.roles:
+                end += 1
+            yield at + 1, end
+
+
 def find_hedge(scene: Scene, frame: Frame, content: Content, last: int) -> Span | None:
     """Return the words by which the outlet keeps its distance: the cue itself, or a phrase in or behind the content."""
     if frame.form.cue.stance == "distancing":
         return scene.tokens.span(frame.hit.token, frame.hit.token + 1)
     for at in range(content.first, last):
+        if at >= content.last and at in scene.cues:
+            return None  # another report: its hedge is its own
         if scene.has(at, "hedge"):
             return scene.tokens.span(at, scene.behind(at))
     return None
