@@ -89,7 +89,7 @@ def _name_part(sentence: Sentence, part: Part) -> Participant | None:
     first, last, cut = part
     while first < last and not tokens.forms[first][0].isalnum():
         first, cut = first + 1, 0
-    while last > first and not tokens.forms[last - 1][0].isalnum():
+    while last > first and sentence.at(last - 1).kind in {"sign", "preposition"}:
         last -= 1
     if first == last:
         return None
