@@ -33,8 +33,9 @@ def bound_content(scene: Scene, paragraph: Paragraph, stretch: int, frames: list
     frame = frames[number]
     last = paragraph.stretches[stretch][1]
     if frame.before is not None:
-        return _trim(scene, *frame.before, "indirect")
+        return _trim(scene, _behind_setting(scene, *frame.before), frame.before[1], "indirect")
     first = _skip(scene, frame.content, last)
+    led_in = first > frame.content and scene.has(first - 1, "complementiser")
     if first >= last:
         return _next_stretch(scene, paragraph, stretch, frame)
     quote = scene.quote_at.get(first)
@@ -50,10 +51,19 @@ def bound_content(scene: Scene, paragraph: Paragraph, stretch: int, frames: list
     if frame.way == "speech" and end == last:
         end = _go_on(scene, paragraph, stretch)
     end = _before_trailer(scene, first, _before_hedge(scene, first, end))
-    form: Form = "direct" if frame.way == "speech" else "indirect"
+    form: Form = "direct" if frame.way == "speech" and not led_in else "indirect"
     if form == "indirect" and any(not q.quotation.short for q in scene.quotes if first <= q.first < end):
         form = "mixed"
     return _trim(scene, first, end, form)
+
+
+def _behind_setting(scene: Scene, first: int, last: int) -> int:
+    """Return where a content that stands before its cue begins: behind what only ties its sentence to the last."""
+    while first < last and (
+        scene.has(first, "aside") or scene.has(first, "linker") or scene.tokens.forms[first] == ","
+    ):
+        first = scene.behind(first)
+    return first
 
 
 def _next_stretch(scene: Scene, paragraph: Paragraph, stretch: int, frame: Frame) -> Content | None:

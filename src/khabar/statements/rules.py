@@ -98,6 +98,8 @@ def _is_worth(scene: Scene, frame: Frame, last: int) -> bool:
     forms = scene.tokens.forms
     if frame.before is not None:
         return True
+    if frame.way == "object" and scene.has(frame.content, "that"):
+        return False  # it was said before
     if cue.objects and frame.way == "object" and not _names_one(forms[frame.content], cue.objects):
         return False
     return not cue.within or any(_names_one(form, cue.within) for form in forms[frame.content : last])

@@ -135,10 +135,11 @@ def _is_name(scene: Scene, quote: Quoted, limit: int) -> bool:
     if quote.inner_last - quote.inner_first > _NAME:
         return False
     for at in range(quote.last, min(limit, quote.last + _NAME)):
-        if scene.tokens.forms[at] == "," or at in scene.cues:
-            return False
         if scene.has(at, "complementiser"):
             return True
+        apposed = scene.tokens.forms[at] == "," and at + 1 < limit and not scene.has(at + 1, "complementiser")
+        if apposed or at in scene.cues:
+            return False
     return False
 
 
@@ -334,7 +335,8 @@ def _at_object(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     takes = "object" in cue.takes
     loose = at == state.start or state.closed or state.source_last >= 0 or not is_construct(scene, at - 1)
     if takes and loose and scene.has(at, "opener"):
-        begin = state.weak if state.weak > state.start else at
+        joined = state.weak >= 0 and scene.tokens.forms[at][0] == WAW
+        begin = state.weak if state.weak > state.start or joined else at
         state.arrive("object", begin, begin)
         return True
     if state.weak < 0 and _may_open(scene, state, cue, at):
