@@ -60,7 +60,7 @@ _SIGN_KEYS = {"sign": frozenset({"id", "act", "from", "where", "words", "fires",
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One lemma that introduces speech. `takes`, `objects` and `within` are folded; see `cues.toml` for their meaning."""
+    """One lemma that introduces speech; see `cues.toml` for the fields. Words are folded."""
 
     id: str
     act: Act
