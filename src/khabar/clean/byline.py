@@ -121,7 +121,7 @@ def is_person(row: LineFeatures, view: View) -> bool:
 
 
 def _opens_like_a_name(row: LineFeatures, view: View) -> bool:
-    return _is_given(row.words[0], view)
+    return _is_given(row.words[0], view) or row.words[0] in view.chrome.marks["kin"]
 
 
 def _is_given(word: str, view: View) -> bool:
@@ -255,17 +255,23 @@ def _known_at(at: int, last: int, view: View, *, dated: bool) -> _Part | None:
         return _Part("byline", at, at + 1, apart=True)
     if forms[at] in marks["between"]:
         return _Part("between", at, at + 1, apart=True)
-    size = max(find_phrase(forms, at, last, marks["agency"]), find_phrase(forms, at, last, marks["outlet"]))
-    outlet = view.names.outlets.at(view.tokens, at, last)
-    if outlet and (outlet.cut or all(entry.kind == "network" for entry in outlet.entries)):
-        outlet = None
-    size = max(size, outlet.last - at if outlet else 0)
-    while size and at + size < last and forms[at + size] in marks["site"]:
-        size += 1
+    size = _outlet_size(at, last, view)
+    known = view.names.known.at(view.tokens, at, last)
+    if known and not known.cut and known.last - at > size and any(entity.type == "LOC" for entity in known.entries):
+        return _Part("place", at, known.last, apart=True)
     if size:
         return _Part("agency", at, at + size, apart=True)
-    known = view.names.known.at(view.tokens, at, last)
-    if known and not known.cut and any(entity.type == "LOC" for entity in known.entries):
-        return _Part("place", at, known.last, apart=True)
     in_date = dated and (forms[at] in view.calendar or len(forms[at]) == 1)
     return _Part("between", at, at + 1, apart=True) if in_date and forms[at].isalpha() else None
+
+
+def _outlet_size(at: int, last: int, view: View) -> int:
+    """Return how many tokens the agency or outlet at `at` takes, 0 where none stands there."""
+    forms, marks = view.tokens.forms, view.chrome.marks
+    size = max(find_phrase(forms, at, last, marks["agency"]), find_phrase(forms, at, last, marks["outlet"]))
+    outlet = view.names.outlets.at(view.tokens, at, last)
+    if outlet and not outlet.cut and any(entry.kind != "network" for entry in outlet.entries):
+        size = max(size, outlet.last - at)
+    while size and at + size < last and forms[at + size] in marks["site"]:
+        size += 1
+    return size

@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 
 _ARTICLE = "\u0627\u0644"
 _SHORTEST = 3
-_LONGEST_OUTLET = 6
 
 
 def stems_of(rows: Iterable[LineFeatures], tokens: Tokens, particles: frozenset[str]) -> set[str]:
     """Return the stems of all readings of the content words of `rows`."""
-    found: set[str] = set()
+    first_at: dict[str, int] = {}
     for row in rows:
-        for at in range(row.first, row.last):
-            form = tokens.forms[at]
-            if len(form) >= _SHORTEST and form.isalpha() and form not in particles:
-                found.update([_stem(stem) for _, stem in tokens.readings[at]])
-    return found
+        first_at.update(zip(tokens.forms[row.first : row.last], range(row.first, row.last), strict=True))
+    return {
+        _stem(stem)
+        for form, at in first_at.items()
+        if len(form) >= _SHORTEST and form not in particles and form.isalpha()
+        for _, stem in tokens.readings[at]
+    }
 
 
 def share_known(
@@ -44,17 +45,6 @@ def share_known(
             content += 1
             shared += any(_stem(stem) in known for _, stem in tokens.readings[at])
     return shared, content
-
-
-def says_the_same(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Return whether two lines are one headline, one of them perhaps with an outlet's name before or behind."""
-    if len(words) > len(other):
-        words, other = other, words
-    if len(words) < 2:
-        return False
-    if len(other) - len(words) > min(_LONGEST_OUTLET, len(words)):
-        return False
-    return other[: len(words)] == words or other[len(other) - len(words) :] == words
 
 
 def _stem(word: str) -> str:

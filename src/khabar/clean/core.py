@@ -9,8 +9,9 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.clean.cohesion import says_the_same, stems_of
+from khabar.clean.cohesion import stems_of
 from khabar.clean.shape import is_headline_like, is_prose
+from khabar.clean.twins import says_the_same
 from khabar.lexicon.chrome import line_words
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _MOST_UNKNOWN = 2
 # A page of teasers: at least so many other chunks, none of them much shorter than the longest.
 _TEASERS = 3
 _TEASER_RATIO = 1.8
+# Lines compared with all others, so that a page of thousands takes no longer by line than one of fifty.
+_COMPARED = 12
 _LONGEST_TITLE = 30
 _CONTINUING = 8
 _VERY_LONG = 30
@@ -36,10 +39,11 @@ _LONGEST_NAME = 4
 
 
 class Core(NamedTuple):
-    """Prose lines of the article in order, prose lines that repeat one of them, and the stems of their words."""
+    """Prose lines of the article in order, prose lines that repeat one of them, the former as a set, their stems."""
 
     lines: tuple[int, ...]
     repeated: frozenset[int]
+    kept: frozenset[int]
     stems: frozenset[str]
 
     @property
@@ -61,11 +65,13 @@ def find_core(view: View) -> Core | None:
         return None
     chunks = _cut_chunks(prose, view)
     main = max(range(len(chunks)), key=lambda at: (_weigh(chunks[at], view), -at))
-    lines = _extend(chunks, main, view)
+    lines, stems = _extend(chunks, main, view)
     if _are_teasers(lines, view) or (len(lines) == 1 and _is_teaser(chunks, main, view)):
         return None
-    lines = _trim(lines, view)
-    return Core(tuple(lines), frozenset(repeated), frozenset(_stems(lines, view)))
+    trimmed = _trim(lines, view)
+    if len(trimmed) < len(lines):
+        stems = _stems(trimmed, view)
+    return Core(tuple(trimmed), frozenset(repeated), frozenset(trimmed), frozenset(stems))
 
 
 def _is_notice(at: int, view: View) -> bool:
@@ -79,7 +85,7 @@ def is_title(row: LineFeatures, view: View) -> bool:
     hint = line_words(view.page.metadata.title) if view.page.metadata.title else ()
     if hint and says_the_same(row.words, hint):
         return True
-    return any(other is not row and says_the_same(row.words, other.words) for other in view.rows)
+    return next(view.twins.of(row), None) is not None
 
 
 def _drop_copies(prose: list[int], view: View) -> tuple[list[int], set[int]]:
@@ -127,8 +133,8 @@ def _is_open(before: int, after: int, view: View) -> bool:
     return unknown == 0 or (unknown <= _MOST_UNKNOWN and goes_on)
 
 
-def _extend(chunks: list[list[int]], main: int, view: View) -> list[int]:
-    """Return the lines of the main chunk and of every chunk next to it that tells the same story."""
+def _extend(chunks: list[list[int]], main: int, view: View) -> tuple[list[int], set[str]]:
+    """Return the lines of the main chunk and of every chunk next to it that tells the same story, and their stems."""
     lines = list(chunks[main])
     stems = _stems(lines, view)
     skipped = False
@@ -144,7 +150,7 @@ def _extend(chunks: list[list[int]], main: int, view: View) -> list[int]:
             break
         lines = chunk + lines
         stems |= _stems(chunk, view)
-    return lines
+    return lines, stems
 
 
 def _is_comment(at: int, view: View) -> bool:
@@ -187,7 +193,9 @@ def _tells_the_same(chunk: Sequence[int], stems: AbstractSet[str], view: View, l
 
 def _trim(lines: list[int], view: View) -> list[int]:
     """Drop the last line while it stands apart and speaks of nothing the others speak of."""
-    while len(lines) > 2 and lines[-1] - lines[-2] > 1:
+    for _ in range(_COMPARED):
+        if len(lines) < 3 or lines[-1] - lines[-2] == 1:
+            break
         if view.rows[lines[-1]].words[0] in view.chrome.marks["continuing"]:
             break
         if _tells_the_same(lines[-1:], _stems(lines[:-1], view), view, _UNRELATED):
@@ -200,7 +208,8 @@ def _are_teasers(lines: list[int], view: View) -> bool:
     """Whether lines stand each under a headline of its own and have little in common: a page that lists articles."""
     if len(lines) < _TEASERS or not all(_has_headline(at, view) for at in lines[1:]):
         return False
-    shares = [view.share(at, _stems([other for other in lines if other != at], view)) for at in lines]
+    some = lines[:_COMPARED]
+    shares = [view.share(at, _stems([other for other in some if other != at], view)) for at in some]
     return sum(shared for shared, _ in shares) < _SAME_STORY * sum(content for _, content in shares)
 
 

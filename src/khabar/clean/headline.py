@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.clean.byline import is_byline, is_name, is_person
-from khabar.clean.cohesion import says_the_same, stems_of
+from khabar.clean.cohesion import stems_of
 from khabar.clean.shape import is_headline_like, is_prose
+from khabar.clean.twins import says_the_same
 from khabar.lexicon.chrome import line_words
 from khabar.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from khabar.clean.core import Core
     from khabar.clean.features import LineFeatures
     from khabar.clean.view import View
@@ -50,7 +49,7 @@ def find_headline(view: View, core: Core | None) -> Headline | None:
     """Return the headline, None where no line before the text stands out as one."""
     before = core.first if core else len(view.rows)
     candidates = [row for row in view.rows[:before] if _is_candidate(row, view)]
-    if core and _is_twin_of_any(view.rows[core.first], candidates, view):
+    if core and _is_candidate(view.rows[core.first], view) and _has_twin(view.rows[core.first], before, view):
         candidates.append(view.rows[core.first])
     if not candidates:
         return None
@@ -82,24 +81,18 @@ def _is_candidate(row: LineFeatures, view: View) -> bool:
 
 def _is_short_headline(row: LineFeatures, view: View) -> bool:
     """Whether two words alone may be a headline: at the head, said again, or right above a date or byline."""
-    below = row.at + 1
-    if not row.at:
+    if not row.at or _stands_over_credit(row, view):
         return True
-    if below < len(view.rows) and (view.kind(below) == "date" or is_byline(view.rows[below], view)):
-        return True
-    return any(_are_twins(row, other, view) for other in view.rows)
+    return _has_twin(row, len(view.rows), view)
 
 
-def _is_twin_of_any(row: LineFeatures, candidates: Iterable[LineFeatures], view: View) -> bool:
-    return any(_are_twins(row, other, view) for other in candidates)
-
-
-def _are_twins(row: LineFeatures, other: LineFeatures, view: View) -> bool:
-    """Return whether two lines are one headline; a name before the colon of another line is none."""
-    if row is other or not says_the_same(row.words, other.words):
-        return False
-    same = len(row.words) == len(other.words)
-    return same or len(row.words) != other.to_colon or _BAR in view.raw(other.at)
+def _has_twin(row: LineFeatures, before: int, view: View) -> bool:
+    """Return whether a line above `before` is the same headline; a name before the colon of another line is none."""
+    return any(
+        other.at < before
+        and (len(row.words) == len(other.words) or len(row.words) != other.to_colon or _BAR in view.raw(other.at))
+        for other in view.twins.of(row)
+    )
 
 
 def _score_all(candidates: list[LineFeatures], view: View, core: Core | None) -> list[float]:
@@ -107,10 +100,11 @@ def _score_all(candidates: list[LineFeatures], view: View, core: Core | None) ->
     hint = line_words(view.page.metadata.title) if view.page.metadata.title else ()
     cohesion = [_cohesion(row, view, core) for row in candidates]
     scores = list(cohesion)
+    before = core.first + 1 if core else len(view.rows)
     for at, row in enumerate(candidates):
         if hint and says_the_same(row.words, hint):
             scores[at] += _HINTED
-        if any(_are_twins(row, other, view) for other in candidates):
+        if _has_twin(row, before, view):
             scores[at] += _TWIN
         if (is_byline(row, view) and row.size < _REACH) or is_person(row, view):
             scores[at] += _BYLINE
@@ -141,7 +135,8 @@ def _find_nearest(
         at -= 1
     if at < last:
         names = [other for other in range(at + 1, last + 1) if not _is_credit(candidates[other], view)]
-        is_title = at >= 0 and cohesion[at] > 0 and _only_furniture_between(candidates[at], candidates[last], view)
+        is_title = at >= 0 and _only_furniture_between(candidates[at], candidates[last], view)
+        is_title = is_title and (cohesion[at] > 0 or _stands_over_credit(candidates[at], view))
         if is_title or not names:
             return max(at, 0), None
         return names[0], None
@@ -166,6 +161,11 @@ def _is_slight(row: LineFeatures, view: View) -> bool:
 
 def _is_credit(row: LineFeatures, view: View) -> bool:
     return is_byline(row, view) or is_person(row, view)
+
+
+def _stands_over_credit(row: LineFeatures, view: View) -> bool:
+    below = row.at + 1
+    return below < len(view.rows) and (view.kind(below) == "date" or _is_credit(view.rows[below], view))
 
 
 def _only_furniture_between(above: LineFeatures, below: LineFeatures, view: View) -> bool:

@@ -23,6 +23,7 @@ _PARAGRAPH = 20
 _PAIR_WORDS = 7
 _LONGEST_BYLINE = 6
 _RUN_WORDS = 6
+_LONGEST_RUN = 8
 # Shares of content words in common with the article. Of 1,456 articles of a week of newspapers, one has a line between
 # two paragraphs that opens with words and a colon and shares nothing, seven in a thousand one without a colon; of the
 # headlines of other articles three in four share a twelfth or less.
@@ -31,7 +32,7 @@ _STRANGER = 0.34
 _RUN_STRANGE = 0.1
 _BAR = "|"
 _QUOTES = frozenset('"\u00ab\u00bb\u201c\u201d')
-_OPEN_ENDS = frozenset(":?!\u2026")
+_OPEN_ENDS = frozenset(":?!,\u2026")
 
 
 def name_inside(scene: Scene, named: dict[int, Verdict]) -> None:
@@ -114,9 +115,9 @@ def match_strange_run(spot: Spot) -> Verdict | None:
     if not _is_unknown_headline(scene, spot.at):
         return None
     first = last = spot.at
-    while first > scene.core.first and _is_unknown_headline(scene, first - 1):
+    while first > max(scene.core.first, spot.at - _LONGEST_RUN) and _is_unknown_headline(scene, first - 1):
         first -= 1
-    while last < scene.core.last and _is_unknown_headline(scene, last):
+    while last < min(scene.core.last, spot.at + _LONGEST_RUN) and _is_unknown_headline(scene, last):
         last += 1
     count = last - first
     run = [scene.spot(at) for at in range(first, last)]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from khabar.clean.view import View
 
 
+# Kinds of lines that may stand within a text and leave it whole.
+INTERRUPTING = frozenset({"read_also", "advert", "embed", "other"})
+
+
 class Spot(NamedTuple):
     """A line, the page and the text around it; it has `shared` of its `content` words in common with the article."""
 
@@ -30,8 +34,11 @@ class Spot(NamedTuple):
 
     @property
     def is_touching(self) -> bool:
-        """Whether the line above is a certain line of the text."""
-        return self.scene.is_text(self.row.at - 1)
+        """Whether the line above, what interrupts a text aside, is a certain line of it."""
+        view, above = self.scene.view, self.row.at - 1
+        while above >= 0 and view.is_firm(above) and view.kind(above) in INTERRUPTING:
+            above -= 1
+        return self.scene.is_text(above)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -60,7 +67,7 @@ class Scene:
 
     def is_text(self, at: int) -> bool:
         """Whether a line is one of the certain lines."""
-        return at in self.core.lines
+        return at in self.core.kept
 
 
 def set_scene(view: View, core: Core, headline: Headline | None) -> Scene:

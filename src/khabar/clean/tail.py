@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khabar.clean.byline import is_byline, is_person, names_agency
-from khabar.clean.cohesion import says_the_same
+from khabar.clean.spot import INTERRUPTING
+from khabar.clean.twins import says_the_same
 from khabar.clean.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 
 # In words.
 _LONG = 12
+_PARAGRAPH = 15
 _LONGEST_SOURCE = 24
 _LONGEST_STAMP = 6
 _SHORT_SENTENCE = 4
 _HANDLE = 4
 _INTERRUPTION = 3
 _LONGEST_NOTE = 16
-# Rules whose verdict a line's place may overrule, and kinds that may stand between the text and its last lines.
+# Rules whose verdict a line's place may overrule.
 _SOFT = frozenset({"latin_line", "latin_address", "chrome_words", "date_alone", "notice_words", "figures_alone"})
-_PASSED_OVER = frozenset({"read_also", "advert", "embed", "other"})
 _CODE = re.compile(r"^[^\w]*\d{4,}\s*[-\u2013:]\s*\w+$")
 # Initials of a wire's editors: letters, dots and slashes, and nothing else.
 _INITIALS = re.compile(r"^\W*(?:[^\W\d_]{1,2}\s*[./]\s*){1,6}[^\W\d_]{0,2}\W*$")
@@ -41,7 +42,7 @@ def name_tail(scene: Scene, named: dict[int, Verdict]) -> None:
         if at in named:
             break
         spot = scene.spot(at)
-        if spot.verdict and spot.verdict.firm and spot.verdict.kind in _PASSED_OVER:
+        if spot.verdict and spot.verdict.firm and spot.verdict.kind in INTERRUPTING:
             waiting[at] = spot.verdict
             continue
         if spot.verdict and spot.verdict.rule not in _SOFT:
@@ -183,6 +184,7 @@ def match_same_story(spot: Spot) -> Verdict | None:
         return None
     goes_on = row.size >= _LONGEST_STAMP and row.words[0] in spot.scene.view.chrome.marks["continuing"]
     long = row.size >= _LONG and shared > 2 and shared * 3 >= content
+    long = long or (row.size >= _PARAGRAPH and row.particles > 1 and shared > 1 and spot.is_touching)
     if goes_on or long or (content > 2 and shared * 5 >= content * 3):
         return Verdict("body", "same_story_under_text")
     return None

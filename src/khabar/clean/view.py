@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from khabar.clean.cohesion import share_known
 from khabar.clean.features import read_features
 from khabar.clean.shape import Line, Words, read_shape
+from khabar.clean.twins import index_twins
 from khabar.clean.vocabulary import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from khabar.clean.features import LineFeatures
+    from khabar.clean.twins import Twins
     from khabar.clean.verdict import Verdict
     from khabar.lexicon import Lexicon
     from khabar.lexicon.chrome import ChromeLexicon
@@ -36,6 +38,7 @@ class View:
     calendar: AbstractSet[str]
     rows: tuple[LineFeatures, ...]
     verdicts: tuple[Verdict | None, ...]
+    twins: Twins
 
     def is_firm(self, at: int) -> bool:
         """Whether a line is chrome wherever it stands."""
@@ -71,4 +74,4 @@ def read_view(page: Page, tokens: Tokens, lexicon: Lexicon) -> View:
     verdicts = tuple(
         read_words(row, chrome) or read_shape(Line(row, page.text[row.start : row.end], words)) for row in rows
     )
-    return View(page, tokens, chrome, lexicon.names, words.calendar, rows, verdicts)
+    return View(page, tokens, chrome, lexicon.names, words.calendar, rows, verdicts, index_twins(rows))
