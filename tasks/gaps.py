@@ -75,8 +75,8 @@ def expected(name: str) -> dict[int, float]:
     shares = {}
     for edge, gap in middles.items():
         near = 1 / (1 + abs(gap)) ** 1.3 if abs(gap) <= reach else 1e-7
-        if abs(gap) <= 1:
-            near *= 0.5 if name.startswith(("named", "lead")) else 0.1  # these are called today, yesterday and tomorrow, seldom by their dates
+        if not gap:
+            near *= 0.5 if name.startswith(("named", "lead")) else 0.1  # this is called today, seldom by its date
         if "behind" in name or "past" in name:
             near *= 1 if gap <= 0 else 0.02
         elif "ahead" in name or "future" in name:
