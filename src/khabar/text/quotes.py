@@ -103,7 +103,7 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
         return _Mark(*match.span(), sign, None, double=False, tight=False, announced=False)
     left, right = _beside(text, match, start, end)
     double = sign not in _SINGLE
-    free_left = left.isspace() or left in _BEFORE_OPENER or _after_clitic(text, match.start())
+    free_left = left.isspace() or left in _BEFORE_OPENER or _after_clitic(text, match.start(), start)
     free_right = right.isspace() or right in _AFTER_CLOSER
     tight = left.isdigit() or right.isalnum()
     leaning: Leaning
@@ -170,9 +170,9 @@ def _beside(text: str, mark: re.Match[str], start: int, end: int) -> tuple[str, 
     return (text[left] if left >= start else " "), (text[right] if right < end else " ")
 
 
-def _after_clitic(text: str, at: int) -> bool:
-    """Return whether only a proclitic stands between the last space and `at`, as in `w«x»` or `l-«x»`."""
-    window = text[max(0, at - 5) : at]
+def _after_clitic(text: str, at: int, start: int) -> bool:
+    """Return whether only a proclitic stands between the last space, or `start`, and `at`, as in `w«x»` or `l-«x»`."""
+    window = text[max(start, at - 5) : at]
     match = _CLITIC.search(window)
     return bool(match and match[0])
 
