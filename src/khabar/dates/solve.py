@@ -13,15 +13,17 @@ from dataclasses import dataclass, replace
 from operator import mul
 from typing import TYPE_CHECKING
 
-from khabar.dates.clues import CalendarClue, ChainClue, HappeningClue, StampClue, WindowClue
+from khabar.dates.clues import TRUST, CalendarClue, ChainClue, HappeningClue, StampClue, WindowClue
 
 if TYPE_CHECKING:
-    from khabar.dates.clues import Clue
+    from khabar.dates.clues import TRUST, Clue
 
 # Posterior a day needs to be given. Below it the page stays open with an interval.
 ENOUGH = 0.5
 # The same where only dates told of point to it, none of them counted from the day of writing.
 _ENOUGH_TOLD = 0.75
+# The same for a page of unknown age with one witness alone, which may be pasted from an older text.
+_ENOUGH_ALONE = 0.9
 # Share of pages captured within a week of publication: a bare article comes from a feed or a scraper that runs daily, a
 # page with its menus from a crawl at any time (0 of 31 of the unstamped development captures lay within six days).
 _FRESH_BARE = 0.9
@@ -31,6 +33,7 @@ _CERTAIN = 0.8
 _AS_GOOD = 0.999  # of the best fit is as good as the best
 _YEARS_BACK = 16
 _STRIDE = 22  # of the sample; no multiple of 7, so that it meets every weekday evenly
+_WITNESSES = (StampClue, HappeningClue, ChainClue, CalendarClue)  # clues that speak for single days
 _UNDATED = (datetime.date(2000, 1, 1).toordinal(), datetime.date(2038, 1, 1).toordinal())
 
 
@@ -54,7 +57,7 @@ def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solut
 
     """
     first, last = _bounds(captured)
-    if not any(isinstance(clue, StampClue | HappeningClue | ChainClue | CalendarClue) for clue in clues):
+    if not any(isinstance(clue, _WITNESSES) for clue in clues):
         return Solution(None, 0.0, *bounds_of(clues, first, last))
     clues = tuple(_with_chance(clue, captured, bare=bare) for clue in clues)
     named = _named_days(clues, captured, first, last)
@@ -65,11 +68,21 @@ def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solut
         return Solution(None, 0.0, *bounds_of(clues, first, last))
     best = max(masses, key=lambda day: (masses[day], day))
     share = masses[best] / total
-    counted = any(isinstance(clue, StampClue | ChainClue) and clue.holds(best) for clue in clues)
-    if share < (ENOUGH if counted else _ENOUGH_TOLD):
+    if share < _enough(clues, best, bare=bare):
         return Solution(None, share, *bounds_of(clues, first, last))
     low, high = (best, best) if share >= _CERTAIN else _credible(masses, total, best)
     return Solution(best, share, low, high)
+
+
+def _enough(clues: tuple[Clue, ...], day: int, *, bare: bool) -> float:
+    """Return the posterior that `day` needs, by who speaks for it."""
+    witnesses = [clue for clue in clues if isinstance(clue, _WITNESSES) and clue.holds(day)]
+    if any(isinstance(clue, StampClue) and TRUST[clue.source] >= TRUST["metadata"] for clue in witnesses):
+        return ENOUGH
+    episodes = sum(isinstance(clue, WindowClue) and clue.kind == "operation" and clue.holds(day) for clue in clues)
+    if not bare and len(witnesses) + episodes == 1:
+        return _ENOUGH_ALONE
+    return _ENOUGH_TOLD if all(isinstance(clue, CalendarClue) for clue in witnesses) else ENOUGH
 
 
 def bounds_of(clues: tuple[Clue, ...], first: int, last: int) -> tuple[int, int]:
