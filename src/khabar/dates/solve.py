@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from khabar.dates.clues import TRUST, CalendarClue, ChainClue, HappeningClue, StampClue, WindowClue
 
 if TYPE_CHECKING:
-    from khabar.dates.clues import TRUST, Clue
+    from khabar.dates.clues import Clue
 
 # Posterior a day needs to be given. Below it the page stays open with an interval.
 ENOUGH = 0.5
