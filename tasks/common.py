@@ -29,11 +29,14 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).resolve().parent.parent / "src" / "khabar" / "data"
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
-_LEAST_ARTICLES = 25
-_MOST_WORDS = 6000
+_LEAST_ARTICLES = 12
+_MOST_WORDS = 12_000
 # Above this share of its occurrences right behind a given name a word is taken for a family name. Read by eye on the
 # words between .03 and .10: surnames begin at about .08.
 _MOST_BEHIND_A_NAME = 0.08
+# A word of so many articles in a hundred is a function word, though it may be part of some place's name.
+_FUNCTION_WORD = 3
+_LEAST_NAME = 4
 
 
 def read_texts(folder: Path) -> Iterator[str]:
@@ -46,10 +49,13 @@ def read_texts(folder: Path) -> Iterator[str]:
 
 
 def name_words(lexicon: NameLexicon) -> set[str]:
-    """Return every folded word that stands in a name of the lexicon, outlets and organisations apart."""
-    entities = (entity for entity in lexicon.entities.values() if entity.type != "ORG")
-    words = {word for entity in entities for name in entity.names for word in phrase_words(name)}
-    return words | lexicon.given | {word for phrase in lexicon.nisbas.phrases for word in phrase.split()}
+    """Return every folded word that is a place's name or stands in a person's."""
+    words = set(lexicon.given) | {word for phrase in lexicon.nisbas.phrases for word in phrase.split()}
+    for entity in lexicon.entities.values():
+        for name in map(phrase_words, entity.names):
+            if entity.type == "PER" or (entity.type == "LOC" and len(name) == 1):
+                words.update(name)
+    return words
 
 
 def count(
@@ -76,12 +82,18 @@ def main() -> None:
     """Write the table."""
     lexicon = load_names(_DATA, Faults())
     names = name_words(lexicon)
-    total, articles, behind, spellings = count(Path(sys.argv[1]), lexicon.given - lexicon.ambiguous)
+    total, articles, behind, spellings = count(
+        Path(sys.argv[1]), frozenset(name for name, given in lexicon.given.items() if not given.weak)
+    )
     kept: list[str] = []
+    size = sum(1 for _ in read_texts(Path(sys.argv[1])))
     for form, number in articles.most_common():
         if number < _LEAST_ARTICLES or len(kept) == _MOST_WORDS:
             break
-        if form not in names and spellings[form] and behind[form] <= _MOST_BEHIND_A_NAME * total[form]:
+        stems = {reading.stem for reading in tokenize(form).readings[0][1:]}
+        named = form in names or any(len(stem) >= _LEAST_NAME and stem in names for stem in stems)
+        free = not named or (form not in lexicon.given and number * 100 > _FUNCTION_WORD * size)
+        if free and spellings[form] and behind[form] <= _MOST_BEHIND_A_NAME * total[form]:
             kept.append(form)
     known = set(kept)
     stems = {form for form in kept if any(reading.stem in known for reading in tokenize(form).readings[0][1:])}

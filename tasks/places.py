@@ -68,7 +68,7 @@ _ARABIC = re.compile(r"[\u0621-\u063a\u0641-\u064a]+(?:[ -][\u0621-\u063a\u0641-
 _CAREFUL = re.compile(r"\b\u0627\u0644|\u0629|\b(?:\u0627\u0644)?[\u0623\u0625\u0622]")
 # What a careless spelling has: alef maqsura inside a word or after a foreign ending, hamza seats within.
 _CARELESS = re.compile(r"\u0649|\B[\u0623\u0625\u0626]")
-# Words for a governorate, province, region, emirate, district, republic, city, centre, before its name.
+# Words for a governorate, province, region, emirate, district, republic, city, centre, the capital, before its name.
 _AREA_WORDS = (
     "\u0645\u062d\u0627\u0641\u0638\u0629",
     "\u0645\u062d\u0627\u0641\u0638\u0647",
@@ -85,6 +85,7 @@ _AREA_WORDS = (
     "\u062c\u0645\u0647\u0648\u0631\u064a\u0629",
     "\u0645\u062f\u064a\u0646\u0629",
     "\u0645\u0631\u0643\u0632",
+    "\u0627\u0644\u0639\u0627\u0635\u0645\u0629",
 )
 _GOVERNORATE = re.compile(rf"^(?:{'|'.join(_AREA_WORDS)}) ")
 # Uyghur initials and stuttered alefs, as GeoNames holds some.

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from khabar.lexicon.match import build_index, phrase_words
-from khabar.lexicon.names_entries import Given
 from khabar.lexicon.names_tables import (
     country_entry,
     nisba_forms,
     read_actors,
     read_countries,
+    read_given,
     read_heads,
     read_organs,
     read_outlets,
@@ -29,11 +29,11 @@ from khabar.lexicon.names_tables import (
 from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from khabar.lexicon.match import PhraseIndex
-    from khabar.lexicon.names_entries import Country, Head, Nisba, Office, Organ, Outlet, PartKind, Title
+    from khabar.lexicon.names_entries import Country, Given, Head, Nisba, Office, Organ, Outlet, PartKind, Title
     from khabar.lexicon.tables import Faults, Row
     from khabar.model import Entity
 
@@ -41,12 +41,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class WordLists:
+    """Folded words and what they are beside names.
+
+    `ambiguous` are names that are common words too and count only beside a cue, `common` words no unknown name holds,
+    `breaks` definite words that end a name. `title_adjectives` stand between an office and its holder, `person_cues`
+    before a person's name. `place_adjectives` belong to a site they follow, `place_openers` open a place of two words.
+    """
+
+    ambiguous: frozenset[str]
+    common: frozenset[str]
+    breaks: frozenset[str]
+    title_adjectives: frozenset[str]
+    person_cues: frozenset[str]
+    place_adjectives: frozenset[str]
+    place_openers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class NameLexicon:
     """Names and what goes with them. Words and phrases are folded throughout.
 
     `known` holds every name of every entity but the short ones of people, which stand in `short`. `openers` holds all
-    that may open a mention: both of these, organs of states, head nouns and given names. `ambiguous` are names that are
-    also common words and count only beside a cue; `common` are words no unknown name holds. `offices` are by person.
+    that may open a mention: both of these, organs of states, head nouns and given names. `offices` are by person.
+
+    Of outlets, `networks` are the entity ids of social networks, `quoted_outlets` words that name an outlet only in
+    quotation marks, behind "newspaper" or in a dateline.
+
     """
 
     dodged: frozenset[str]
@@ -57,23 +78,19 @@ class NameLexicon:
     countries: Mapping[str, Country]
     nisbas: PhraseIndex[Nisba]
     outlets: PhraseIndex[Outlet]
+    quoted_outlets: PhraseIndex[Outlet]
+    networks: frozenset[str]
     titles: PhraseIndex[Title]
-    title_adjectives: frozenset[str]
     heads: PhraseIndex[Head]
     organs: PhraseIndex[Organ]
     offices: Mapping[str, tuple[Office, ...]]
-    given: frozenset[str]
+    given: Mapping[str, Given]
     parts: Mapping[str, PartKind]
-    ambiguous: frozenset[str]
-    common: frozenset[str]
+    words: WordLists
 
 
 def load_names(folder: Path, faults: Faults) -> NameLexicon:
     """Return the names part read from `folder`."""
-
-    def words(name: str) -> frozenset[str]:
-        return frozenset(map(fold_form, read_words(folder, name, faults)))
-
     states = read_countries(folder, faults)
     outlets = list(read_outlets(folder, faults))
     people = list(read_people(folder, faults))
@@ -81,52 +98,53 @@ def load_names(folder: Path, faults: Faults) -> NameLexicon:
     entities = [entity for entity, _ in states]
     entities += _mark_capitals(states, places)
     entities += read_actors(folder, faults)
-    entities += [entity for entity, _, _ in outlets if entity]
+    entities += [entity for entity, *_ in outlets if entity]
     entities += [entity for entity, _, _ in people]
     known = [(name, entity) for entity in entities for name in entity.names]
     short = [(name, entity) for entity, names, _ in people for name in names]
     organs, heads = list(read_organs(folder, faults)), list(read_heads(folder, faults))
-    given, ambiguous = words("given.tsv"), words("ambiguous.tsv")
+    given = list(read_given(folder, faults))
     capitals = _find_capitals(states, places)
     return NameLexicon(
-        dodged=words("dodged.tsv"),
+        dodged=_words(folder, "dodged.tsv", faults),
         entities={entity.id: entity for entity in entities},
         known=build_index(known),
         short=build_index(short),
-        openers=build_index(_openers(known, short, organs, heads, given, ambiguous)),
+        openers=build_index([*known, *short, *organs, *heads, *given]),
         countries={entity.id: country_entry(entity, row, capitals.get(entity.id, "")) for entity, row in states},
         nisbas=build_index(nisba_forms(row for _, row in states)),
-        outlets=build_index((name, outlet) for _, outlet, names in outlets for name in names),
+        outlets=build_index((name, outlet) for _, outlet, names, _ in outlets for name in names),
+        quoted_outlets=build_index((name, outlet) for _, outlet, _, quoted in outlets for name in quoted),
+        networks=frozenset(outlet.id for _, outlet, *_ in outlets if outlet.kind == "network"),
         titles=build_index(read_titles(folder, faults)),
-        title_adjectives=words("title_adjectives.tsv"),
         heads=build_index(heads),
         organs=build_index(organs),
         offices={entity.id: offices for entity, _, offices in people if offices},
-        given=given,
+        given={fold_form(name): entry for name, entry in given},
         parts={fold_form(form): kind for form, kind in read_parts(folder, faults)},
-        ambiguous=ambiguous,
-        common=words("common.tsv"),
+        words=_load_words(folder, faults),
     )
 
 
-def _openers(
-    known: list[tuple[str, Entity]],
-    short: list[tuple[str, Entity]],
-    organs: list[tuple[str, Organ]],
-    heads: list[tuple[str, Head]],
-    given: Iterable[str],
-    ambiguous: frozenset[str],
-) -> Iterator[tuple[str, Opener]]:
-    yield from known
-    yield from short
-    yield from organs
-    yield from heads
-    for name in given:
-        yield name, Given(name in ambiguous)
+def _load_words(folder: Path, faults: Faults) -> WordLists:
+    tables = (
+        "ambiguous",
+        "common",
+        "name_breaks",
+        "title_adjectives",
+        "person_cues",
+        "place_adjectives",
+        "place_openers",
+    )
+    return WordLists(*(_words(folder, f"{table}.tsv", faults) for table in tables))
+
+
+def _words(folder: Path, name: str, faults: Faults) -> frozenset[str]:
+    return frozenset(map(fold_form, read_words(folder, name, faults)))
 
 
 def _read_all_places(folder: Path, faults: Faults) -> list[Entity]:
-    """Return the places; where a row of our own table has the id of a GeoNames row, its names come first."""
+    """Return the places; a row of our own that has the id of a GeoNames row gives the first names."""
     places = {place.id: place for place in read_places(folder, "places.tsv", faults)}
     for own in read_places(folder, "places_own.tsv", faults):
         if known := places.get(own.id):

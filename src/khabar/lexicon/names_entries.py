@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 Gender = Literal["m", "f"]
 Number = Literal["s", "d", "p"]
 OutletKind = Literal["agency", "newspaper", "magazine", "channel", "radio", "site", "network", "generic"]
-PartKind = Literal["link", "prefix", "suffix", "ordinal"]
+HeadPart = Literal["yes", "no", "cue"]
+PartKind = Literal["link", "servant", "prefix", "suffix", "ordinal"]
 TitleKind = Literal["office", "rank", "honorific", "role", "kin"]
 
 
@@ -56,14 +57,16 @@ class Title(NamedTuple):
 class Head(NamedTuple):
     """A noun that opens the name of an organisation (ministry) or place (camp).
 
-    `part` is true where the noun belongs to the name, false where it only announces it (the *town of* …). `sector` as
-    in `Title`.
+    `part` is "yes" where the noun belongs to the name, "no" where the name also stands alone (the *town of* …), "cue"
+    where the noun is no part of it (*north of* …). `needs_name` is true where what follows must hold a name that is
+    known or quoted, false where a definite noun is enough. `sector` as in `Title`.
     """
 
     id: str
     type: MentionType
     sector: str
-    part: bool
+    part: HeadPart
+    needs_name: bool
 
 
 class Office(NamedTuple):

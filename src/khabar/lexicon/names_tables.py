@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from khabar.lexicon.names_entries import Country, Head, Nisba, Office, Organ, Outlet, Title
+from khabar.lexicon.names_entries import Country, Given, Head, Nisba, Office, Organ, Outlet, Title
 from khabar.lexicon.tables import read_tsv
 from khabar.model import Entity
 
@@ -12,20 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from khabar.lexicon.names_entries import Gender, Number, OutletKind, PartKind, TitleKind
+    from khabar.lexicon.names_entries import Gender, HeadPart, Number, OutletKind, PartKind, TitleKind
     from khabar.lexicon.tables import Faults, Row
     from khabar.model import MentionType
 
 _ARTICLE = "\u0627\u0644"
 _COUNTRY = ("id", "iso3", "names", "name_en", "capital", "masculine", "feminine", "dual", "plural")
-_OUTLET = ("id", "names", "name_en", "country", "kind")
+_OUTLET = ("id", "names", "quoted", "name_en", "country", "kind")
 _ACTOR = ("id", "names", "name_en", "country", "actor_code")
 _PERSON = ("id", "names", "short", "name_en", "country", "actor_code", "offices")
 _PLACE = ("id", "names", "name_en", "country", "lat", "lon", "precision")
 _TITLE = ("id", "masculine", "feminine", "plural", "name_en", "kind", "sector", "open")
-_HEAD = ("id", "forms", "name_en", "type", "sector", "part")
+_HEAD = ("id", "forms", "name_en", "type", "sector", "part", "needs")
 _ORGAN = ("id", "definite", "construct", "name_en", "type", "sector", "alone")
 _PART = ("form", "kind")
+_GIVEN = ("form", "strength")
 _WORD = ("form",)
 _OFFICE_PARTS = 4  # title;country;from;to
 _GRAMMAR: tuple[tuple[str, Gender, Number], ...] = (
@@ -70,14 +71,17 @@ def nisba_forms(rows: Iterable[Row]) -> Iterator[tuple[str, Nisba]]:
                     yield _ARTICLE + form, definite
 
 
-def read_outlets(folder: Path, faults: Faults) -> Iterator[tuple[Entity | None, Outlet, tuple[str, ...]]]:
-    """Yield each outlet with its names; the generic row has no entity."""
+def read_outlets(
+    folder: Path, faults: Faults
+) -> Iterator[tuple[Entity | None, Outlet, tuple[str, ...], tuple[str, ...]]]:
+    """Yield each outlet with its names, and those that name it only in quotation marks; a generic one has no entity."""
     for row in _rows(folder, "outlets.tsv", _OUTLET, faults):
         kind = cast("OutletKind", row.text("kind"))
+        names, quoted = row.words("names"), row.words("quoted")
         if kind == "generic":
-            yield None, Outlet("", kind), row.words("names")
+            yield None, Outlet("", kind), names, quoted
         else:
-            yield _entity(row, "ORG", row.text("country"), "MED"), Outlet(row.text("id"), kind), row.words("names")
+            yield _entity(row, "ORG", row.text("country"), "MED"), Outlet(row.text("id"), kind), names, quoted
 
 
 def read_actors(folder: Path, faults: Faults) -> Iterator[Entity]:
@@ -111,9 +115,8 @@ def read_titles(folder: Path, faults: Faults) -> Iterator[tuple[str, Title]]:
 def read_heads(folder: Path, faults: Faults) -> Iterator[tuple[str, Head]]:
     """Yield every form of every head noun."""
     for row in _rows(folder, "heads.tsv", _HEAD, faults):
-        head = Head(
-            row.text("id"), cast("MentionType", row.text("type")), row.text("sector"), row.text("part") == "yes"
-        )
+        type_, part = cast("MentionType", row.text("type")), cast("HeadPart", row.text("part"))
+        head = Head(row.text("id"), type_, row.text("sector"), part, row.text("needs") == "known")
         for form in row.words("forms"):
             yield form, head
 
@@ -126,6 +129,12 @@ def read_organs(folder: Path, faults: Faults) -> Iterator[tuple[str, Organ]]:
             organ = Organ(row.text("id"), kind, row.text("sector"), row.text("name_en"), definite, alone and definite)
             for form in row.words("definite" if definite else "construct"):
                 yield form, organ
+
+
+def read_given(folder: Path, faults: Faults) -> Iterator[tuple[str, Given]]:
+    """Yield the given names."""
+    for row in _rows(folder, "given.tsv", _GIVEN, faults):
+        yield row.text("form"), Given(row.text("strength") == "weak")
 
 
 def read_parts(folder: Path, faults: Faults) -> Iterator[tuple[str, PartKind]]:

@@ -1,0 +1,154 @@
+"""Names of one page joined: a surname to the full name, a bare noun to the body, and every name to one entity."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from khabar.mentions.people import kind_at
+from khabar.mentions.places import choose_place, votes_of
+from khabar.mentions.view import Found, full_cut
+from khabar.text.clitics import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from khabar.mentions.view import View
+    from khabar.model import Entity
+
+_KINGDOMS = ("SA", "JO", "MA", "BH", "GB")
+_LONGEST_SHORT_FORM = 3
+
+
+def find_surnames(view: View, founds: list[Found]) -> list[Found]:
+    """Return the mentions of a person by the last words of a full name that stands elsewhere on the page.
+
+    A short form that two people of the page share names neither. A word that is common, or a given name alone, is none.
+    """
+    owners: dict[str, set[str]] = defaultdict(set)
+    entity_of: dict[str, str] = {}
+    for found in founds:
+        if found.type == "PER":
+            name = view.tokens.forms[found.first : found.last]
+            full = " ".join(name)
+            for short in _short_forms(view, found):
+                owners[short].add(found.entity or full)
+                entity_of[short] = found.entity
+    return _find_short(view, founds, {short: entity_of[short] for short, names in owners.items() if len(names) == 1})
+
+
+def _short_forms(view: View, found: Found) -> Iterable[str]:
+    """Yield the ends of a full name that may stand for it."""
+    forms = view.tokens.forms
+    for begin in range(max(found.first + 1, found.last - _LONGEST_SHORT_FORM), found.last):
+        kind = kind_at(view, begin)
+        single = begin == found.last - 1
+        if kind in ("suffix", "ordinal") or (single and kind in ("link", "prefix", "servant")):
+            continue
+        if kind_at(view, begin - 1) in ("link", "servant") or (single and kind == "none"):
+            continue
+        yield " ".join(forms[begin : found.last])
+
+
+def _find_short(view: View, founds: list[Found], shorts: Mapping[str, str]) -> list[Found]:
+    taken = {at for found in founds for at in range(found.first, found.last)}
+    openers = {short.partition(" ")[0] for short in shorts}
+    extra = []
+    for first, last in view.ranges:
+        for at in range(first, last):
+            if at in taken:
+                continue
+            for cut, stem in view.tokens.readings[at]:
+                if stem in openers and (end := _short_end(view, at, last, stem, shorts, taken)):
+                    phrase = " ".join((stem, *view.tokens.forms[at + 1 : end]))
+                    taken.update(range(at, end))
+                    extra.append(Found(at, end, full_cut(view.tokens, at, cut), "PER", shorts[phrase], "short_form"))
+                    break
+    return extra
+
+
+def _short_end(view: View, at: int, last: int, stem: str, shorts: Mapping[str, str], taken: set[int]) -> int:
+    for end in range(min(last, at + _LONGEST_SHORT_FORM), at, -1):
+        phrase = " ".join((stem, *view.tokens.forms[at + 1 : end]))
+        if phrase in shorts and not any(inner in taken for inner in range(at, end)):
+            return end
+    return 0
+
+
+def find_bodies(view: View, founds: list[Found]) -> list[Found]:
+    """Return the mentions of a body by its head noun with the article alone, behind its name: "the ministry".
+
+    The last body of that kind named before is meant.
+    """
+    heads = view.lexicon.heads.phrases
+    taken = {at for found in founds for at in range(found.first, found.last)}
+    named: dict[str, list[Found]] = defaultdict(list)
+    for found in founds:
+        head = _phrase(view, found).partition(" ")[0]
+        if found.type == "ORG" and found.last > found.first + 1 and any(h.type == "ORG" for h in heads.get(head, ())):
+            named[ARTICLE + head].append(found)
+    free = ((at, last) for first, last in view.ranges if named for at in range(first, last) if at not in taken)
+    bodies = (_body_at(view, at, last, named) for at, last in free)
+    return [body for body in bodies if body]
+
+
+def _body_at(view: View, at: int, last: int, named: Mapping[str, list[Found]]) -> Found | None:
+    for cut, stem in view.tokens.readings[at]:
+        before = [found for found in named.get(stem, ()) if found.last <= at]
+        # A nisba or adjective behind it makes it another body, or part of a longer name.
+        if before and not (at + 1 < last and view.is_definite(at + 1)):
+            return Found(at, at + 1, full_cut(view.tokens, at, cut), "ORG", before[-1].entity, "short_form")
+    return None
+
+
+def settle(view: View, founds: list[Found], organs: Mapping[str, Entity]) -> list[Found]:
+    """Return the names with places of several chosen by the country of the page, and bare organs given their state."""
+    known = view.lexicon.entities
+    votes = votes_of((found for found in founds if not _is_open(view, found)), {**known, **organs})
+    states = _states_of_organs(founds, organs)
+    return [_settle_one(view, found, votes, states) for found in founds]
+
+
+def _phrase(view: View, found: Found) -> str:
+    forms = view.tokens.forms
+    first = next(
+        (
+            stem
+            for cut, stem in view.tokens.readings[found.first]
+            if full_cut(view.tokens, found.first, cut) == found.cut
+        ),
+        forms[found.first],
+    )
+    return " ".join((first, *forms[found.first + 1 : found.last]))
+
+
+def _is_open(view: View, found: Found) -> bool:
+    return found.type == "LOC" and len(view.lexicon.known.phrases.get(_phrase(view, found), ())) > 1
+
+
+def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[str, str]) -> Found:
+    if found.type == "LOC" and found.entity:
+        places = tuple(e for e in view.lexicon.known.phrases.get(_phrase(view, found), ()) if e.type == "LOC")
+        if found.entity == "khabar:place-the-kingdom":
+            return found._replace(entity=_kingdom(votes))
+        if len(places) > 1:
+            entity, rule = choose_place(places, votes)
+            return found._replace(entity=entity.id if entity else "", rule=rule)
+    if found.type == "ORG" and not found.entity and found.rule.startswith("organ:"):
+        return found._replace(entity=states.get(found.rule, ""))
+    return found
+
+
+def _kingdom(votes: Counter[str]) -> str:
+    """Return the state that "the kingdom" is on this page, "" where it names none."""
+    best = max(_KINGDOMS, key=lambda code: votes[code])
+    return f"iso:{best}" if votes[best] else ""
+
+
+def _states_of_organs(founds: list[Found], organs: Mapping[str, Entity]) -> dict[str, str]:
+    """Return, by rule, the one organ of its kind that the page names with its state."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for found in founds:
+        if found.entity in organs:
+            seen[found.rule].add(found.entity)
+    return {rule: next(iter(ids)) for rule, ids in seen.items() if len(ids) == 1}

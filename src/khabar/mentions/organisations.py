@@ -1,0 +1,133 @@
+"""Organisations: how far a name reaches behind its head noun, and the organs every state has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.mentions.people import name_end
+from khabar.mentions.view import OPENING, QUOTES
+from khabar.model import Entity
+from khabar.text.clitics import ARTICLE
+
+if TYPE_CHECKING:
+    from khabar.lexicon.names_entries import Organ
+    from khabar.mentions.view import View
+
+_WAW, _LAM = "\u0648", "\u0644"
+_MOST_WORDS = 7
+_MOST_QUOTED = 7
+_SHORTEST_JOINED = 4
+
+
+def organ_entity(view: View, organ: Organ, country: str, text: str) -> Entity:
+    """Return the entity of a state's organ; its id joins the state's code and the organ's."""
+    state = view.lexicon.entities[country]
+    code = country.partition(":")[2]
+    if organ.type == "LOC":
+        return state
+    return Entity(
+        id=f"khabar:{code.lower()}-{organ.id.replace('_', '-')}",
+        type="ORG",
+        name=text,
+        name_en=f"{organ.name_en} of {state.name_en}",
+        names=(text,),
+        country=code,
+        actor_code=f"{state.actor_code}{organ.sector}",
+    )
+
+
+def organ_end(view: View, at: int, last: int) -> tuple[int, str]:
+    """Return the token behind the nisba that follows a definite organ at `at`, and its state; (`at`, "") for none.
+
+    One definite adjective may stand between: the national Libyan army.
+    """
+    lexicon = view.lexicon
+    for begin in (at, at + 1):
+        if begin >= last or (begin > at and not view.is_definite(at)):
+            break
+        hit = lexicon.nisbas.at(view.tokens, begin, last)
+        if hit and not hit.cut and hit.entries[0].definite:
+            return hit.last, hit.entries[0].country
+    return at, ""
+
+
+def phrase_end(view: View, at: int, last: int) -> int:
+    """Return the token behind the phrase that completes a head noun at `at` - 1, `at` where none does.
+
+    The phrase is an optional indefinite noun, then definite words, "and the …", "for the …", nisbas and known names. A
+    person's name ends it.
+    """
+    if view.form(at) in OPENING:
+        return view.nisba_at(_quoted_end(view, at, last), last)
+    stop = min(last, at + _MOST_WORDS)
+    begin = at
+    if _is_construct(view, at, stop):
+        at += 1
+    behind = at
+    while behind < stop:
+        step, over = _step(view, behind, stop, opens=behind == at)
+        if step == behind:
+            break
+        behind = step
+        if over:
+            break
+    return behind if behind > at else begin
+
+
+def holds_name(view: View, first: int, last: int) -> bool:
+    """Tell whether tokens `[first, last)` hold a known name, a nisba or quotation marks."""
+    lexicon = view.lexicon
+    if view.form(first) in OPENING:
+        return True
+    return any(
+        any(stem in lexicon.nisbas.phrases for stem in view.stems(at)) or _known_end(view, at, last) > at
+        for at in range(first, last)
+    )
+
+
+def _is_construct(view: View, at: int, last: int) -> bool:
+    """Tell whether an indefinite noun at `at` opens a construct: council *of scholars* of the …."""
+    plain = view.form(at) not in view.lexicon.given and len(view.tokens.readings[at]) == 1
+    return at + 1 < last and plain and view.is_arabic(at) and not view.is_definite(at) and _is_noun(view, at + 1)
+
+
+def _is_noun(view: View, at: int) -> bool:
+    form = view.form(at)
+    return view.is_definite(at) and form not in view.lexicon.words.breaks
+
+
+def _step(view: View, at: int, last: int, *, opens: bool) -> tuple[int, bool]:
+    """Return the token behind the next part of a name, `at` where it ends, and whether that part is its last."""
+    form = view.form(at)
+    if form in view.lexicon.titles.phrases:
+        end = name_end(view, at, last) if view.is_definite(at) and at + 1 < last else at
+        return (end, True) if end > at + 1 else (at, True)
+    if _is_noun(view, at):
+        return at + 1, False
+    joined = form.startswith((_WAW + ARTICLE, _LAM + _LAM)) and len(form) > _SHORTEST_JOINED
+    if joined and not opens and form[1:] not in view.lexicon.words.breaks:
+        return at + 1, False
+    if (end := _known_end(view, at, last)) > at:
+        person = view.lexicon.known.at(view.tokens, at, last)
+        return end, bool(person and person.entries[0].type == "PER")
+    return at, True
+
+
+def _known_end(view: View, at: int, last: int) -> int:
+    """Return the token behind a known place or person at `at`, a place's head noun before it or not; `at` for none."""
+    heads = view.lexicon.heads.phrases.get(view.form(at), ())
+    begin = at + 1 if any(head.type == "LOC" and head.part == "no" for head in heads) and at + 1 < last else at
+    known = view.lexicon.known.at(view.tokens, begin, last)
+    if known is None or known.cut or known.entries[0].type not in ("LOC", "PER"):
+        return at
+    weak = begin == at and known.last == begin + 1 and view.form(begin) in view.lexicon.words.ambiguous
+    return at if weak else known.last
+
+
+def _quoted_end(view: View, first: int, last: int) -> int:
+    """Return the token behind the closing mark of a name in quotation marks that open at `first`."""
+    marks = QUOTES if view.form(first) in QUOTES else frozenset(")")
+    for at in range(first + 2, min(last, first + _MOST_QUOTED)):
+        if view.form(at) in marks:
+            return at + 1
+    return first

@@ -1,0 +1,163 @@
+"""How far a person's name reaches: tokens in, the token behind the name out.
+
+A name is `given (given | link name | servant name | suffix | family)*`: links are son of, father of and the like, a
+servant is slave *of the* …, a family name is a definite word or one that Arabic news does not use otherwise. No
+proclitic stands inside a name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from khabar.text.clitics import ARTICLE
+
+if TYPE_CHECKING:
+    from khabar.mentions.view import View
+
+Kind = Literal["given", "weak", "link", "servant", "prefix", "suffix", "ordinal", "family", "unknown", "none"]
+
+_MOST_WORDS = 8
+# Foreign names have two parts, seldom three, that no list of given names holds.
+_MOST_UNKNOWN = 2
+# The long vowels; what Arabic verbs and verbal nouns open with and transliterations seldom do.
+_VOWELS = frozenset("\u0627\u0648\u064a")
+_ARABIC_OPENINGS = ("\u0627\u0633\u062a", "\u0627\u0644", "\u0645\u062a", "\u064a", "\u0645\u0633\u062a")
+_FOREIGN_LENGTH = 4
+_LONGEST_VERB = 5
+_ALI = "\u0639\u0644\u064a"
+_YEH, _WAW = "\u064a", "\u0648"
+_LAM_LAM = "\u0644\u0644"
+# "Of the house of" opens no name, "or" folds to mother of.
+_NO_OPENERS = frozenset({"\u0627\u0644", "\u0627\u0645"})
+_NAMES = frozenset({"given", "weak", "family", "unknown", "suffix"})
+_OPENS = frozenset({"given", "link", "servant", "prefix", "suffix", "family"})
+
+
+def kind_at(view: View, at: int) -> Kind:
+    """Return what the token at `at` may be inside a name; "weak" is a given name that is a common word too."""
+    form = view.form(at)
+    if not view.is_arabic(at):
+        return "none"
+    if form == _ALI:
+        return "weak" if is_ali(view, at) else "none"
+    if part := view.lexicon.parts.get(form):
+        return part
+    if given := view.lexicon.given.get(form):
+        return "weak" if given.weak else "given"
+    return _kind_unlisted(view, at, form)
+
+
+def _kind_unlisted(view: View, at: int, form: str) -> Kind:
+    lexicon = view.lexicon
+    if form in lexicon.words.common or form in lexicon.words.breaks or form in lexicon.titles.phrases:
+        return "none"
+    if nisbas := lexicon.nisbas.phrases.get(form):
+        return "family" if (nisbas[0].definite, nisbas[0].gender, nisbas[0].number) == (True, "m", "s") else "none"
+    if view.is_adverb(at):
+        return "none"
+    if view.is_definite(at):
+        return "family"
+    if view.is_common(at) or form.startswith(_LAM_LAM) or _joins_name(view, form) or _is_present(form):
+        return "none"
+    return "unknown"
+
+
+def _is_present(form: str) -> bool:
+    """Tell whether a word has the shape of a short verb in the present: yeh, then letters without a long vowel."""
+    return form[0] == _YEH and len(form) <= _LONGEST_VERB and not any(letter in _VOWELS for letter in form[1:-1])
+
+
+def _joins_name(view: View, form: str) -> bool:
+    """Tell whether a word that opens with waw joins another name: "and Carole"."""
+    return form[0] == _WAW and (form[1:] in view.lexicon.given or form.startswith(_WAW + ARTICLE))
+
+
+def name_end(view: View, first: int, last: int, unknown: int = 0) -> int:
+    """Return the token behind the name whose first word is token `first`, `first` + 1 where it is that word alone.
+
+    `unknown` is 1 where no list holds that word.
+    """
+    at, stop, words = first + 1, min(last, first + _MOST_WORDS), 1
+    while at < stop:
+        kind = kind_at(view, at)
+        behind = _behind(view, at, stop, kind, words, unknown)
+        if behind == at:
+            break
+        unknown += kind in ("unknown", "family")
+        words += 1
+        at = behind
+    return at
+
+
+def opening_end(view: View, first: int, last: int) -> int:
+    """Return the token behind a name that opens with a link or servant (father of …), `first` where none does."""
+    kind = kind_at(view, first)
+    if kind == "link" and view.form(first) not in _NO_OPENERS:
+        behind = _behind_link(view, first, last)
+    elif kind in ("servant", "prefix"):
+        behind = _behind_servant(view, first, last, kind)
+    else:
+        return first
+    return name_end(view, behind - 1, last) if behind > first else first
+
+
+def tail_end(view: View, at: int, last: int) -> int:
+    """Return the token behind what a known full name may carry on with: son of …, of the house of …."""
+    while at < last and kind_at(view, at) == "link":
+        behind = _behind_link(view, at, last)
+        if behind == at:
+            break
+        at = behind
+    return at
+
+
+def _behind(view: View, at: int, last: int, kind: Kind, words: int, unknown: int) -> int:
+    """Return the token behind the next part of a name that has `words` parts so far, `at` where the name ends."""
+    if kind in ("given", "suffix"):
+        return at + 1
+    if kind == "weak":
+        return at + (words == 1 or (at + 1 < last and kind_at(view, at + 1) in _OPENS))
+    if kind == "link":
+        return _behind_link(view, at, last)
+    if kind in ("servant", "prefix"):
+        return _behind_servant(view, at, last, kind)
+    if kind == "ordinal":
+        return at + (words == 1)
+    # Behind two words, one that opens with waw is rather "and" than the start of a third.
+    joined = kind == "unknown" and words > 1 and view.form(at)[0] == _WAW
+    return at + (kind in ("family", "unknown") and unknown < _MOST_UNKNOWN and not joined)
+
+
+def _behind_link(view: View, at: int, last: int) -> int:
+    if at + 1 >= last:
+        return at
+    kind = kind_at(view, at + 1)
+    if kind in ("servant", "prefix"):
+        behind = _behind_servant(view, at + 1, last, kind)
+        return behind if behind > at + 1 else at
+    if kind == "link":
+        behind = _behind_link(view, at + 1, last)
+        return behind if behind > at + 1 else at
+    return at + 2 if kind in _NAMES else at
+
+
+def _behind_servant(view: View, at: int, last: int, kind: Kind) -> int:
+    """Return the token behind slave *of the* … or light *of the faith*; a prefix alone may be a given name."""
+    behind = kind_at(view, at + 1) if at + 1 < last else "none"
+    if behind == "suffix" or (kind == "servant" and at + 1 < last and view.is_definite(at + 1)):
+        return at + 2
+    return at + 1 if kind == "prefix" and view.form(at) in view.lexicon.given else at
+
+
+def is_ali(view: View, at: int) -> bool:
+    """Tell the name Ali from the preposition "on", which folds to the same letters: by the yeh that was written.
+
+    A page that never writes the alef maqsura leaves it open, so there the word is taken for the preposition.
+    """
+    return view.careful and view.tokens.text(at, at + 1).endswith(_YEH)
+
+
+def is_foreign(form: str) -> bool:
+    """Tell whether a folded word is spelled as Arabic spells foreign names: with a vowel letter in most syllables."""
+    vowels = sum(letter in _VOWELS for letter in form[1:])
+    return len(form) >= _FOREIGN_LENGTH and vowels * 3 >= len(form) and not form.startswith(_ARABIC_OPENINGS)

@@ -1,0 +1,77 @@
+"""Places: what decides that a word names one, and which of several places that share a name is meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from khabar.mentions.people import kind_at
+from khabar.mentions.view import OPENING, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khabar.mentions.view import View
+    from khabar.model import Entity
+
+_HEH = "\u0647"
+_MOST_QUOTED = 5
+
+
+def has_place_cue(view: View, first: int, cut: int) -> bool:
+    """Tell whether a word that announces places stands before token `first`: town of, north of, in the region of."""
+    if cut or not first:
+        return False
+    return any(
+        entry.type == "LOC" for stem in view.stems(first - 1) for entry in view.lexicon.heads.phrases.get(stem, ())
+    )
+
+
+def unknown_place_end(view: View, first: int, last: int) -> int:
+    """Return the token behind an unlisted place that stands at `first`, behind its head; `first` where none does."""
+    if view.form(first) in OPENING:
+        return _quoted_end(view, first, last)
+    if kind_at(view, first) == "link":
+        return (
+            first + 2
+            if first + 1 < last and kind_at(view, first + 1) in ("given", "weak", "family", "unknown")
+            else first
+        )
+    if kind_at(view, first) not in ("family", "unknown", "given"):
+        return first
+    # An adjective behind an indefinite head ends like it does: "a coastal town" is none.
+    if not view.is_definite(first) and view.form(first).endswith(_HEH) and view.form(first - 1).endswith(_HEH):
+        return first
+    return first + 1
+
+
+def _quoted_end(view: View, first: int, last: int) -> int:
+    for at in range(first + 2, min(last, first + _MOST_QUOTED)):
+        if view.is_quoted(first + 1, at):
+            return at + 1
+    return first
+
+
+def votes_of(founds: Iterable[Found], entities: dict[str, Entity]) -> Counter[str]:
+    """Return how often the page names each country or a place, person or body of it."""
+    votes: Counter[str] = Counter()
+    for found in founds:
+        entity = entities.get(found.entity)
+        if entity and entity.country:
+            votes[entity.country] += 2 if entity.place_precision in ("country", "capital") else 1
+    return votes
+
+
+def choose_place(entities: tuple[Entity, ...], votes: Counter[str]) -> tuple[Entity | None, str]:
+    """Return the place meant by a name of several, and the rule that chose it; None where nothing tells.
+
+    The country of most mentions wins; of one country's places the first. Where no country is named, a state's capital
+    goes before another state, and a place of GeoNames, those of most people first, before none.
+    """
+    if len({entity.country for entity in entities}) == 1:
+        return entities[0], "place"
+    best = max(votes[entity.country] for entity in entities)
+    if best:
+        return next(entity for entity in entities if votes[entity.country] == best), "place_by_country"
+    capitals = [entity for entity in entities if entity.place_precision == "capital"]
+    return (capitals or list(entities))[0], "place_best_known"

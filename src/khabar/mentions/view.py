@@ -1,0 +1,190 @@
+"""What the rules of this stage look at: the tokens of a page, its article's token ranges, and the names lexicon."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from khabar.text.clitics import ARTICLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khabar.lexicon.match import Hit
+    from khabar.lexicon.names import NameLexicon
+    from khabar.lexicon.names_entries import Title
+    from khabar.model import Article, MentionType, Span
+    from khabar.text.tokens import Tokens
+
+_ALEF_MAQSURA, _FATHATAN = "\u0649", "\u064b"
+LAM = "\u0644"
+QUOTES = frozenset("\"'")
+OPENING = frozenset("\"'(")
+_NEWLINE = "\n"
+_CREDITS = frozenset({"byline", "dateline"})
+# The letters of a word: names of one letter are initials.
+_SHORTEST = 2
+
+
+class Found(NamedTuple):
+    """A name at tokens `[first, last)`, `cut` folded characters of proclitics left out; `entity` "" is unknown."""
+
+    first: int
+    last: int
+    cut: int
+    type: MentionType
+    entity: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page as the rules see it.
+
+    `ranges` are the article's paragraphs, `titled` the tokens right behind a title, `titles` those inside one,
+    `cued` those right behind a word such as "said".
+    `careful` is true where the page writes alef maqsura at all, so that a yeh in its place is meant.
+    """
+
+    tokens: Tokens
+    lexicon: NameLexicon
+    ranges: tuple[tuple[int, int], ...]
+    titled: frozenset[int]
+    titles: frozenset[int]
+    cued: frozenset[int]
+    careful: bool
+
+    def form(self, at: int) -> str:
+        """Return the folded token at `at`, "" outside the page."""
+        forms = self.tokens.forms
+        return forms[at] if 0 <= at < len(forms) else ""
+
+    def stems(self, at: int) -> tuple[str, ...]:
+        """Return the readings of the token at `at`, () outside the page."""
+        return tuple(stem for _, stem in self.tokens.readings[at]) if 0 <= at < len(self.tokens.forms) else ()
+
+    def is_common(self, at: int) -> bool:
+        """Tell whether the token at `at` is a common word, with or without proclitics."""
+        common = self.lexicon.words.common
+        return any(stem in common for _, stem in self.tokens.readings[at])
+
+    def is_arabic(self, at: int) -> bool:
+        """Tell whether the token at `at` is an Arabic word of two letters or more."""
+        form = self.form(at)
+        return len(form) >= _SHORTEST and "\u0620" <= form[0] <= "\u064a"
+
+    def is_adverb(self, at: int) -> bool:
+        """Tell whether the token at `at` is written with the fathatan of an adverb or object, which no name bears."""
+        return _FATHATAN in self.tokens.text(at, at + 1)
+
+    def is_definite(self, at: int) -> bool:
+        """Tell whether the token at `at` carries the article and at least three more letters."""
+        form = self.form(at)
+        return form.startswith(ARTICLE) and len(form) > len(ARTICLE) + _SHORTEST
+
+    def is_quoted(self, first: int, last: int) -> bool:
+        """Tell whether tokens `[first, last)` fill a pair of quotation marks or brackets."""
+        before, behind = self.form(first - 1), self.form(last)
+        return (before in QUOTES and behind in QUOTES) or (before == "(" and behind == ")")
+
+    def is_line_start(self, at: int) -> bool:
+        """Tell whether the token at `at` opens a line, or stands there behind a sign that parts a dateline."""
+        tokens = self.tokens
+        return (
+            at == 0 or _NEWLINE in tokens.page[tokens.ends[at - 1] : tokens.starts[at]] or tokens.forms[at - 1] in "-/"
+        )
+
+    def nisba_at(self, at: int, last: int) -> int:
+        """Return the token behind a definite nisba that stands at `at` without proclitics, `at` where there is none."""
+        hit = self.lexicon.nisbas.at(self.tokens, at, last) if at < last else None
+        return hit.last if hit and not hit.cut and hit.entries[0].definite else at
+
+
+def full_cut(tokens: Tokens, first: int, cut: int) -> int:
+    """Return the characters to leave out before a name; none of an article whose alef the proclitic swallowed.
+
+    In "to the government" the name begins with the first lam: without it the word would lack its article.
+    """
+    form = tokens.forms[first]
+    return cut - 1 if cut and form[cut - 1 : cut + 1] == LAM + LAM else cut
+
+
+def _article_ranges(tokens: Tokens, article: Article) -> tuple[tuple[int, int], ...]:
+    """Return the token ranges of title, bylines, datelines and body in page order, none overlapping."""
+    spans = [article.title, article.byline, article.dateline_place, article.dateline_agency, *article.body]
+    spans += [block.span for block in article.blocks if block.kind in _CREDITS]
+    ranges = sorted({_token_range(tokens, span) for span in spans if span})
+    return tuple(_apart(ranges))
+
+
+def _token_range(tokens: Tokens, span: Span) -> tuple[int, int]:
+    return bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
+
+
+def _apart(ranges: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    done = 0
+    for first, last in ranges:
+        begin = max(first, done)
+        if begin < last:
+            yield begin, last
+            done = last
+
+
+def set_view(tokens: Tokens, article: Article, lexicon: NameLexicon) -> View:
+    """Return the view of a page."""
+    ranges = _article_ranges(tokens, article)
+    titled: set[int] = set()
+    titles: set[int] = set()
+    for first, last in ranges:
+        for hit in lexicon.titles.find(tokens, first, last):
+            titles.update(range(hit.first, hit.last))
+            if _precedes_name(tokens, hit):
+                titled.update(_titled(tokens, lexicon, hit.last, last))
+    careful = _ALEF_MAQSURA in tokens.page
+    credits_ = [_token_range(tokens, block.span) for block in article.blocks if block.kind in _CREDITS]
+    cued = frozenset((*_cued(tokens, lexicon, ranges), *_credited(tokens, credits_)))
+    return View(tokens, lexicon, ranges, frozenset(titled), frozenset(titles), cued, careful)
+
+
+def _credited(tokens: Tokens, ranges: list[tuple[int, int]]) -> Iterator[int]:
+    """Yield the tokens of bylines that open the line or stand behind a sign: a name is to be expected there."""
+    for first, last in ranges:
+        yield from (at for at in range(first, last) if at == first or not tokens.forms[at - 1].isalnum())
+
+
+def _cued(tokens: Tokens, lexicon: NameLexicon, ranges: tuple[tuple[int, int], ...]) -> Iterator[int]:
+    """Yield the tokens right behind a word that a person's name often follows: said, named, led by."""
+    cues = lexicon.words.person_cues
+    for first, last in ranges:
+        for at in range(first, last - 1):
+            if any(stem in cues for _, stem in tokens.readings[at]):
+                yield at + 1
+
+
+def _precedes_name(tokens: Tokens, hit: Hit[Title]) -> bool:
+    """Tell whether a name may follow a title at once: one of one person, and complete or with the article."""
+    complete = tokens.forms[hit.first].startswith(ARTICLE)
+    return any(title.number == "s" and (complete or not title.open) for title in hit.entries)
+
+
+def _titled(tokens: Tokens, lexicon: NameLexicon, at: int, last: int) -> Iterator[int]:
+    """Yield the token right behind a title, then those behind what may come between: nisbas, states, "the former"."""
+    yield at
+    while (behind := _behind_title(tokens, lexicon, at, last)) > at:
+        at = behind
+        yield at
+
+
+def _behind_title(tokens: Tokens, lexicon: NameLexicon, at: int, last: int) -> int:
+    if at >= last:
+        return at
+    if tokens.forms[at] in lexicon.words.title_adjectives:
+        return at + 1
+    nisba = lexicon.nisbas.at(tokens, at, last)
+    if nisba and not nisba.cut:
+        return nisba.last
+    state = lexicon.known.at(tokens, at, last)
+    if state and not state.cut and state.entries[0].type == "LOC":
+        return state.last
+    return at
