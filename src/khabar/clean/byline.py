@@ -219,11 +219,13 @@ def _read_parts(first: int, last: int, view: View) -> list[_Part]:
     while at < last:
         apart = apart or _is_dashed(at, view)
         # A place or outlet within a name is a part of it.
-        found = None if joined and not apart else _known_at(at, last, view, dated=dated)
+        found = _known_at(at, last, view, dated=dated)
+        if found and joined and not apart and forms[found.last : found.last + 1] != (":",):
+            found = None
         if found is None and joined and forms[at] in view.chrome.marks["between"]:
             found = _Part("between", at, at + 1, apart=True)
         if found:
-            parts.append(found._replace(apart=apart))
+            parts.append(found._replace(apart=apart or joined))
             joined, apart, at = False, False, found.last
             continue
         if forms[at].isalpha() and (latin or forms[at] > _LAST_LATIN):

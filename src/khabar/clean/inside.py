@@ -31,6 +31,8 @@ _STRANGE = 0.2
 _STRANGER = 0.34
 _RUN_STRANGE = 0.1
 _BAR = "|"
+# What a line says by its shape alone says nothing where it stands in a text.
+_WEAK = frozenset({"date_alone", "figure_and_word", "figures_alone"})
 _QUOTES = frozenset('"\u00ab\u00bb\u201c\u201d')
 _OPEN_ENDS = frozenset(":?!,\u2026")
 
@@ -157,7 +159,7 @@ def match_lone_word(spot: Spot) -> Verdict | None:
 def match_soft_chrome(spot: Spot) -> Verdict | None:
     """Match words of chrome in a short line that the article does not speak of, between two paragraphs."""
     verdict = spot.verdict
-    if verdict is None or verdict.kind == "date" or spot.row.size > _LONGEST_POINTER:
+    if verdict is None or verdict.rule in _WEAK or spot.row.size > _LONGEST_POINTER:
         return None
     if spot.content and spot.shared * 2 >= spot.content:
         return None

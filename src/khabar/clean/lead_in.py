@@ -70,12 +70,19 @@ def _match_touching(spot: Spot) -> Verdict | None:
     if spot.verdict is not None:
         return None
     if is_dateline(spot.row, spot.scene.view):
-        if _has_byline_above(spot) and not names_place(spot.row, spot.scene.view):
-            return Verdict("caption", "second_credit_over_text")
+        placed = names_place(spot.row, spot.scene.view)
+        if not placed and (_has_byline_above(spot) or _is_credited_in_brackets(spot)):
+            return Verdict("caption", "credit_over_text")
         return Verdict("dateline", "dateline_over_text")
     if spot.at == spot.scene.core.first - 1 and _belongs(spot):
         return Verdict("body", "subhead_over_text")
     return None
+
+
+def _is_credited_in_brackets(spot: Spot) -> bool:
+    """Return whether an agency in brackets ends a line, as behind the word "archive" or the name of a photographer."""
+    marks = spot.scene.view.chrome.marks
+    return spot.row.bracketed > 0 and " ".join(spot.row.words[-spot.row.bracketed :]) in marks["agency"]
 
 
 def _has_byline_above(spot: Spot) -> bool:

@@ -28,7 +28,8 @@ def name_lines(view: View, core: Core | None, headline: Headline | None) -> list
         named.update({at: Verdict("body", "prose") for at in core.lines})
         named.update({at: Verdict("other", "repeated") for at in core.repeated})
     if headline:
-        named.update({at: Verdict("headline", "headline_again") for at in headline.lines})
+        again = headline.lines - core.kept if core else headline.lines
+        named.update({at: Verdict("headline", "headline_again") for at in again})
         named[headline.at] = Verdict("headline", "headline")
     if core:
         scene = set_scene(view, core, headline)

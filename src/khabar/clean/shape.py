@@ -103,6 +103,13 @@ def match_figures(line: Line) -> Verdict | None:
     return None if line.row.words else Verdict("counter", "figures_alone", firm=False)
 
 
+def match_figure_and_word(line: Line) -> Verdict | None:
+    """Match a figure and a word or two, as counters have, whatever the word."""
+    row = line.row
+    counted = row.figures == 1 and 1 <= len(row.words) <= 2 and not row.lead and not row.close and row.to_colon < 0
+    return Verdict("counter", "figure_and_word", firm=False) if counted else None
+
+
 def match_latin(line: Line) -> Verdict | None:
     """Match a line without Arabic; an address is told apart, since an author may sign with one."""
     if line.row.latin < len(line.row.words):
@@ -110,4 +117,11 @@ def match_latin(line: Line) -> Verdict | None:
     return Verdict("other", "latin_address" if line.row.address else "latin_line", firm=False)
 
 
-RULES: tuple[Rule, ...] = (match_signs, match_tweet, match_date, match_figures, match_latin)
+RULES: tuple[Rule, ...] = (
+    match_signs,
+    match_tweet,
+    match_date,
+    match_figures,
+    match_latin,
+    match_figure_and_word,
+)

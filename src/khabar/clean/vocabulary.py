@@ -133,7 +133,8 @@ def match_passage(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
 
 def match_tiles(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
     """Match forms side by side and nothing else: `home news sport`, `facebook twitter print`."""
-    words, at, found = row.words, 0, None
+    words, at = row.words, 0
+    found: list[ChromeEntry] = []
     if len(words) > _LONGEST_TILES or row.is_closed:
         return None
     while at < len(words):
@@ -141,8 +142,9 @@ def match_tiles(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
         if hit is None:
             return None
         at += hit[0]
-        found = found or hit[1]
-    return Verdict(found.kind, f"chrome.{found.id}") if found else None
+        found.append(hit[1])
+    firm = any(entry.table != "section" for entry in found)
+    return Verdict(found[0].kind, f"chrome.{found[0].id}", firm=firm)
 
 
 def match_chrome_words(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
