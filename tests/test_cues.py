@@ -12,6 +12,7 @@ import khabar
 from khabar.model import Article, Names, Page, Publication, Span
 from khabar.statements import find_statements
 from khabar.text.tokens import tokenize
+from khabar.times import ArticleTimes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def read(lexicon: Lexicon, text: str, *, title: bool = False) -> tuple[Statement
     span = Span(0, len(text))
     article = Article(span if title else None, None, None, None, None, () if title else (span,), ())
     publication = Publication("", "", "", 0.0, (), ())
-    return find_statements(page, tokenize(text), article, publication, Names(), lexicon)
+    return find_statements(page, tokenize(text), article, ArticleTimes(), publication, Names(), lexicon)
 
 
 @pytest.mark.parametrize(("kind", "entry", "line"), cases("cues.toml", "fires"))

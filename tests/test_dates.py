@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given
 
 from khabar.dates import find_publication
-from khabar.model import Article, Block, BlockKind, Metadata, Page, Publication, Span
+from khabar.model import ARTICLE_KINDS, Article, Block, BlockKind, Metadata, Page, Publication, Span
 from khabar.text.tokens import tokenize
+from khabar.times import find_article_times
 from strategies import LAW, pages
 
 if TYPE_CHECKING:
     from khabar import Lexicon
+    from khabar.text.tokens import Tokens
+    from khabar.times import ArticleTimes
 
 
 def published(text: str, lexicon: Lexicon, captured: str = "", metadata: str = "") -> tuple[Publication, str]:
@@ -30,7 +33,12 @@ def published(text: str, lexicon: Lexicon, captured: str = "", metadata: str = "
     blocks = tuple(Block(span, kinds[kind], "test") for span, (kind, _) in zip(spans, rows, strict=True))
     body = tuple(block.span for block in blocks if block.kind == "body")
     article = Article(None, None, None, None, None, body, blocks)
-    return find_publication(page, tokens, article, lexicon), plain
+    return find_publication(page, tokens, article, times_of(tokens, blocks, lexicon), lexicon), plain
+
+
+def times_of(tokens: Tokens, blocks: tuple[Block, ...], lexicon: Lexicon) -> ArticleTimes:
+    lines = [line for line, block in zip(tokens.lines, blocks, strict=True) if block.kind in ARTICLE_KINDS]
+    return find_article_times(tokens, lines, lexicon.times)
 
 
 STAMPED = """
@@ -144,7 +152,8 @@ def test_no_day_after_the_capture_and_none_without_proof(lexicon: Lexicon, text:
     tokens = tokenize(text)
     blocks = tuple(Block(Span(line.start, line.end), "body", "test") for line in tokens.lines)
     article = Article(None, None, None, None, None, tuple(block.span for block in blocks), blocks)
-    publication = find_publication(Page("p", text, captured="2020-05-05"), tokens, article, lexicon)
+    times = times_of(tokens, blocks, lexicon)
+    publication = find_publication(Page("p", text, captured="2020-05-05"), tokens, article, times, lexicon)
     assert publication.date <= "2020-05-05"
     assert not publication.date or any(evidence.used for evidence in publication.proof)
     assert publication.earliest <= publication.latest

@@ -15,6 +15,7 @@ from khabar.lexicon.tables import Faults
 from khabar.model import Article, EventType, Names, Page, Publication, Span
 from khabar.text.fold import fold_form
 from khabar.text.tokens import tokenize
+from khabar.times import find_article_times
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
@@ -29,7 +30,9 @@ SILENT = [pytest.param(deed.id, line, id=f"{deed.id}-{n}") for deed in DEEDS for
 def rules_of(text: str, lexicon: Lexicon) -> list[str]:
     article = Article(None, None, None, None, None, (Span(0, len(text)),), ())
     publication = Publication("", "", "", 0.0, (), ())
-    events = khabar.events.find_events(Page("p", text), tokenize(text), article, publication, Names(), (), lexicon)
+    tokens = tokenize(text)
+    times = find_article_times(tokens, tokens.lines, lexicon.times)
+    events = khabar.events.find_events(Page("p", text), tokens, article, times, publication, Names(), (), lexicon)
     return [event.rule for event in events]
 
 

@@ -12,6 +12,7 @@ from khabar.events import find_events
 from khabar.lexicon import load_lexicon
 from khabar.model import Article, Mention, Names, Page, Publication, Span, Statement
 from khabar.text.tokens import tokenize
+from khabar.times import find_article_times
 from notation import marked
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def read(
     body = tuple(Span(line.start, line.end) for line in tokens.lines)
     article = Article(None, None, None, None, None, body, ())
     publication = Publication(day, day, day, 1.0 if day else 0.0, (), ())
-    return find_events(Page("p", text), tokens, article, publication, names, statements, lexicon)
+    times = find_article_times(tokens, tokens.lines, lexicon.times)
+    return find_events(Page("p", text), tokens, article, times, publication, names, statements, lexicon)
 
 
 def names_of(case: Marked) -> Names:

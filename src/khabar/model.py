@@ -27,6 +27,8 @@ BlockKind = Literal[
     "legal",
     "other",
 ]
+# What of a page is the article's own text; dates, captions and embeds stand beside it.
+ARTICLE_KINDS: frozenset[BlockKind] = frozenset({"headline", "body", "byline", "dateline"})
 MentionType = Literal["PER", "ORG", "LOC"]
 Form = Literal["direct", "indirect", "mixed"]
 Act = Literal["state", "announce", "deny", "accuse", "condemn", "demand", "pledge", "warn", "support", "condole"]
@@ -65,7 +67,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the markup of a page says of itself, outside its text: hints, never proof against the text. "" is unknown."""
+    """What the markup of a page says of itself, outside its text: hints, never proof against it. "" is unknown."""
 
     title: str = ""
     author: str = ""
@@ -97,7 +99,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The article of a page: spans only. `title` is None where the page has none, `body` empty where there is no article."""
+    """The article of a page: spans only. `title` is None where it has none, `body` empty where there is no article."""
 
     title: Span | None
     byline: Span | None
@@ -229,7 +231,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """An actor or recipient of an event: the words here, the fullest name on the page, the entity and its actor code."""
+    """An actor or recipient of an event: the words here, the fullest name on the page, the entity, its actor code."""
 
     span: Span
     name: str

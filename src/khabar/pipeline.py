@@ -11,10 +11,11 @@ from khabar.clean import find_article
 from khabar.dates import find_publication
 from khabar.events import find_events
 from khabar.mentions import find_mentions
-from khabar.model import Record
+from khabar.model import ARTICLE_KINDS, Record
 from khabar.notes import find_notes
 from khabar.statements import find_statements
 from khabar.text.tokens import tokenize
+from khabar.times import find_article_times
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
@@ -25,9 +26,11 @@ def read_page(page: Page, lexicon: Lexicon) -> Record:
     """Return all that khabar says about `page`."""
     tokens = tokenize(page.text, lexicon.dodged, lexicon.whole)
     article = find_article(page, tokens, lexicon)
-    publication = find_publication(page, tokens, article, lexicon)
+    lines = (line for line, block in zip(tokens.lines, article.blocks, strict=True) if block.kind in ARTICLE_KINDS)
+    times = find_article_times(tokens, lines, lexicon.times)
+    publication = find_publication(page, tokens, article, times, lexicon)
     names = find_mentions(page, tokens, article, lexicon)
-    statements = find_statements(page, tokens, article, publication, names, lexicon)
-    events = find_events(page, tokens, article, publication, names, statements, lexicon)
+    statements = find_statements(page, tokens, article, times, publication, names, lexicon)
+    events = find_events(page, tokens, article, times, publication, names, statements, lexicon)
     notes = find_notes(page, article, publication, statements)
     return Record(page, article, publication, names.entities, names.mentions, statements, events, notes)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from khabar.dates.clues import StampClue
 from khabar.dates.phrases import full_day, read_phrases
 from khabar.dates.termini import find_termini
-from khabar.model import Evidence
+from khabar.model import ARTICLE_KINDS, Evidence
 from khabar.times import find_times
 
 if TYPE_CHECKING:
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.model import Article, Block, BlockKind, Page
     from khabar.text.tokens import Line, Tokens
-    from khabar.times import TimeExpression
+    from khabar.times import ArticleTimes, TimeExpression
 
 # Tokens of a first paragraph within which a date is what the news is about.
 LEAD_TOKENS = 60
-_ARTICLE: frozenset[BlockKind] = frozenset({"headline", "body", "byline", "dateline"})
 _ELSEWHERE: dict[BlockKind, str] = {
     "related": "date of another article",
     "read_also": "date of another article",
@@ -44,25 +43,28 @@ class Clues:
 
 
 def collect_clues(
-    page: Page, tokens: Tokens, article: Article, lexicon: Lexicon, captured: datetime.date | None
+    page: Page,
+    tokens: Tokens,
+    article: Article,
+    times: ArticleTimes,
+    lexicon: Lexicon,
+    captured: datetime.date | None,
 ) -> Clues:
     """Return the clues of `page`, metadata first, then in page order."""
     lines = tuple(zip(tokens.lines, article.blocks, strict=True))
     used: list[Clue] = list(_metadata(page))
     rejected: list[Evidence] = []
     head, body, end = _landmarks(article.blocks)
-    read: list[TimeExpression] = []
+    read = times.expressions
     for number, (line, block) in enumerate(lines):
-        if block.kind in _ARTICLE:
-            read += find_times(tokens, line.first, line.last, lexicon.times)
-        elif _has_year(tokens, line):
+        if block.kind not in ARTICLE_KINDS and _has_year(tokens, line):
             stamps, others = _stamps(tokens, line, block, _source(number, block, head, body, end), lexicon, captured)
             used += stamps
             rejected += others
     used += _datelines(tokens, read, article)
     used += read_phrases(tokens, read, _lead(tokens, body), lexicon.dating, captured)
-    used += find_termini(tokens, [line for line, block in lines if block.kind in _ARTICLE], read, lexicon.dating)
-    bare = sum(block.kind not in _ARTICLE and block.kind not in {"date", "caption"} for _, block in lines) <= 1
+    used += find_termini(tokens, [line for line, block in lines if block.kind in ARTICLE_KINDS], read, lexicon.dating)
+    bare = sum(block.kind not in ARTICLE_KINDS and block.kind not in {"date", "caption"} for _, block in lines) <= 1
     return Clues(tuple(used), tuple(rejected), bare)
 
 
@@ -129,7 +131,7 @@ def _refusal(day: datetime.date, source: Source | None, block: Block, captured: 
     return ""
 
 
-def _datelines(tokens: Tokens, read: list[TimeExpression], article: Article) -> Iterator[Clue]:
+def _datelines(tokens: Tokens, read: tuple[TimeExpression, ...], article: Article) -> Iterator[Clue]:
     """Yield full dates in the first words of the body's first lines, as agencies put them, or within a dateline."""
     opening = {span.start for span in article.body[:2]}
     for line in tokens.lines:

@@ -37,7 +37,7 @@ def full_day(expression: TimeExpression) -> datetime.date | None:
 
 
 def read_phrases(
-    tokens: Tokens, read: list[TimeExpression], lead: int, lexicon: DatingLexicon, captured: datetime.date | None
+    tokens: Tokens, read: tuple[TimeExpression, ...], lead: int, lexicon: DatingLexicon, captured: datetime.date | None
 ) -> Iterator[Clue]:
     """Yield the clues of the article's expressions of time, in page order within a kind.
 

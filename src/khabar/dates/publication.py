@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.model import Article, Page
     from khabar.text.tokens import Tokens
+    from khabar.times import ArticleTimes
 
 
-def find_publication(page: Page, tokens: Tokens, article: Article, lexicon: Lexicon) -> Publication:
+def find_publication(
+    page: Page, tokens: Tokens, article: Article, times: ArticleTimes, lexicon: Lexicon
+) -> Publication:
     """Return when the article of `page` was published.
 
     The day is the solution of what metadata, stamps, weekday phrases, calendar dates and termini say, against the day
     of capture. Where they leave it open, `date` is "", `earliest` and `latest` the days between which it must lie.
     """
     captured = _day(page.captured)
-    clues = collect_clues(page, tokens, article, lexicon, captured)
+    clues = collect_clues(page, tokens, article, times, lexicon, captured)
     solution = solve(clues.used, captured.toordinal() if captured else None, bare=clues.bare)
     evidence = [_evidence(clue, solution.day) for clue in clues.used]
     proof = sorted((*evidence, *clues.rejected), key=lambda e: (not e.used, e.span.start if e.span else -1))

@@ -42,7 +42,7 @@ class _Reading:
 
     tokens: Tokens
     kept: list[int]
-    read: list[TimeExpression]
+    read: tuple[TimeExpression, ...]
     lexicon: DatingLexicon
 
     def place(self, token: int) -> int:
@@ -56,7 +56,7 @@ class _Reading:
 
 
 def find_termini(
-    tokens: Tokens, lines: list[Line], read: list[TimeExpression], lexicon: DatingLexicon
+    tokens: Tokens, lines: list[Line], read: tuple[TimeExpression, ...], lexicon: DatingLexicon
 ) -> Iterator[Clue]:
     """Yield a clue for every terminus met in `lines`, each once, and for every episode all of whose groups are met."""
     reading = _leave_out_pauses(tokens, read, lexicon)
@@ -82,7 +82,7 @@ def find_termini(
             yield WindowClue(span, _period_words(episode.gloss, *period), "operation", (period,))
 
 
-def _leave_out_pauses(tokens: Tokens, read: list[TimeExpression], lexicon: DatingLexicon) -> _Reading:
+def _leave_out_pauses(tokens: Tokens, read: tuple[TimeExpression, ...], lexicon: DatingLexicon) -> _Reading:
     kept = [at for at, form in enumerate(tokens.forms) if form not in PAUSES]
     if len(kept) < 2:
         return _Reading(tokens, list(range(len(tokens.forms))), read, lexicon)

@@ -18,7 +18,6 @@ from khabar.events.triggers import find_triggers
 from khabar.events.words import read_sentence
 from khabar.model import Event
 from khabar.text.sentences import find_sentences
-from khabar.times import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.model import Article, Names, Page, Publication, Statement
     from khabar.text.tokens import Tokens
-    from khabar.times import TimeExpression
+    from khabar.times import ArticleTimes, TimeExpression
 
 _DAY = 10  # characters of an ISO day
 # Share of sport words above which a page reports a match, where attacks, strikes and meetings are others.
@@ -54,6 +53,7 @@ def find_events(
     page: Page,
     tokens: Tokens,
     article: Article,
+    times: ArticleTimes,
     publication: Publication,
     names: Names,
     statements: tuple[Statement, ...],
@@ -66,7 +66,7 @@ def find_events(
     if not _is_sport(scene, ranges):
         reference = date.fromisoformat(publication.date) if len(publication.date) == _DAY else None
         for first, last, title in ranges:
-            for reading in _read_range(scene, first, last, lexicon, title=title):
+            for reading in _read_range(scene, first, last, times, title=title):
                 for number in range(len(reading.triggers)):
                     event = _event(reading, number, reference, told, lexicon)
                     if not looks_back(reading.sentence, reading.triggers[number], reading.roles[number], event, told):
@@ -81,15 +81,15 @@ def _is_sport(scene: Scene, ranges: list[tuple[int, int, bool]]) -> bool:
     return sum(form in words for form in forms) > _SPORT * len(forms)
 
 
-def _read_range(scene: Scene, first: int, last: int, lexicon: Lexicon, *, title: bool) -> Iterator[_Reading]:
+def _read_range(scene: Scene, first: int, last: int, times: ArticleTimes, *, title: bool) -> Iterator[_Reading]:
     """Yield the sentences of a paragraph that hold a deed."""
     for start, end in find_sentences(scene.tokens, first, last):
         triggers = find_triggers(scene, start, end, title=title)
         if triggers:
-            times = find_times(scene.tokens, start, end, lexicon.times)
-            sentence = read_sentence(scene, start, end, times, title=title)
+            inside = times.within(start, end)
+            sentence = read_sentence(scene, start, end, inside, title=title)
             chunks = read_chunks(sentence, triggers)
-            yield _Reading(sentence, triggers, chunks, read_roles(sentence, triggers, chunks), times)
+            yield _Reading(sentence, triggers, chunks, read_roles(sentence, triggers, chunks), inside)
 
 
 def _event(reading: _Reading, number: int, reference: date | None, told: list[Event], lexicon: Lexicon) -> Event:

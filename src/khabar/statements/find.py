@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from khabar.statements.scene import Paragraph, Scene
     from khabar.statements.speakers import Memory
     from khabar.text.tokens import Tokens
+    from khabar.times import ArticleTimes
 
 _HEDGE_REACH = 6  # tokens
 # How many of a rule's statements were right, rounded to .05, on 219 annotated articles of July 2015.
@@ -52,8 +53,8 @@ class _Reading(NamedTuple):
 
     scene: Scene
     memory: Memory
+    times: ArticleTimes
     publication: Publication
-    lexicon: Lexicon
     page_id: str
 
 
@@ -61,13 +62,14 @@ def find_statements(
     page: Page,
     tokens: Tokens,
     article: Article,
+    times: ArticleTimes,
     publication: Publication,
     names: Names,
     lexicon: Lexicon,
 ) -> tuple[Statement, ...]:
     """Return the statements of the article in page order."""
     scene = set_scene(page, tokens, article, names, lexicon)
-    reading = _Reading(scene, remember(scene), publication, lexicon, page.id)
+    reading = _Reading(scene, remember(scene), times, publication, page.id)
     found: list[Statement] = []
     # The body first: what a headline shortens, the body has said in full.
     for paragraph in sorted(scene.paragraphs, key=lambda p: p.is_title):
@@ -133,7 +135,7 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
         channel=find_channel(scene, token + 1, reach) or find_channel(scene, _before(frame, opens), token),
         relay=_relays(scene, memory, frame),
         addressee=_addressee(scene, frame),
-        date=find_day(scene, opens, reach, reading.publication, reading.lexicon),
+        date=find_day(reading.times.within(opens, reach), reading.publication),
         hedge=hedge,
         outlet_stance="distancing" if hedge else frame.form.cue.stance,
         denies=find_denial(scene, content) if act == "deny" else None,

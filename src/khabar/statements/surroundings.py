@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from khabar.model import Channel, Denial, Span
 from khabar.statements.phrases import is_medium
-from khabar.times import find_times, resolve
+from khabar.times import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khabar.lexicon import Lexicon
     from khabar.model import Publication
     from khabar.statements.contents import Content
     from khabar.statements.frames import Frame
     from khabar.statements.scene import Scene
+    from khabar.times import TimeExpression
 
 _STOPS = frozenset({",", ":", ".", ";", '"'})
 _DAY = 10  # characters of an ISO day
@@ -75,12 +75,12 @@ def find_about(scene: Scene, content: Content) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, ids)))
 
 
-def find_day(scene: Scene, first: int, last: int, publication: Publication, lexicon: Lexicon) -> str:
-    """Return the day tokens `[first, last)` around the cue give for the utterance, as an ISO prefix or ""."""
-    if len(publication.date) < _DAY or last - first < 1:
+def find_day(times: tuple[TimeExpression, ...], publication: Publication) -> str:
+    """Return the day the expressions of time around a cue give for the utterance, as an ISO prefix or ""."""
+    if len(publication.date) < _DAY:
         return ""
     reference = date.fromisoformat(publication.date[:_DAY])
-    for expression in find_times(scene.tokens, first, last, lexicon.times):
+    for expression in times:
         resolved = resolve(expression, reference)
         if resolved is not None and resolved.earliest <= reference:
             return resolved.iso
