@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from read import articles
 
 from khabar import load_lexicon
-from khabar.lexicon.match import PhraseIndex
+from khabar.lexicon.match import PhraseIndex, index_folded
 from khabar.text.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
@@ -36,11 +36,7 @@ def all_phrases(lexicon: Lexicon) -> PhraseIndex[str]:
     names = lexicon.names
     indexes = (names.known, names.short, names.nisbas, names.outlets, names.titles, names.heads, lexicon.deeds.forms)
     phrases = sorted({phrase for index in indexes for phrase in index.phrases})
-    reach: dict[str, int] = {}
-    for phrase in phrases:
-        first = phrase.split(" ", 1)[0]
-        reach[first] = max(reach.get(first, 0), phrase.count(" ") + 1)
-    return PhraseIndex({phrase: (phrase,) for phrase in phrases}, reach)
+    return index_folded({phrase: (phrase,) for phrase in phrases})
 
 
 def bounded(tokens: Tokens, matches: list[tuple[int, int, int]]) -> Found:

@@ -42,24 +42,44 @@ class Hit(NamedTuple, Generic[E]):
 
 @dataclass(frozen=True, slots=True)
 class PhraseIndex(Generic[E]):
-    """Entries by their folded phrases; `reach` holds the most tokens of any phrase that opens with a word."""
+    """Entries by their folded phrases.
+
+    `reach` holds the most tokens of any phrase that opens with a word, `pairs` those of any that opens with two, given
+    as one string, so that phrases of more words are joined only where two of them stand.
+    """
 
     phrases: dict[str, tuple[E, ...]]
     reach: dict[str, int]
+    pairs: dict[str, int]
 
     def at(self, tokens: Tokens, first: int, last: int) -> Hit[E] | None:
         """Return the longest hit from token `first` that ends by `last`; of equals, that with the fewest clitics."""
         best: Hit[E] | None = None
-        reach = self.reach
+        reach, phrases = self.reach, self.phrases
         for cut, stem in tokens.readings[first]:
-            if stem in reach:
-                shortest = best.last - first if best else 0
-                for size in range(min(reach[stem], last - first), shortest, -1):
-                    phrase = " ".join((stem, *tokens.forms[first + 1 : first + size])) if size > 1 else stem
-                    if phrase in self.phrases:
-                        best = Hit(first, first + size, cut, self.phrases[phrase])
-                        break
+            longest = reach.get(stem)
+            if longest is None:
+                continue
+            if longest > 1 and first + 1 < last:
+                hit = self._phrase_at(tokens, first, last, cut, stem, best.last if best else first + 1)
+                if hit is not None:
+                    best = hit
+                    continue
+            if best is None and first < last and stem in phrases:
+                best = Hit(first, first + 1, cut, phrases[stem])
         return best
+
+    def _phrase_at(self, tokens: Tokens, first: int, last: int, cut: int, stem: str, end: int) -> Hit[E] | None:
+        """Return the longest hit of several tokens that ends behind `end`."""
+        pair = f"{stem} {tokens.forms[first + 1]}"
+        longest = self.pairs.get(pair)
+        if longest is None:
+            return None
+        for stop in range(min(first + longest, last), end, -1):
+            phrase = " ".join((pair, *tokens.forms[first + 2 : stop])) if stop > first + 2 else pair
+            if phrase in self.phrases:
+                return Hit(first, stop, cut, self.phrases[phrase])
+        return None
 
     def find(self, tokens: Tokens, first: int, last: int) -> Iterator[Hit[E]]:
         """Yield the hits in tokens `[first, last)` from left to right, none inside another."""
@@ -85,23 +105,24 @@ def build_index(pairs: Iterable[tuple[str, E]]) -> PhraseIndex[E]:
     A phrase without a word or sign is passed over: what is wrong with it, the check of its spelling says.
     """
     phrases: dict[str, tuple[E, ...]] = {}
-    reach: dict[str, int] = {}
     for phrase, entry in pairs:
-        words = phrase_words(phrase)
-        if not words:
+        key = " ".join(phrase_words(phrase))
+        if not key:
             continue
-        key = " ".join(words)
         known = phrases.get(key, ())
         if entry not in known:
             phrases[key] = (*known, entry)
-        reach[words[0]] = max(reach.get(words[0], 0), len(words))
-    return PhraseIndex(phrases, reach)
+    return index_folded(phrases)
 
 
 def index_folded(phrases: dict[str, tuple[E, ...]]) -> PhraseIndex[E]:
     """Return the index of phrases folded already, their words joined by single spaces."""
     reach: dict[str, int] = {}
+    pairs: dict[str, int] = {}
     for phrase in phrases:
-        first, *rest = phrase.split(" ")
-        reach[first] = max(reach.get(first, 0), 1 + len(rest))
-    return PhraseIndex(phrases, reach)
+        words = phrase.split(" ")
+        reach[words[0]] = max(reach.get(words[0], 0), len(words))
+        if len(words) > 1:
+            pair = f"{words[0]} {words[1]}"
+            pairs[pair] = max(pairs.get(pair, 0), len(words))
+    return PhraseIndex(phrases, reach, pairs)

@@ -218,7 +218,13 @@ def _find_channels(
 ) -> Iterator[tuple[int, Medium]]:
     """Yield the openings of channel phrases in a paragraph, by their first token."""
     forms, last = tokens.forms, paragraph.last
+    reach = lexicon.speech.channels.reach
     for at in range(paragraph.first, last):
+        opens = False
+        for _, stem in tokens.readings[at]:
+            opens = opens or stem in reach
+        if not opens and forms[at][0] != _LAM:
+            continue
         if forms[at] == _LAM and at + 1 in quote_at:
             yield at, Medium(quote_at[at + 1].last, "interview")
             continue
