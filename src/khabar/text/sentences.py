@@ -8,9 +8,12 @@ letters) nor inside an address. Closing marks that touch the stop belong to the 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from khabar.text.tokens import Tokens
 
 _STOPS = frozenset({".", "!", "?", "\u2026"})
@@ -22,34 +25,29 @@ _SPELLED = 3  # so many initials in a row are an agency, and its last stop may e
 
 def find_sentences(tokens: Tokens, first: int, last: int) -> tuple[tuple[int, int], ...]:
     """Return the token ranges, half-open, of the sentences in tokens `[first, last)`; together they cover it."""
-    found: list[tuple[int, int]] = []
-    breaks = _line_breaks(tokens, first, last)
-    start = at = first
-    while at < last:
-        following = at + 1
-        if tokens.forms[at] in _STOPS:
-            following = _end_of_stop(tokens, at, last)
-            ends = following == last or _ends_sentence(tokens, at, following, start)
-        else:
-            ends = False
-        if ends or not breaks.isdisjoint(range(at + 1, following + 1)):
-            found.append((start, following))
-            start = following
-        at = following
-    if start < last:
-        found.append((start, last))
-    return tuple(found)
-
-
-def _line_breaks(tokens: Tokens, first: int, last: int) -> set[int]:
-    """Return the first tokens of the lines in `[first, last)`."""
     lines = tokens.lines
     at = bisect_left(lines, first, key=lambda line: line.first)
-    found = set()
+    edges = [first]
     while at < len(lines) and lines[at].first < last:
-        found.add(lines[at].first)
+        if lines[at].first > first:
+            edges.append(lines[at].first)
         at += 1
-    return found
+    return tuple(sentence for begin, end in pairwise((*edges, last)) for sentence in _in_line(tokens, begin, end))
+
+
+def _in_line(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of one line."""
+    forms = tokens.forms
+    start = following = first
+    for at in [at for at in range(first, last) if forms[at] in _STOPS]:
+        if at < following:
+            continue  # one of several stops
+        following = _end_of_stop(tokens, at, last)
+        if following == last or _ends_sentence(tokens, at, following, start):
+            yield start, following
+            start = following
+    if start < last:
+        yield start, last
 
 
 def _end_of_stop(tokens: Tokens, at: int, last: int) -> int:
