@@ -43,6 +43,7 @@ class Scene:
     cues: frozenset[int]
     statements: tuple[Statement, ...]
     fullest: dict[str, str]  # entity id -> the longest name of it on the page
+    openings: list[int]  # tokens at which a deed may be named
 
     def classes(self, at: int, last: int) -> tuple[frozenset[str], int, int]:
         """Return the classes of the word or phrase at token `at`, the token behind it, its proclitics' letters."""
@@ -78,6 +79,7 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
         cues,
         statements,
         fullest,
+        lexicon.deeds.forms.openings(tokens),
     )
 
 

@@ -46,7 +46,7 @@ def find_triggers(scene: Scene, first: int, last: int, *, title: bool) -> list[T
     """Return the triggers of the sentence at tokens `[first, last)` from left to right, none inside another."""
     found: list[Trigger] = []
     around: list[frozenset[str]] | None = None
-    for hit in scene.deeds.forms.find(scene.tokens, first, last):
+    for hit in scene.deeds.forms.find_among(scene.tokens, scene.openings, first, last):
         if hit.first in scene.cues or hit.first in scene.inside:
             continue
         if around is None:

@@ -139,8 +139,9 @@ def set_scene(page: Page, tokens: Tokens, article: Article, names: Names, lexico
     cues: dict[int, tuple[CueHit, ...]] = {}
     quote_at = {quote.first: quote for quote in reversed(quotes)}
     channels: dict[int, Medium] = {}
+    marked = _marked(tokens, lexicon.speech)
     for paragraph in paragraphs:
-        _mark_words(tokens, lexicon.speech, paragraph, roles, cues)
+        _mark_words(tokens, lexicon.speech, marked, paragraph, roles, cues)
         channels.update(_find_channels(tokens, lexicon, paragraph, quote_at))
     return Scene(
         tokens=tokens,
@@ -158,30 +159,33 @@ def set_scene(page: Page, tokens: Tokens, article: Article, names: Names, lexico
     )
 
 
+def _marked(tokens: Tokens, speech: SpeechLexicon) -> list[int]:
+    """Return the tokens of the page, in order, that may open a phrase of the closed classes or be a cue."""
+    stems = tokens.stems
+    known = (stems.keys() & speech.roles.reach.keys()) | (stems.keys() & speech.cues.keys())
+    return sorted({at for stem in known for at in stems[stem]})
+
+
 def _mark_words(
     tokens: Tokens,
     speech: SpeechLexicon,
+    marked: list[int],
     paragraph: Paragraph,
     roles: dict[int, Role],
     cues: dict[int, tuple[CueHit, ...]],
 ) -> None:
-    """Look up every word of a paragraph. A decoy hides the cues it covers."""
+    """Look up the words of a paragraph. A decoy hides the cues it covers."""
     last = paragraph.last
-    known, reach = speech.cues, speech.roles.reach
+    known = speech.cues
     hidden = paragraph.first
-    for at in range(paragraph.first, last):
-        # Most tokens open no phrase and are no cue: to see that by one look-up each saves the calls.
-        opens = is_cue = False
-        for _, stem in tokens.readings[at]:
-            opens = opens or stem in reach
-            is_cue = is_cue or stem in known
-        hit = speech.roles.at(tokens, at, last) if opens else None
+    for at in marked[bisect_left(marked, paragraph.first) : bisect_left(marked, last)]:
+        hit = speech.roles.at(tokens, at, last)
         if hit is not None:
             found = frozenset(hit.entries)
             roles[at] = Role(found, hit.last)
             if _DECOY in found:
                 hidden = max(hidden, hit.last)
-        if is_cue and at >= hidden:
+        if at >= hidden:
             hits = _cue_hits(tokens, known, at)
             if hits:
                 cues[at] = hits

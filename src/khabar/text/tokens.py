@@ -19,6 +19,7 @@ from khabar.text.clitics import Ending, Reading, read_all, read_clitics, read_en
 from khabar.text.fold import fold, fold_form
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from khabar.text.aligned import AlignedText
@@ -51,7 +52,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a page as parallel tuples: folded form, page start, page end, folded start, readings."""
+    """The tokens of a page as parallel tuples: folded form, page start, page end, folded start, readings.
+
+    `stems` leads from every stem that a reading leaves to the tokens that have it, in page order.
+    """
 
     page: str
     folded: AlignedText
@@ -61,6 +65,7 @@ class Tokens:
     offsets: tuple[int, ...]
     readings: tuple[tuple[Reading, ...], ...]
     lines: tuple[Line, ...]
+    stems: Mapping[str, Sequence[int]]
 
     def span(self, first: int, last: int, cut: int = 0, tail: int = 0) -> Span:
         """Return the page characters of tokens `[first, last)`, but the first `cut` and the last `tail` folded ones."""
@@ -83,12 +88,25 @@ def tokenize(page: str, dodged: AbstractSet[str] = frozenset(), whole: AbstractS
     bounds = list(accumulate(map(len, pieces)))
     forms, offsets, stops = tuple(pieces[2::3]), tuple(bounds[1::3]), bounds[2::3]
     starts, ends = folded.to_pages(offsets, stops)
-    return Tokens(page, folded, forms, starts, ends, offsets, read_all(forms, whole), _find_lines(page, starts))
+    readings = read_all(forms, whole)
+    lines = _find_lines(page, starts)
+    return Tokens(page, folded, forms, starts, ends, offsets, readings, lines, _place_stems(readings))
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
     """Return the folded tokens of a phrase as a page's tokens have them, without spans and so much faster."""
     return tuple(_TOKEN.split(fold_form(phrase).rstrip())[2::3])
+
+
+def _place_stems(readings: tuple[tuple[Reading, ...], ...]) -> dict[str, list[int]]:
+    stems: dict[str, list[int]] = {}
+    for at, of_token in enumerate(readings):
+        for _, stem in of_token:
+            if stem in stems:
+                stems[stem].append(at)
+            else:
+                stems[stem] = [at]
+    return stems
 
 
 def _find_lines(page: str, starts: tuple[int, ...]) -> tuple[Line, ...]:
