@@ -71,7 +71,8 @@ def test_an_entry_looks_only_at_lines_up_to_its_limit(entry: ChromeEntry, lexico
     [
         ("| شارك |", "chrome.share"),
         ("► شارك ◄", "chrome.share"),
-        ("الرئيسية > سياسة > ضفاف النهر", None),
+        ("الرئيسية > سياسة > ضفاف النهر", "chrome.home"),
+        ("ضفاف النهر > حكايات الضفة > أوراق الشاطئ", None),
         ("الرئيسية > سياسة > عربي ودولي", "chrome.home"),
         ("فيسبوك تويتر واتساب طباعة", "chrome.networks"),
         ("١٢٬٣٤٥ مشاهدة", "chrome.reads"),

@@ -12,7 +12,9 @@ _STOPS = frozenset(".!?\u2026")
 _CLOSERS = frozenset("\"')]}\u00bb")
 _COLONS = frozenset(":|")
 _BULLETS = frozenset("-*\u2022\u25cf\u25aa\u25a0\u25e6\u00b7\u25ba\u25c4\uf0a7\uf0d8\uf0fc+>_#")
+_MENU_SIGNS = frozenset("|/>-\u2022\u00b7\u203a\u00bb")
 _ADDRESS_SIGNS = ("http", "www.", "@", ".com", ".net", ".org")
+_ALEF_MAQSURA = "\u0649"
 _LAST_LATIN = "\u024f"
 _FAR = 12
 _ABBREVIATION = 2
@@ -26,9 +28,9 @@ class LineFeatures(NamedTuple):
     Latin letters, `particles` words of running text. `close` is the sign the line ends with, "" where it ends with a
     word, "…" for two or more dots. `to_sign` counts the words before the first sign or figure, `to_colon` before the
     first colon or bar; -1 where there is none among the first tokens. `lead` is "number" or "bullet" where the line
-    opens like an item of a list. `stops` counts full stops between two sentences, `bracketed` words in
-    brackets at the line's end. `copies` counts the lines of the
-    page with the same words and as many figures.
+    opens like an item of a list. `stops` counts full stops between two sentences, `bracketed` words in brackets at
+    the line's end, `dividers` signs as between the entries of a menu. `copies` counts the lines of the page with the
+    same words and as many figures.
     """
 
     at: int
@@ -47,6 +49,7 @@ class LineFeatures(NamedTuple):
     lead: str
     stops: int
     bracketed: int
+    dividers: int
     address: bool
     copies: int
 
@@ -66,16 +69,21 @@ class LineFeatures(NamedTuple):
         return self.latin * 2 > len(self.words)
 
 
-def read_features(tokens: Tokens, particles: frozenset[str]) -> list[LineFeatures]:
-    """Return a row for each line of `tokens`, in page order."""
-    rows = [_read_line(at, line, tokens, particles) for at, line in enumerate(tokens.lines)]
+def read_features(tokens: Tokens, particles: frozenset[str], doubtful: frozenset[str]) -> list[LineFeatures]:
+    """Return a row for each line of `tokens`, in page order.
+
+    A word in `doubtful` folds like a name; it counts as a particle where it is spelled as one, with alef maqsura.
+    """
+    rows = [_read_line(at, line, tokens, particles, doubtful) for at, line in enumerate(tokens.lines)]
     copies = Counter((row.key, row.figures) for row in rows)
     if len(copies) == len(rows):
         return rows
     return [row._replace(copies=copies[row.key, row.figures]) for row in rows]
 
 
-def _read_line(at: int, line: Line, tokens: Tokens, particles: frozenset[str]) -> LineFeatures:
+def _read_line(
+    at: int, line: Line, tokens: Tokens, particles: frozenset[str], doubtful: frozenset[str]
+) -> LineFeatures:
     forms = tokens.forms[line.first : line.last]
     raw = tokens.page[line.start : line.end]
     words = tuple([form for form in forms if form.isalpha()])
@@ -90,16 +98,25 @@ def _read_line(at: int, line: Line, tokens: Tokens, particles: frozenset[str]) -
         key=" ".join(words),
         figures=sum([form.isdigit() for form in forms]),
         latin=sum([word <= _LAST_LATIN for word in words]),
-        particles=sum([word in particles for word in words]),
+        particles=sum([word in particles for word in words]) - _count_names(forms, line.first, tokens, doubtful),
         close=_close(forms),
         to_sign=to_sign,
         to_colon=to_colon,
         lead=_lead(forms),
         stops=_inner_stops(forms),
         bracketed=_bracketed(forms),
+        dividers=sum([form in _MENU_SIGNS for form in forms]),
         address=any(sign in raw for sign in _ADDRESS_SIGNS),
         copies=1,
     )
+
+
+def _count_names(forms: tuple[str, ...], first: int, tokens: Tokens, doubtful: frozenset[str]) -> int:
+    """Count words that fold like a particle and are spelled as a name."""
+    if doubtful.isdisjoint(forms):
+        return 0
+    ends = [tokens.ends[first + at] for at, form in enumerate(forms) if form in doubtful]
+    return sum(tokens.page[end - 1] != _ALEF_MAQSURA for end in ends)
 
 
 def _close(forms: tuple[str, ...]) -> str:

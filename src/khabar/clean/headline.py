@@ -58,7 +58,7 @@ def find_headline(view: View, core: Core | None) -> Headline | None:
     if best < _LEAST:
         return None
     chosen = view.rows[at].words
-    lines = {row.at for row in view.rows if _repeats(row, chosen)} | {at}
+    lines = {row.at for row in view.rows if _repeats(row, chosen, bar=_BAR in view.raw(row.at))} | {at}
     among = [row for row in candidates if row.at in lines]
     plain = min(among, key=lambda row: (len(row.words), -row.at))
     title, outlet = _cut_outlet(plain, view)
@@ -90,6 +90,7 @@ def _has_twin(row: LineFeatures, before: int, view: View) -> bool:
     """Return whether a line above `before` is the same headline; a name before the colon of another line is none."""
     return any(
         other.at < before
+        and (len(row.words) > _SHORTEST or other.words[: len(row.words)] == row.words)
         and (len(row.words) == len(other.words) or len(row.words) != other.to_colon or _BAR in view.raw(other.at))
         for other in view.twins.of(row)
     )
@@ -113,7 +114,11 @@ def _score_all(candidates: list[LineFeatures], view: View, core: Core | None) ->
         scores[nearest] += _NEAREST
         if subhead is not None:
             scores[subhead] -= _NEAREST
-        if candidates[0].at == 0 and _opens_article(view, core):
+        if (
+            candidates[0].at == 0
+            and (len(candidates) == 1 or candidates[0].size > _BUTTON)
+            and _opens_article(view, core)
+        ):
             scores[0] += _FIRST
     return scores
 
@@ -176,13 +181,16 @@ def _is_furniture(view: View, at: int) -> bool:
     return view.verdicts[at] is not None or _is_slight(view.rows[at], view)
 
 
-def _repeats(row: LineFeatures, chosen: tuple[str, ...]) -> bool:
-    """Return whether a line is the headline, once or twice; words and a colon before it name its source instead."""
+def _repeats(row: LineFeatures, chosen: tuple[str, ...], *, bar: bool) -> bool:
+    """Return whether a line is the headline, once or twice; words and a colon before it name its source instead.
+
+    A bar divides the outlet's name from it, as a dash does.
+    """
     if len(chosen) > 2 and row.words == 2 * chosen:
         return True
     if not says_the_same(row.words, chosen) or (len(row.words) < len(chosen) and len(row.words) <= _BUTTON):
         return False
-    return row.to_colon < 2 or row.to_colon != len(row.words) - len(chosen)
+    return row.to_colon < 2 or row.to_colon != len(row.words) - len(chosen) or bar
 
 
 def _cut_outlet(row: LineFeatures, view: View) -> tuple[Span, Span | None]:

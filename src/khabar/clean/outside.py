@@ -11,18 +11,32 @@ if TYPE_CHECKING:
     from khabar.clean.view import View
 
 _SHORT = 3
+_COMMENT_RULES = frozenset({"chrome.comments", "chrome.likes_shares"})
+_IN_COMMENTS = frozenset({"comments", "date", "counter", "share"})
 
 
 def name_outside(view: View, named: dict[int, Verdict]) -> None:
     """Name every line that has no name yet."""
-    in_list = False
+    in_list = in_comments = False
     for row in view.rows:
         if row.at in named:
-            in_list = named[row.at].opens_list
+            in_list, in_comments = named[row.at].opens_list, False
+            continue
+        if in_comments and view.verdicts[row.at] is None:
+            named[row.at] = Verdict("comments", "under_comments")
             continue
         verdict = _name_line(view, row.at, in_list=in_list)
         named[row.at] = verdict
         in_list = verdict.opens_list or verdict.kind == "related"
+        in_comments = _opens_comments(view, row.at) or (in_comments and verdict.kind in _IN_COMMENTS)
+
+
+def _opens_comments(view: View, at: int) -> bool:
+    """Whether a line heads what readers wrote: `comments (2)`."""
+    verdict, row = view.verdicts[at], view.rows[at]
+    if verdict is None or not row.words or verdict.kind not in ("comments", "counter"):
+        return False
+    return verdict.rule in _COMMENT_RULES and view.chrome.words.get(row.words[0]) is not None
 
 
 def _name_line(view: View, at: int, *, in_list: bool) -> Verdict:

@@ -26,6 +26,7 @@ _VERY_LONG = 30
 _LONGEST_DATE = 12
 _LONGEST_HEADLINE = 26
 
+_COPYRIGHT = "\u00a9"
 _TWEET = re.compile(r"^\s*[\u2014\u2013-]+ .{1,80}\(@\w{1,20}\)|pic\.twitter\.com/\w+\s*$")
 _NUMERIC_DATE = re.compile(r"\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,4}|\d{1,2}:\d{2}")
 
@@ -98,6 +99,12 @@ def match_date(line: Line) -> Verdict | None:
     return None
 
 
+def match_copyright_sign(line: Line) -> Verdict | None:
+    """Match a short line with the sign of copyright."""
+    signed = _COPYRIGHT in line.raw and line.row.size <= _LONGEST_DATE
+    return Verdict("legal", "copyright_sign") if signed else None
+
+
 def match_figures(line: Line) -> Verdict | None:
     """Match a line of figures alone."""
     return None if line.row.words else Verdict("counter", "figures_alone", firm=False)
@@ -120,6 +127,7 @@ def match_latin(line: Line) -> Verdict | None:
 RULES: tuple[Rule, ...] = (
     match_signs,
     match_tweet,
+    match_copyright_sign,
     match_date,
     match_figures,
     match_latin,

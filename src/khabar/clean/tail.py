@@ -128,9 +128,11 @@ def match_contact(spot: Spot) -> Verdict | None:
 
 
 def match_credit(spot: Spot) -> Verdict | None:
-    """Match a line that names an agency or the like and nothing else."""
+    """Match a line that names an agency or the like and nothing else, or a word or two in brackets."""
     view = spot.scene.view
-    named = is_byline(spot.row, view) and names_agency(spot.row, view)
+    row = spot.row
+    bracketed = spot.is_touching and 0 < len(row.words) == row.bracketed <= _HANDLE
+    named = bracketed or (is_byline(row, view) and names_agency(row, view))
     return Verdict("byline", "credit_under_text") if named else None
 
 

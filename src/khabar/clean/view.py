@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khabar.clean.cohesion import share_known
 from khabar.clean.features import read_features
+from khabar.clean.imprint import find_imprint
 from khabar.clean.shape import Line, Words, read_shape
 from khabar.clean.twins import index_twins
 from khabar.clean.vocabulary import read_words
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from khabar.clean.features import LineFeatures
+    from khabar.clean.imprint import Imprint
     from khabar.clean.twins import Twins
     from khabar.clean.verdict import Verdict
     from khabar.lexicon import Lexicon
@@ -39,6 +41,7 @@ class View:
     rows: tuple[LineFeatures, ...]
     verdicts: tuple[Verdict | None, ...]
     twins: Twins
+    imprint: Imprint
 
     def is_firm(self, at: int) -> bool:
         """Whether a line is chrome wherever it stands."""
@@ -62,7 +65,7 @@ class View:
 def read_view(page: Page, tokens: Tokens, lexicon: Lexicon) -> View:
     """Return the lines of a page, each judged by itself."""
     chrome = lexicon.chrome
-    rows = tuple(read_features(tokens, chrome.marks["prose"]))
+    rows = tuple(read_features(tokens, chrome.marks["prose"], chrome.marks["doubtful"]))
     months, weekdays = lexicon.times.months.entries.keys(), lexicon.times.weekdays.entries.keys()
     words = Words(
         times=lexicon.times.vocabulary,
@@ -74,4 +77,5 @@ def read_view(page: Page, tokens: Tokens, lexicon: Lexicon) -> View:
     verdicts = tuple(
         read_words(row, chrome) or read_shape(Line(row, page.text[row.start : row.end], words)) for row in rows
     )
-    return View(page, tokens, chrome, lexicon.names, words.calendar, rows, verdicts, index_twins(rows))
+    imprint = find_imprint(page, tokens, chrome, rows, verdicts)
+    return View(page, tokens, chrome, lexicon.names, words.calendar, rows, verdicts, index_twins(rows), imprint)

@@ -147,6 +147,20 @@ def match_tiles(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
     return Verdict(found[0].kind, f"chrome.{found[0].id}", firm=firm)
 
 
+def match_menu(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
+    """Match entries of a menu with signs between them, of which a few are known."""
+    if row.dividers < 2 or row.is_closed or row.size > 3 * (row.dividers + 1):
+        return None
+    at, found = 0, []
+    while at < len(row.words):
+        hit = chrome.tiles.at(row.words, at)
+        found += [hit[1]] if hit else []
+        at += hit[0] if hit else 1
+    if len(found) < 2:
+        return None
+    return Verdict(found[0].kind, f"chrome.{found[0].id}", firm=False)
+
+
 def match_chrome_words(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
     """Match a short line most of whose words are words of chrome, whatever the phrase."""
     if row.size > _LONGEST_SOFT or row.is_closed:
@@ -184,6 +198,7 @@ RULES: tuple[Rule, ...] = (
     match_ending,
     match_passage,
     match_tiles,
+    match_menu,
     match_chrome_words,
     match_notice,
 )
