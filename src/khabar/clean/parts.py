@@ -75,7 +75,7 @@ def _is_within_name(found: Part, last: int, view: View, *, joined: bool) -> bool
     forms = view.tokens.forms
     if joined:
         return forms[found.last : found.last + 1] != (":",)
-    if found.role != "agency" or found.last - found.first > 1 or found.last >= last:
+    if found.role not in ("agency", "place") or found.size > 1 or found.last >= last:
         return False
     below = forms[found.last]
     return (

@@ -28,7 +28,7 @@ _HANDLE = 4
 _INTERRUPTION = 3
 _LONGEST_NOTE = 16
 # Rules whose verdict a line's place may overrule.
-_SOFT = frozenset({"latin_line", "latin_address", "chrome_words", "date_alone", "notice_words", "figures_alone"})
+_SOFT = frozenset({"latin_line", "latin_address", "chrome_words", "date_alone", "figures_alone"})
 _CODE = re.compile(r"^[^\w]*\d{4,}\s*[-\u2013:]\s*\w+$")
 # Initials of a wire's editors: letters, dots and slashes, and nothing else.
 _INITIALS = re.compile(r"^\W*(?:[^\W\d_]{1,2}\s*[./]\s*){1,6}[^\W\d_]{0,2}\W*$")
