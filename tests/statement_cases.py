@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from khabar.model import Article, Mention, Names, Page, Publication, Span
 from khabar.statements import find_statements
+from khabar.text.quotes import find_article_quotations
 from khabar.text.tokens import tokenize
 from khabar.times import find_article_times
 from notation import Marked, marked
@@ -29,8 +30,9 @@ def find(case: Marked, lexicon: Lexicon, *, title: bool = False, published: str 
     head = lines.pop(0) if title else None
     article = Article(head, None, None, None, None, tuple(lines), ())
     publication = Publication(published, published, published, 1.0, (), ())
+    quotations = find_article_quotations(case.text, head, article.body)
     times = find_article_times(tokens, tokens.lines, lexicon.times)
-    return find_statements(page, tokens, article, times, publication, names(case), lexicon)
+    return find_statements(page, tokens, article, times, quotations, publication, names(case), lexicon)
 
 
 def names(case: Marked) -> Names:

@@ -11,6 +11,7 @@ import pytest
 import khabar
 from khabar.model import Article, Names, Page, Publication, Span
 from khabar.statements import find_statements
+from khabar.text.quotes import find_article_quotations
 from khabar.text.tokens import tokenize
 from khabar.times import ArticleTimes
 
@@ -42,7 +43,8 @@ def read(lexicon: Lexicon, text: str, *, title: bool = False) -> tuple[Statement
     span = Span(0, len(text))
     article = Article(span if title else None, None, None, None, None, () if title else (span,), ())
     publication = Publication("", "", "", 0.0, (), ())
-    return find_statements(page, tokenize(text), article, ArticleTimes(), publication, Names(), lexicon)
+    quotations = find_article_quotations(text, article.title, article.body)
+    return find_statements(page, tokenize(text), article, ArticleTimes(), quotations, publication, Names(), lexicon)
 
 
 @pytest.mark.parametrize(("kind", "entry", "line"), cases("cues.toml", "fires"))

@@ -14,6 +14,7 @@ from khabar.mentions import find_mentions
 from khabar.model import ARTICLE_KINDS, Record
 from khabar.notes import find_notes
 from khabar.statements import find_statements
+from khabar.text.quotes import find_article_quotations
 from khabar.text.tokens import tokenize
 from khabar.times import find_article_times
 
@@ -28,9 +29,10 @@ def read_page(page: Page, lexicon: Lexicon) -> Record:
     article = find_article(page, tokens, lexicon)
     lines = (line for line, block in zip(tokens.lines, article.blocks, strict=True) if block.kind in ARTICLE_KINDS)
     times = find_article_times(tokens, lines, lexicon.times)
+    quotations = find_article_quotations(page.text, article.title, article.body)
     publication = find_publication(page, tokens, article, times, lexicon)
     names = find_mentions(page, tokens, article, lexicon)
-    statements = find_statements(page, tokens, article, times, publication, names, lexicon)
+    statements = find_statements(page, tokens, article, times, quotations, publication, names, lexicon)
     events = find_events(page, tokens, article, times, publication, names, statements, lexicon)
-    notes = find_notes(page, article, publication, statements)
+    notes = find_notes(article, quotations, publication, statements)
     return Record(page, article, publication, names.entities, names.mentions, statements, events, notes)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from khabar.statements.frames import Frame
     from khabar.statements.scene import Paragraph, Scene
     from khabar.statements.speakers import Memory
+    from khabar.text.quotes import Quotation
     from khabar.text.tokens import Tokens
     from khabar.times import ArticleTimes
 
@@ -63,12 +64,13 @@ def find_statements(
     tokens: Tokens,
     article: Article,
     times: ArticleTimes,
+    quotations: tuple[Quotation, ...],
     publication: Publication,
     names: Names,
     lexicon: Lexicon,
 ) -> tuple[Statement, ...]:
     """Return the statements of the article in page order."""
-    scene = set_scene(page, tokens, article, names, lexicon)
+    scene = set_scene(tokens, article, quotations, names, lexicon)
     reading = _Reading(scene, remember(scene), times, publication, page.id)
     found: list[Statement] = []
     # The body first: what a headline shortens, the body has said in full.

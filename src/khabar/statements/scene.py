@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.text.quotes import find_quotations
 from khabar.text.sentences import find_sentences
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.lexicon.names import NameLexicon
     from khabar.lexicon.speech import ChannelHead, CueForm, SpeechLexicon
-    from khabar.model import Article, ChannelKind, Mention, Names, Page, Span
+    from khabar.model import Article, ChannelKind, Mention, Names, Span
     from khabar.text.quotes import Quotation
     from khabar.text.tokens import Tokens
 
@@ -128,9 +126,11 @@ class Scene:
                 yield named
 
 
-def set_scene(page: Page, tokens: Tokens, article: Article, names: Names, lexicon: Lexicon) -> Scene:
+def set_scene(
+    tokens: Tokens, article: Article, quotations: tuple[Quotation, ...], names: Names, lexicon: Lexicon
+) -> Scene:
     """Return the article laid out."""
-    quotes = tuple(_find_quotes(page, tokens, article))
+    quotes = tuple(_quoted(tokens, quotation) for quotation in quotations)
     spans = [(span, False) for span in article.body]
     if article.title is not None:
         spans.insert(0, (article.title, True))
@@ -273,24 +273,6 @@ def _join(sentences: tuple[tuple[int, int], ...], quotes: tuple[Quoted, ...]) ->
             start = None
     if start is not None:
         yield start, sentences[-1][1]
-
-
-def _find_quotes(page: Page, tokens: Tokens, article: Article) -> Iterator[Quoted]:
-    """Yield the quotations of the title, and of every run of paragraphs that nothing foreign interrupts."""
-    runs: list[tuple[int, int]] = []
-    if article.title is not None:
-        runs.append((article.title.start, article.title.end))
-    start = None
-    for span, following in pairwise((*article.body, None)):
-        if span is None:
-            continue
-        start = span.start if start is None else start
-        if following is None or page.text[span.end : following.start].strip():
-            runs.append((start, span.end))
-            start = None
-    for begin, end in runs:
-        for quotation in find_quotations(page.text, begin, end):
-            yield _quoted(tokens, quotation)
 
 
 def _quoted(tokens: Tokens, quotation: Quotation) -> Quoted:

@@ -9,7 +9,10 @@ its sentence.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal, NamedTuple
+
+from khabar.model import Span
 
 # Marks by shape: those that open and those that close in careful print. The rest, straight marks, tell nothing.
 _OPENERS = "\u00ab\u2039\u201c\u201e\u201f\u2018\u201a\u201b"
@@ -63,6 +66,20 @@ class _Mark(NamedTuple):
     double: bool
     tight: bool
     announced: bool
+
+
+def find_article_quotations(text: str, title: Span | None, body: tuple[Span, ...]) -> tuple[Quotation, ...]:
+    """Return the quotations of the title, then of every run of paragraphs that nothing foreign interrupts."""
+    runs = [title] if title is not None else []
+    start: int | None = None
+    for span, following in pairwise((*body, None)):
+        if span is None:
+            continue
+        start = span.start if start is None else start
+        if following is None or text[span.end : following.start].strip():
+            runs.append(Span(start, span.end))
+            start = None
+    return tuple(quotation for run in runs for quotation in find_quotations(text, run.start, run.end))
 
 
 def find_quotations(text: str, start: int, end: int) -> tuple[Quotation, ...]:
