@@ -3,8 +3,7 @@
     python tasks/common.py CORPUS_FOLDER
 
 CORPUS_FOLDER holds zipped JSON lists of articles with `title` and `content`. Kept are the words of the most articles
-that seldom follow a given name; a word that is another with a proclitic is left out, since whoever looks a word up
-reads clitics.
+that seldom follow a given name.
 """
 
 from __future__ import annotations
@@ -30,11 +29,11 @@ _DATA = Path(__file__).resolve().parent.parent / "src" / "khabar" / "data"
 _MARKS = re.compile("[\u064b-\u0652\u0640]")
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
 _LEAST_ARTICLES = 12
-_MOST_WORDS = 12_000
+_MOST_WORDS = 9_000
 # Above this share of its occurrences right behind a given name a word is taken for a family name. Read by eye on the
 # words between .03 and .10: surnames begin at about .08.
 _MOST_BEHIND_A_NAME = 0.08
-# A word of so many articles in a hundred is a function word, though it may be part of some place's name.
+# A word of so many articles in a hundred is a function word, though it stands in some person's name.
 _FUNCTION_WORD = 3
 _LEAST_NAME = 4
 
@@ -48,14 +47,16 @@ def read_texts(folder: Path) -> Iterator[str]:
                     yield f"{article.get('title') or ''}\n{article.get('content') or ''}"
 
 
-def name_words(lexicon: NameLexicon) -> set[str]:
-    """Return every folded word that is a place's name or stands in a person's."""
+def names_alone(lexicon: NameLexicon) -> set[str]:
+    """Return every folded word that is a name by itself, a given name or a nisba."""
     words = set(lexicon.given) | {word for phrase in lexicon.nisbas.phrases for word in phrase.split()}
-    for entity in lexicon.entities.values():
-        for name in map(phrase_words, entity.names):
-            if entity.type == "PER" or (entity.type == "LOC" and len(name) == 1):
-                words.update(name)
-    return words
+    return words | {phrase for phrase in lexicon.known.phrases if " " not in phrase}
+
+
+def words_of_people(lexicon: NameLexicon) -> set[str]:
+    """Return every folded word of a person's name."""
+    people = (entity for entity in lexicon.entities.values() if entity.type == "PER")
+    return {word for person in people for name in person.names for word in phrase_words(name)}
 
 
 def count(
@@ -81,7 +82,7 @@ def count(
 def main() -> None:
     """Write the table."""
     lexicon = load_names(_DATA, Faults())
-    names = name_words(lexicon)
+    alone, people = names_alone(lexicon), words_of_people(lexicon)
     total, articles, behind, spellings = count(
         Path(sys.argv[1]), frozenset(name for name, given in lexicon.given.items() if not given.weak)
     )
@@ -91,13 +92,11 @@ def main() -> None:
         if number < _LEAST_ARTICLES or len(kept) == _MOST_WORDS:
             break
         stems = {reading.stem for reading in tokenize(form).readings[0][1:]}
-        named = form in names or any(len(stem) >= _LEAST_NAME and stem in names for stem in stems)
-        free = not named or (form not in lexicon.given and number * 100 > _FUNCTION_WORD * size)
+        named = form in alone or any(len(stem) >= _LEAST_NAME and stem in alone for stem in stems)
+        free = not named and (form not in people or number * 100 > _FUNCTION_WORD * size)
         if free and spellings[form] and behind[form] <= _MOST_BEHIND_A_NAME * total[form]:
             kept.append(form)
-    known = set(kept)
-    stems = {form for form in kept if any(reading.stem in known for reading in tokenize(form).readings[0][1:])}
-    lines = sorted(spellings[form].most_common(1)[0][0] for form in known - stems)
+    lines = sorted(spellings[form].most_common(1)[0][0] for form in kept)
     head = (
         "# Common words of Arabic news, no part of a name. Counted by tasks/common.py over newspapers of 2015. CC0 1.0."
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from khabar.mentions.people import kind_at
 from khabar.mentions.places import choose_place, votes_of
-from khabar.mentions.view import Found, full_cut
+from khabar.mentions.view import LAM, Found, full_cut
 from khabar.text.clitics import ARTICLE
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from khabar.mentions.view import View
     from khabar.model import Entity
 
+# Media, schools and companies: "the newspaper" seldom stands for the one named before.
+_NO_BODIES = frozenset({"MED", "EDU", "BUS"})
 _KINGDOMS = ("SA", "JO", "MA", "BH", "GB")
 _LONGEST_SHORT_FORM = 3
 
@@ -68,6 +70,8 @@ def _find_short(view: View, founds: list[Found], shorts: Mapping[str, str]) -> l
 
 
 def _short_end(view: View, at: int, last: int, stem: str, shorts: Mapping[str, str], taken: set[int]) -> int:
+    if view.form(at) == stem and kind_at(view, at) == "none":
+        return 0
     for end in range(min(last, at + _LONGEST_SHORT_FORM), at, -1):
         phrase = " ".join((stem, *view.tokens.forms[at + 1 : end]))
         if phrase in shorts and not any(inner in taken for inner in range(at, end)):
@@ -85,19 +89,26 @@ def find_bodies(view: View, founds: list[Found]) -> list[Found]:
     named: dict[str, list[Found]] = defaultdict(list)
     for found in founds:
         head = _phrase(view, found).partition(" ")[0]
-        if found.type == "ORG" and found.last > found.first + 1 and any(h.type == "ORG" for h in heads.get(head, ())):
+        kinds = [h for h in heads.get(head, ()) if h.type == "ORG" and h.sector not in _NO_BODIES]
+        if kinds and found.type == "ORG" and found.last > found.first + 1:
             named[ARTICLE + head].append(found)
-    free = ((at, last) for first, last in view.ranges if named for at in range(first, last) if at not in taken)
-    bodies = (_body_at(view, at, last, named) for at, last in free)
+    if not named:
+        return []
+    bodies = []
+    for first, last in view.ranges:
+        for at in range(first, last):
+            for cut, stem in view.tokens.readings[at]:
+                if stem in named and at not in taken:
+                    bodies.append(_body_at(view, at, last, cut, named[stem]))
+                    break
     return [body for body in bodies if body]
 
 
-def _body_at(view: View, at: int, last: int, named: Mapping[str, list[Found]]) -> Found | None:
-    for cut, stem in view.tokens.readings[at]:
-        before = [found for found in named.get(stem, ()) if found.last <= at]
-        # A nisba or adjective behind it makes it another body, or part of a longer name.
-        if before and not (at + 1 < last and view.is_definite(at + 1)):
-            return Found(at, at + 1, full_cut(view.tokens, at, cut), "ORG", before[-1].entity, "short_form")
+def _body_at(view: View, at: int, last: int, cut: int, named: list[Found]) -> Found | None:
+    before = [found for found in named if found.last <= at]
+    # A nisba or adjective behind it makes it another body, or part of a longer name.
+    if before and not (at + 1 < last and view.is_definite(at + 1)):
+        return Found(at, at + 1, full_cut(view.tokens, at, cut), "ORG", before[-1].entity, "short_form")
     return None
 
 
@@ -110,16 +121,10 @@ def settle(view: View, founds: list[Found], organs: Mapping[str, Entity]) -> lis
 
 
 def _phrase(view: View, found: Found) -> str:
-    forms = view.tokens.forms
-    first = next(
-        (
-            stem
-            for cut, stem in view.tokens.readings[found.first]
-            if full_cut(view.tokens, found.first, cut) == found.cut
-        ),
-        forms[found.first],
-    )
-    return " ".join((first, *forms[found.first + 1 : found.last]))
+    form = view.form(found.first)
+    # A name that begins with the lam of "to the" was cut one letter earlier than it was read.
+    cut = found.cut + form.startswith(LAM + LAM, found.cut)
+    return view.phrase(found.first, found.last, cut) or view.phrase(found.first, found.last, found.cut)
 
 
 def _is_open(view: View, found: Found) -> bool:
@@ -134,6 +139,15 @@ def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[s
         if len(places) > 1:
             entity, rule = choose_place(places, votes)
             return found._replace(entity=entity.id if entity else "", rule=rule)
+    if found.type == "ORG" and _phrase(view, found) in view.lexicon.words.ambiguous and found.entity:
+        # A name many states have: of its own state only where the page is about that state.
+        entity = view.lexicon.entities.get(found.entity)
+        if (
+            entity
+            and entity.country
+            and votes[entity.country] <= votes_of([found], {entity.id: entity})[entity.country]
+        ):
+            return found._replace(entity="")
     if found.type == "ORG" and not found.entity and found.rule.startswith("organ:"):
         return found._replace(entity=states.get(found.rule, ""))
     return found

@@ -75,10 +75,8 @@ def phrase_end(view: View, at: int, last: int) -> int:
 
 
 def holds_name(view: View, first: int, last: int) -> bool:
-    """Tell whether tokens `[first, last)` hold a known name, a nisba or quotation marks."""
+    """Tell whether tokens `[first, last)` hold a known name or a nisba."""
     lexicon = view.lexicon
-    if view.form(first) in OPENING:
-        return True
     return any(
         any(stem in lexicon.nisbas.phrases for stem in view.stems(at)) or _known_end(view, at, last) > at
         for at in range(first, last)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from khabar.mentions.view import View
     from khabar.model import Entity
 
-_HEH = "\u0647"
+_HEH, _YEH = "\u0647", "\u064a"
 _MOST_QUOTED = 5
 
 
@@ -38,6 +38,9 @@ def unknown_place_end(view: View, first: int, last: int) -> int:
             else first
         )
     if kind_at(view, first) not in ("family", "unknown", "given"):
+        return first
+    # An indefinite nisba describes: "a northern temple".
+    if not view.is_definite(first) and view.form(first).endswith(_YEH):
         return first
     # An adjective behind an indefinite head ends like it does: "a coastal town" is none.
     if not view.is_definite(first) and view.form(first).endswith(_HEH) and view.form(first - 1).endswith(_HEH):

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from khabar.lexicon.match import Hit
     from khabar.lexicon.names import Opener
     from khabar.mentions.view import View
+    from khabar.model import MentionType
 
 _ALI, _SON = "\u0639\u0644\u064a", "\u0628\u0646"
 _WAW = "\u0648"
+_SHORT = 4
+_MEDIA = frozenset({"newspaper", "channel", "site"})
 
 
 class Scan(NamedTuple):
@@ -39,18 +42,22 @@ def scan(view: View) -> Scan:
     """Return the names of an article."""
     founds: list[Found] = []
     organs: dict[str, Entity] = {}
-    reach, readings = view.lexicon.openers.reach, view.tokens.readings
-    quoted = view.lexicon.quoted_outlets.reach
+    readings = view.tokens.readings
+    openers, outlets = view.lexicon.openers.reach, view.lexicon.quoted_outlets.reach
     parts, cued = view.lexicon.parts, view.titled | view.cued
     for first, last in view.ranges:
         at = first
         while at < last:
             step = None
-            if any(stem in reach for _, stem in readings[at]):
-                step = _open(view, at, last, organs, founds)
-            if step is None and (at in cued or readings[at][0].stem in parts):
+            # Most tokens open nothing: to see that here saves the calls.
+            for _, stem in readings[at]:
+                if stem in openers:
+                    step = _open(view, at, last, organs, founds)
+                    break
+            word = readings[at][0].stem
+            if step is None and (at in cued or word in parts):
                 step = _unlisted(view, at, last)
-            if step is None and readings[at][0].stem in quoted:
+            if step is None and word in outlets:
                 step = _quoted_outlet(view, at, last)
             if step is None:
                 at += 1
@@ -71,7 +78,7 @@ def _quoted_outlet(view: View, at: int, last: int) -> _Step | None:
 
 def _open(view: View, at: int, last: int, organs: dict[str, Entity], before: list[Found]) -> _Step | None:
     hit = view.lexicon.openers.at(view.tokens, at, last)
-    if hit is None or (hit.cut and hit.last == at + 1 and view.form(at) in view.lexicon.words.common):
+    if hit is None or _is_common_whole(view, hit):
         return None
     entities = tuple(entry for entry in hit.entries if isinstance(entry, Entity))
     if entities and (step := _known(view, hit, entities, last, before)):
@@ -89,26 +96,45 @@ def _open(view: View, at: int, last: int, organs: dict[str, Entity], before: lis
     return None
 
 
+def _is_common_whole(view: View, hit: Hit[Opener]) -> bool:
+    """Tell whether a short or given name behind a proclitic is a common word with it: "with Anne" is "that"."""
+    if not hit.cut or hit.last > hit.first + 1 or view.form(hit.first) not in view.lexicon.words.common:
+        return False
+    return len(view.form(hit.first)) - hit.cut < _SHORT or any(isinstance(entry, Given) for entry in hit.entries)
+
+
 def _known(view: View, hit: Hit[Opener], entities: tuple[Entity, ...], last: int, before: list[Found]) -> _Step | None:
     """Return a name that the lexicon holds, unless it is a common word and nothing says that a name is meant."""
     first, end = hit.first, hit.last
-    phrase = " ".join((view.tokens.forms[first][hit.cut :], *view.tokens.forms[first + 1 : end]))
+    phrase = view.phrase(first, end, hit.cut)
     entity = _by_quotes(view, first, end, entities) or entities[0]
     if entity.type == "PER":
         return _known_person(view, hit, phrase, entity, last)
-    if phrase in view.lexicon.words.ambiguous:
+    if phrase in view.lexicon.words.ambiguous and end == first + 1:
         sure = _is_outlet_place(view, first, end) if entity.type == "ORG" else _is_place(view, hit, before)
         if not sure:
             return None
+    if entity.type == "ORG" and _is_site(view, first, end):
+        return None
     if entity.type == "LOC":
         return _known_place(view, hit, phrase, entity, last)
+    inner = _name_inside(view, first, end, "ORG")
     end = view.nisba_at(end, last)
-    return _Step((_found(view, first, end, hit.cut, entity.type, entity.id, "known_name"),), end)
+    return _Step((_found(view, first, end, hit.cut, entity.type, entity.id, "known_name"), *inner), end)
+
+
+def _is_site(view: View, first: int, last: int) -> bool:
+    """Tell whether the name of a body is the noun for a site here: the military *base*, not the group called so."""
+    noun = view.tokens.readings[first][-1].stem.removeprefix(ARTICLE)
+    sites = any(head.type == "LOC" for head in view.lexicon.heads.phrases.get(noun, ()))
+    return last == first + 1 and sites and view.form(last) in view.lexicon.words.place_adjectives
 
 
 def _is_outlet_place(view: View, first: int, last: int) -> bool:
     """Tell whether a word stands where an outlet's name does: alone in quotation marks, or in a dateline."""
-    return view.is_quoted(first, last) or (view.is_line_start(first) and view.form(last) in _DATELINE_SIGNS)
+    if view.is_quoted(first, last):
+        return True
+    return view.is_line_start(first) and (view.form(last) in _DATELINE_SIGNS or view.is_line_start(last))
 
 
 _DATELINE_SIGNS = frozenset("-:")
@@ -120,7 +146,7 @@ def _known_place(view: View, hit: Hit[Opener], phrase: str, entity: Entity, last
     if view.is_adverb(end - 1) or _is_nisba(view, hit, phrase) or _is_numbered(view, end):
         return None
     found = _found(view, first, end, hit.cut, "LOC", entity.id, "known_name")
-    inner = _name_inside(view, first, end)
+    inner = _name_inside(view, first, end, "LOC")
     if end < last and view.form(end) in _OCCUPIED:
         return _Step((found._replace(last=end + 1), found, *inner), end + 1)
     return _Step((found, *inner), end)
@@ -135,14 +161,17 @@ def _is_numbered(view: View, end: int) -> bool:
     return view.form(end).isdigit() and tokens.starts[end] == tokens.ends[end - 1]
 
 
-def _name_inside(view: View, first: int, last: int) -> tuple[Found, ...]:
-    """Return the place inside a known name that opens with "region of"."""
+def _name_inside(view: View, first: int, last: int, type_: MentionType) -> tuple[Found, ...]:
+    """Return the name inside a known one that opens with a head noun: region *of Mecca*, newspaper *so-and-so*."""
+    if last - first == 1:
+        return ()
     heads = view.lexicon.heads.phrases.get(view.tokens.readings[first][-1].stem, ())
-    if last - first > 1 and any(head.type == "LOC" and head.part == "no" for head in heads):
-        inner = view.lexicon.known.at(view.tokens, first + 1, last)
-        if inner and inner.last == last and not inner.cut and inner.entries[0].type == "LOC":
-            return (_found(view, first + 1, last, 0, "LOC", inner.entries[0].id, "known_name"),)
-    return ()
+    if not any(head.type == type_ and head.part == "no" for head in heads):
+        return ()
+    inner = view.lexicon.known.at(view.tokens, first + 1, last)
+    if inner is None or inner.last != last or inner.cut or inner.entries[0].type != type_:
+        return ()
+    return (_found(view, first + 1, last, 0, type_, inner.entries[0].id, "known_name"),)
 
 
 def _by_quotes(view: View, first: int, last: int, entities: tuple[Entity, ...]) -> Entity | None:
@@ -177,8 +206,11 @@ _FEMININE = ("\u0647", "\u0627\u062a")
 def _known_person(view: View, hit: Hit[Opener], phrase: str, entity: Entity, last: int) -> _Step | None:
     first, end = hit.first, hit.last
     titled = first in view.titled and not hit.cut
-    if phrase in view.lexicon.words.ambiguous and not titled:
+    words = view.lexicon.words
+    if not titled and (phrase in words.ambiguous or (end == first + 1 and phrase in words.common)):
         return None
+    if phrase in view.lexicon.short.phrases:
+        return _Step((_found(view, first, end, hit.cut, "PER", entity.id, "known_name"),), end)
     behind = tail_end(view, end, last)
     if (
         behind == end
@@ -231,7 +263,7 @@ def _head(
         return None
     if head.type == "LOC":
         return _place_behind(view, hit, head, last, organs, before)
-    inner = _inner(view, hit.last, last, organs, before)
+    inner = _inner(view, hit.last, last, organs, before, medium=head.id in _MEDIA)
     if head.part == "no" and inner and inner.founds[0].type == "ORG":
         if head.id == "site" and inner.founds[0].entity in view.lexicon.networks:
             return inner
@@ -239,19 +271,26 @@ def _head(
         found = _found(view, hit.first, end, hit.cut, "ORG", inner.founds[0].entity, f"head:{head.id}")
         return _Step((found, *inner.founds), end)
     end = phrase_end(view, hit.last, last)
-    if end == hit.last or (head.needs_name and not holds_name(view, hit.last, end)):
+    if end == hit.last or (head.needs_name and not _is_name(view, hit.last, end, head)):
         return None
     return _Step((_found(view, hit.first, end, hit.cut, "ORG", "", f"head:{head.id}"),), end)
 
 
-def _inner(view: View, at: int, last: int, organs: dict[str, Entity], before: list[Found]) -> _Step | None:
-    """Return the names that open behind a head noun, past an opening quotation mark."""
+def _is_name(view: View, first: int, last: int, head: Head) -> bool:
+    """Tell whether what follows a head noun that needs a name holds one; a movement is named by quotes only."""
+    return view.form(first) in OPENING or (head.part == "yes" and holds_name(view, first, last))
+
+
+def _inner(
+    view: View, at: int, last: int, organs: dict[str, Entity], before: list[Found], *, medium: bool = False
+) -> _Step | None:
+    """Return the names that open behind a head noun, past an opening quotation mark; `medium` behind "newspaper"."""
     begin = at + 1 if view.form(at) in OPENING else at
     if begin >= last:
         return None
-    outlet = view.lexicon.outlets.at(view.tokens, begin, last) or view.lexicon.quoted_outlets.at(
-        view.tokens, begin, last
-    )
+    outlet = view.lexicon.outlets.at(view.tokens, begin, last)
+    if outlet is None and medium:
+        outlet = view.lexicon.quoted_outlets.at(view.tokens, begin, last)
     if outlet and not outlet.cut and outlet.entries[0].id:
         end = outlet.last + (begin > at and view.form(outlet.last) in OPENING | {")"})
         return _Step((_found(view, begin, outlet.last, 0, "ORG", outlet.entries[0].id, "known_name"),), end)
@@ -346,8 +385,8 @@ def _sure_opening(view: View, at: int) -> bool:
     return kind_at(view, at) in ("servant", "prefix") and kind_at(view, at + 1) in ("suffix", "family")
 
 
-def _found(view: View, first: int, last: int, cut: int, type_: str, entity: str, rule: str) -> Found:
-    return Found(first, last, full_cut(view.tokens, first, cut), type_, entity, rule)  # type: ignore[arg-type]
+def _found(view: View, first: int, last: int, cut: int, type_: MentionType, entity: str, rule: str) -> Found:
+    return Found(first, last, full_cut(view.tokens, first, cut), type_, entity, rule)
 
 
 def _bounds(view: View, first: int, last: int, cut: int) -> tuple[int, int]:

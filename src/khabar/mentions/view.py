@@ -64,6 +64,18 @@ class View:
         """Return the readings of the token at `at`, () outside the page."""
         return tuple(stem for _, stem in self.tokens.readings[at]) if 0 <= at < len(self.tokens.forms) else ()
 
+    def phrase(self, first: int, last: int, cut: int) -> str:
+        """Return the folded phrase of tokens `[first, last)` as the openers have it, the proclitics cut off.
+
+        Of a word that opens with lam-lam two readings share a cut; the one that is known is meant.
+        """
+        rest = self.tokens.forms[first + 1 : last]
+        stems = [stem for at, stem in self.tokens.readings[first] if at == cut]
+        phrases = [" ".join((stem, *rest)) for stem in stems]
+        return next(
+            (phrase for phrase in phrases if phrase in self.lexicon.openers.phrases), phrases[0] if phrases else ""
+        )
+
     def is_common(self, at: int) -> bool:
         """Tell whether the token at `at` is a common word, with or without proclitics."""
         common = self.lexicon.words.common
@@ -89,7 +101,7 @@ class View:
         return (before in QUOTES and behind in QUOTES) or (before == "(" and behind == ")")
 
     def is_line_start(self, at: int) -> bool:
-        """Tell whether the token at `at` opens a line, or stands there behind a sign that parts a dateline."""
+        """Tell whether the token at `at` opens a line, or stands behind a sign that parts a dateline."""
         tokens = self.tokens
         return (
             at == 0 or _NEWLINE in tokens.page[tokens.ends[at - 1] : tokens.starts[at]] or tokens.forms[at - 1] in "-/"
@@ -154,12 +166,17 @@ def _credited(tokens: Tokens, ranges: list[tuple[int, int]]) -> Iterator[int]:
 
 
 def _cued(tokens: Tokens, lexicon: NameLexicon, ranges: tuple[tuple[int, int], ...]) -> Iterator[int]:
-    """Yield the tokens right behind a word that a person's name often follows: said, named, led by."""
+    """Yield the tokens right behind a word that a person's name often follows: said, named, the Swiss."""
     cues = lexicon.words.person_cues
     for first, last in ranges:
-        for at in range(first, last - 1):
-            if any(stem in cues for _, stem in tokens.readings[at]):
-                yield at + 1
+        for at, readings in enumerate(tokens.readings[first : last - 1], first + 1):
+            for _, stem in readings:
+                if stem in cues:
+                    yield at
+                    break
+        for hit in lexicon.nisbas.find(tokens, first, last):
+            if hit.entries[0].definite and hit.entries[0].number == "s":
+                yield hit.last
 
 
 def _precedes_name(tokens: Tokens, hit: Hit[Title]) -> bool:

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khabar.mentions import find_mentions
+from khabar.model import Article, Page, Span
+from khabar.text.tokens import tokenize
+from notation import marked
+
+if TYPE_CHECKING:
+    from khabar import Lexicon
+    from khabar.model import Names
+
+# Tags: per, org, loc. Only what is marked may be found.
+SENTENCES = [
+    # known names, proclitics left out
+    "وصل <per>جيمس جيفري</per> إلى <loc>أنقرة</loc> قادما من <loc>بروكسل</loc>.",
+    "أبلغ الوفد <loc>تركيا</loc> و<loc>روسيا</loc> بأن القصف على ضواحي <loc>إدلب</loc> لن يتوقف.",
+    # an article swallowed by "to" belongs to the name
+    "سلمت الوثائق <loc>للولايات المتحدة</loc> مساء.",
+    # people no table holds: title, given names, links, foreign names
+    "قال الناطق باسم <org>الدفاع المدني</org> <per>سعيد بن مبروك الزهيري</per> إن الحريق أخمد.",
+    "التقى الوزير <per>محمود عبد الرزاق الحمصي</per> وفدا من المزارعين.",
+    "أوضح القاضي <per>هارون أبو ديب</per> أن الجلسة مغلقة.",
+    "وقالت <per>فريدريكا لوندين</per> إن الشحنة وصلت.",
+    # a weak given name needs a cue, a common word is none
+    "كان صباح أمس هادئا على الطرق كلها.",
+    "جلس أعلى الجبل وحده ساعة كاملة.",
+    # organs of states, head nouns, short forms
+    "أعلنت <org>الحكومة التركية</org> و<org>وزارة الخارجية الروسية</org> موقفا واحدا.",
+    "ترى <org>لجنة الحج المركزية</org> أن الوقت كاف.",
+    "ذكرت <org>صحيفة <org>الغارديان</org></org> أن الاتفاق قريب.",
+    'نقلت <org>صحيفة "<org>الحياة</org>"</org> تفاصيل اللقاء.',
+    # places: head noun and name, adjectives, quarters
+    "سيطرت الفصائل على <loc>مدينة <loc>سراقب</loc></loc> و<loc>قرية <loc>الزعفران</loc></loc>.",
+    "أغلق <loc>مطار عدن الدولي</loc> أبوابه.",
+    # false friends
+    "هذا العلم وقف على أهله، وهو بين أيدينا منذ قرن.",
+    "دمرت الطائرات جسرين قرب النهر.",
+    # a nisba alone is no mention
+    "اتفق الجانبان التركي والروسي على هدنة.",
+]
+
+
+def find(lexicon: Lexicon, text: str, title: str = "") -> Names:
+    page = Page("p", f"{title}\n{text}" if title else text)
+    head = Span(0, len(title)) if title else None
+    start = len(title) + 1 if title else 0
+    article = Article(head, None, None, None, None, (Span(start, len(page.text)),), ())
+    return find_mentions(page, tokenize(page.text, lexicon.dodged, lexicon.whole), article, lexicon)
+
+
+def rows(text: str, names: Names) -> list[tuple[str, str]]:
+    return [(m.type.lower(), text[m.span.start : m.span.end]) for m in names.mentions]
+
+
+@pytest.mark.parametrize("line", SENTENCES)
+def test_what_is_marked_is_found_and_no_more(lexicon: Lexicon, line: str) -> None:
+    case = marked(line)
+    expected = [(tag, case.text[span.start : span.end]) for tag, span in case.found]
+    assert sorted(rows(case.text, find(lexicon, case.text))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("قال قالن إن بلاده لن تتراجع.", "قالن", "khabar:ibrahim-kalin"),
+        ("اجتمع وفد الحكومة اليمنية في عدن.", "الحكومة اليمنية", "khabar:ye-government"),
+        ("عاد السفير إلى عمان قادما من إربد في الأردن.", "عمان", "gn:250441"),
+        ("غادر السفير عمان متجها من مسقط إلى صلالة.", "عمان", "iso:OM"),
+        ("قصفت طرابلس ومصراتة ليلا في ليبيا.", "طرابلس", "gn:2210247"),
+    ],
+)
+def test_a_mention_has_the_entity_the_page_means(lexicon: Lexicon, text: str, name: str, entity: str) -> None:
+    names = find(lexicon, text)
+    assert {m.entity for m in names.mentions if text[m.span.start : m.span.end] == name} == {entity}
+
+
+def test_a_surname_is_joined_to_the_full_name_of_the_page(lexicon: Lexicon) -> None:
+    text = "حضر اللقاء المهندس نبيل الشوفاني. وأضاف الشوفاني أن العمل بدأ."
+    found = rows(text, find(lexicon, text))
+    assert found == [("per", "نبيل الشوفاني"), ("per", "الشوفاني")]
+
+
+def test_a_surname_two_people_share_is_not_joined(lexicon: Lexicon) -> None:
+    text = "حضر نبيل الشوفاني وحضر سمير الشوفاني. ثم تحدث الشوفاني طويلا."
+    assert ("per", "الشوفاني") not in rows(text, find(lexicon, text))
+
+
+def test_the_ministry_is_the_one_named_before(lexicon: Lexicon) -> None:
+    text = "نشرت وزارة الدفاع الروسية صورا. وقالت الوزارة إنها حديثة."
+    names = find(lexicon, text)
+    assert [(text[m.span.start : m.span.end], m.entity) for m in names.mentions] == [
+        ("وزارة الدفاع الروسية", "khabar:russian-ministry-of-defence"),
+        ("الوزارة", "khabar:russian-ministry-of-defence"),
+    ]
+
+
+def test_an_organ_made_up_from_a_pattern_is_an_entity(lexicon: Lexicon) -> None:
+    (entity,) = find(lexicon, "رحبت الخارجية الكولومبية بالقرار.").entities
+    assert (entity.id, entity.name_en) == ("khabar:co-foreign-ministry", "Ministry of Foreign Affairs of Colombia")
+    assert (entity.country, entity.actor_code) == ("CO", "COLGOV")
+
+
+def test_mentions_are_in_page_order_with_natural_ids(lexicon: Lexicon) -> None:
+    text = "زار بوتين مدينة حلب."
+    names = find(lexicon, text, "بوتين في حلب")
+    assert [m.id for m in names.mentions] == ["p#m0-5", "p#m9-12", "p#m17-22", "p#m23-32", "p#m29-32"]
+    assert [e.id for e in names.entities] == list(dict.fromkeys(m.entity for m in names.mentions))
+
+
+def test_only_the_article_is_read(lexicon: Lexicon) -> None:
+    page = Page("p", "أخبار من باريس\nوصل الوفد إلى برلين.\nاقرأ أيضا: لندن")
+    body = Span(15, 35)
+    article = Article(None, None, None, None, None, (body,), ())
+    names = find_mentions(page, tokenize(page.text), article, lexicon)
+    assert [page.text[m.span.start : m.span.end] for m in names.mentions] == ["برلين"]
+
+
+@pytest.mark.parametrize("text", ["", "،", "الرئيس", "بن", "عبد", "أبو", 'صحيفة "', "وزارة", "مدينة (", "1 2 3", "x"])
+def test_scraps_break_nothing(lexicon: Lexicon, text: str) -> None:
+    assert find(lexicon, text).mentions == ()
