@@ -3,11 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khabar.mentions import find_mentions
 from khabar.model import Article, Page, Span
 from khabar.text.tokens import tokenize
 from notation import marked
+from strategies import LAW
 
 if TYPE_CHECKING:
     from khabar import Lexicon
@@ -36,6 +39,16 @@ SENTENCES = [
     # places: head noun and name, adjectives, quarters
     "سيطرت الفصائل على <loc>مدينة <loc>سراقب</loc></loc> و<loc>قرية <loc>الزعفران</loc></loc>.",
     "أغلق <loc>مطار عدن الدولي</loc> أبوابه.",
+    "أعيد فتح <loc>قرية <loc>بيت الورد</loc></loc> أمام السكان.",
+    "تبرع المحسن بأجهزة إلى <loc>مستشفى الملك فهد</loc> أمس.",
+    "اقتحم المستوطنون <loc><loc>القدس الشرقية</loc> المحتلة</loc> فجرا.",
+    # the same letters: a nisba, a count of people, a newspaper
+    "أسر المسلحون جنديا تركيا قرب الحدود.",
+    "عبر النهر 40 سوريا وغرق ثلاثة.",
+    "اتسعت الاستثمارات السعودية هذا العام.",
+    "سافر الوفد إلى <loc>السعودية</loc> ليلا.",
+    "كتبت «<org>الشرق الأوسط</org>» أن الهدنة قريبة.",
+    "تراجعت القوات إلى القاعدة العسكرية.",
     # false friends
     "هذا العلم وقف على أهله، وهو بين أيدينا منذ قرن.",
     "دمرت الطائرات جسرين قرب النهر.",
@@ -96,6 +109,33 @@ def test_the_ministry_is_the_one_named_before(lexicon: Lexicon) -> None:
         ("وزارة الدفاع الروسية", "khabar:russian-ministry-of-defence"),
         ("الوزارة", "khabar:russian-ministry-of-defence"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("beside", "entity"),
+    [
+        ("الملك سلمان", "khabar:salman-bin-abdulaziz"),
+        ("الملك عبد الله بن عبد العزيز", "khabar:abdullah-bin-abdulaziz"),
+        ("الوزير", ""),
+    ],
+)
+def test_a_title_several_bore_is_of_him_whose_name_the_page_gives(lexicon: Lexicon, beside: str, entity: str) -> None:
+    text = f"أمر خادم الحرمين الشريفين بإرسال المساعدات. ثم شكر الوفد {beside}."
+    names = find(lexicon, text)
+    assert [m.entity for m in names.mentions if text[m.span.start : m.span.end] == "خادم الحرمين الشريفين"] == [entity]
+
+
+@LAW
+@given(st.text(alphabet="ابنلمدي «»\"'(:-.،\nءـَ٣", max_size=30), st.integers(0, len(SENTENCES) - 1))
+def test_what_stands_around_the_article_only_shifts_its_mentions(lexicon: Lexicon, around: str, which: int) -> None:
+    text = marked(SENTENCES[which]).text
+    alone = find(lexicon, text)
+    page = Page("p", f"{around}\n{text}\n{around}")
+    start = len(around) + 1
+    article = Article(None, None, None, None, None, (Span(start, start + len(text)),), ())
+    names = find_mentions(page, tokenize(page.text, lexicon.dodged, lexicon.whole), article, lexicon)
+    shifted = [(m.span.start - start, m.span.end - start, m.type, m.entity) for m in names.mentions]
+    assert shifted == [(m.span.start, m.span.end, m.type, m.entity) for m in alone.mentions]
 
 
 def test_an_organ_made_up_from_a_pattern_is_an_entity(lexicon: Lexicon) -> None:

@@ -117,7 +117,21 @@ def settle(view: View, founds: list[Found], organs: Mapping[str, Entity]) -> lis
     known = view.lexicon.entities
     votes = votes_of((found for found in founds if not _is_open(view, found)), {**known, **organs})
     states = _states_of_organs(founds, organs)
-    return [_settle_one(view, found, votes, states) for found in founds]
+    present = {found.entity for found in founds if not _is_shared(view, found)}
+    settled = [_settle_one(view, found, votes, states) for found in founds]
+    return [_settle_person(view, found, present) if found.type == "PER" else found for found in settled]
+
+
+def _is_shared(view: View, found: Found) -> bool:
+    return found.type == "PER" and len(view.lexicon.known.phrases.get(_phrase(view, found), ())) > 1
+
+
+def _settle_person(view: View, found: Found, present: set[str]) -> Found:
+    """Return a person named by a title that several bore, as the one of them whose own name the page gives."""
+    if not found.entity or not _is_shared(view, found):
+        return found
+    bearers = [entity.id for entity in view.lexicon.known.phrases[_phrase(view, found)] if entity.id in present]
+    return found._replace(entity=bearers[0] if len(bearers) == 1 else "")
 
 
 def _phrase(view: View, found: Found) -> str:

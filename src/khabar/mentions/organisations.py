@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from khabar.mentions.view import View
 
 _WAW, _LAM = "\u0648", "\u0644"
+# Titles of those whom hospitals, universities and parks are named for.
+_NAMESAKES = frozenset({"king", "emir", "sultan", "imam", "sheikh", "martyr"})
 _MOST_WORDS = 7
 _MOST_QUOTED = 7
 _SHORTEST_JOINED = 4
@@ -74,9 +76,20 @@ def phrase_end(view: View, at: int, last: int) -> int:
     return behind if behind > at else begin
 
 
+def dedication_end(view: View, at: int, last: int) -> int:
+    """Return the token behind a title and name that something is named for, `at` where there is none: King Fahd …."""
+    titles = view.lexicon.titles.phrases.get(view.form(at), ())
+    if not view.is_definite(at) or not any(title.id in _NAMESAKES for title in titles):
+        return at
+    end = name_end(view, at, last)
+    return end if end > at + 1 else at
+
+
 def holds_name(view: View, first: int, last: int) -> bool:
-    """Tell whether tokens `[first, last)` hold a known name or a nisba."""
+    """Tell whether tokens `[first, last)` hold a known name, a nisba or a dedication."""
     lexicon = view.lexicon
+    if dedication_end(view, first, last) > first:
+        return True
     return any(
         any(stem in lexicon.nisbas.phrases for stem in view.stems(at)) or _known_end(view, at, last) > at
         for at in range(first, last)
@@ -98,8 +111,7 @@ def _step(view: View, at: int, last: int, *, opens: bool) -> tuple[int, bool]:
     """Return the token behind the next part of a name, `at` where it ends, and whether that part is its last."""
     form = view.form(at)
     if form in view.lexicon.titles.phrases:
-        end = name_end(view, at, last) if view.is_definite(at) and at + 1 < last else at
-        return (end, True) if end > at + 1 else (at, True)
+        return dedication_end(view, at, last), True
     if _is_noun(view, at):
         return at + 1, False
     joined = form.startswith((_WAW + ARTICLE, _LAM + _LAM)) and len(form) > _SHORTEST_JOINED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from khabar.mentions.organisations import dedication_end
 from khabar.mentions.people import kind_at
 from khabar.mentions.view import OPENING, Found
 
@@ -31,21 +32,21 @@ def unknown_place_end(view: View, first: int, last: int) -> int:
     """Return the token behind an unlisted place that stands at `first`, behind its head; `first` where none does."""
     if view.form(first) in OPENING:
         return _quoted_end(view, first, last)
-    if kind_at(view, first) == "link":
-        return (
-            first + 2
-            if first + 1 < last and kind_at(view, first + 1) in ("given", "weak", "family", "unknown")
-            else first
-        )
-    if kind_at(view, first) not in ("family", "unknown", "given"):
-        return first
-    # An indefinite nisba describes: "a northern temple".
-    if not view.is_definite(first) and view.form(first).endswith(_YEH):
-        return first
-    # An adjective behind an indefinite head ends like it does: "a coastal town" is none.
-    if not view.is_definite(first) and view.form(first).endswith(_HEH) and view.form(first - 1).endswith(_HEH):
+    if (end := dedication_end(view, first, last)) > first:
+        return end
+    if view.form(first) in view.lexicon.words.place_openers and first + 1 < last and view.is_arabic(first + 1):
+        return first + 2
+    if kind_at(view, first) not in ("family", "unknown", "given") or _is_adjective(view, first):
         return first
     return first + 1
+
+
+def _is_adjective(view: View, at: int) -> bool:
+    """Tell whether a word describes the indefinite noun before it: "a northern temple", "a coastal town"."""
+    form = view.form(at)
+    if view.is_definite(at):
+        return False
+    return form.endswith(_YEH) or (form.endswith(_HEH) and view.form(at - 1).endswith(_HEH))
 
 
 def _quoted_end(view: View, first: int, last: int) -> int:

@@ -38,6 +38,13 @@ class Found(NamedTuple):
     rule: str
 
 
+class Step(NamedTuple):
+    """Names that open at one token, the longest first, and the token to go on from."""
+
+    founds: tuple[Found, ...]
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A page as the rules see it.
@@ -205,3 +212,8 @@ def _behind_title(tokens: Tokens, lexicon: NameLexicon, at: int, last: int) -> i
     if state and not state.cut and state.entries[0].type == "LOC":
         return state.last
     return at
+
+
+def found_name(view: View, first: int, last: int, cut: int, type_: MentionType, entity: str, rule: str) -> Found:
+    """Return the name at tokens `[first, last)`, an article the proclitics swallowed taken in."""
+    return Found(first, last, full_cut(view.tokens, first, cut), type_, entity, rule)
