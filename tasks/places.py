@@ -91,6 +91,7 @@ _GOVERNORATE = re.compile(rf"^(?:{'|'.join(_AREA_WORDS)}) ")
 # Uyghur initials and stuttered alefs, as GeoNames holds some.
 _BROKEN = re.compile(r"\b\u0626|\u0627\u0627|\u0629\B")
 _LEAST_LETTERS = 3
+_ARTICLE = "\u0627\u0644"
 _MOST_NAMES = 4
 _HEADER = """\
 # Cities, towns and provinces with Arabic names, those of most people first. Written by tasks/places.py.
@@ -126,7 +127,9 @@ def _arabic_names(names: list[str], stops: set[str]) -> list[str]:
             continue
         if key not in best or _care(plain) > _care(best[key]):
             best[key] = plain
-    return sorted(best.values(), key=_care, reverse=True)[:_MOST_NAMES]
+    # A spelling without the article is a common word more often than the place.
+    kept = [name for key, name in best.items() if _ARTICLE + key not in best]
+    return sorted(kept, key=_care, reverse=True)[:_MOST_NAMES]
 
 
 def _prefer(names: list[str], spellings: dict[str, str]) -> list[str]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Media, schools and companies: "the newspaper" seldom stands for the one named before.
 _NO_BODIES = frozenset({"MED", "EDU", "BUS"})
+# Places so small that many bear the same name, and the votes that make a page one about other countries.
+_SMALL = frozenset({"town", "quarter", "camp"})
+_ABOUT = 4
 _KINGDOMS = ("SA", "JO", "MA", "BH", "GB")
 _LONGEST_SHORT_FORM = 3
 
@@ -153,6 +156,8 @@ def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[s
         if len(places) > 1:
             entity, rule = choose_place(places, votes)
             return found._replace(entity=entity.id if entity else "", rule=rule)
+        if places and places[0].place_precision in _SMALL and _is_elsewhere(places[0], votes):
+            return found._replace(entity="", rule="place_elsewhere")
     if found.type == "ORG" and _phrase(view, found) in view.lexicon.words.ambiguous and found.entity:
         # A name many states have: of its own state only where the page is about that state.
         entity = view.lexicon.entities.get(found.entity)
@@ -165,6 +170,12 @@ def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[s
     if found.type == "ORG" and not found.entity and found.rule.startswith("organ:"):
         return found._replace(entity=states.get(found.rule, ""))
     return found
+
+
+def _is_elsewhere(place: Entity, votes: Counter[str]) -> bool:
+    """Tell whether a page that never names a place's country otherwise is about another: a namesake is meant."""
+    own = votes_of([Found(0, 0, 0, "LOC", place.id, "")], {place.id: place})[place.country]
+    return votes[place.country] <= own and sum(votes.values()) - votes[place.country] >= _ABOUT
 
 
 def _kingdom(votes: Counter[str]) -> str:

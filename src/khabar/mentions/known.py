@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from khabar.mentions.view import View
     from khabar.model import Entity, MentionType
 
-_SON, _WAW = "\u0628\u0646", "\u0648"
+_SON, _WAW, _LAM = "\u0628\u0646", "\u0648", "\u0644"
 _DATELINE_SIGNS = frozenset("-:")
 # "Occupied", behind a place.
 _OCCUPIED = frozenset({"\u0627\u0644\u0645\u062d\u062a\u0644\u0647", "\u0627\u0644\u0645\u062d\u062a\u0644"})
@@ -38,9 +38,19 @@ def quoted_outlet(view: View, at: int, last: int) -> Step | None:
 
 def is_common_whole(view: View, hit: Hit[Opener]) -> bool:
     """Tell whether a short or given name behind a proclitic is a common word with it: "with Anne" is "that"."""
+    if hit.cut and _has_article(view, hit):
+        return True
     if not hit.cut or hit.last > hit.first + 1 or view.form(hit.first) not in view.lexicon.words.common:
         return False
     return len(view.form(hit.first)) - hit.cut < _SHORT or any(isinstance(entry, Given) for entry in hit.entries)
+
+
+def _has_article(view: View, hit: Hit[Opener]) -> bool:
+    """Tell whether a word with lam-lam is "to the …" and a common word rather than "to" and a name with lam."""
+    form = view.form(hit.first)
+    stem = form[hit.cut :]
+    swallowed = form.startswith(_LAM, hit.cut - 1) and stem.startswith(_LAM)
+    return swallowed and ARTICLE + stem[1:] in view.lexicon.words.common and stem in view.lexicon.openers.reach
 
 
 def known_name(
