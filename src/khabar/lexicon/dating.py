@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
-from khabar.lexicon.match import PhraseIndex, build_index, phrase_words
+from khabar.lexicon.match import PhraseIndex, build_index, index_folded, phrase_words
 from khabar.lexicon.tables import Faults, Row, Source, read_toml, read_tsv
-from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+E = TypeVar("E")
 TerminusKind = Literal["name", "office", "operation", "happening"]
 StampWord = Literal["published", "updated"]
 _STAMPS: dict[str, StampWord] = {"published": "published", "updated": "updated"}
@@ -27,7 +27,6 @@ GAP_EDGES = (-100_000, -365, -90, -30, -14, *range(-7, 9), 15, 31, 91, 366)
 GAP_COLUMNS = ("construction", *(f"from{edge:+d}" for edge in GAP_EDGES))
 # Signs that part what is one phrase all the same: `the foreign minister, "John Kerry"`.
 PAUSES = frozenset(",\"'()[]-")
-_WITHOUT_PAUSES = str.maketrans(dict.fromkeys(PAUSES, " "))
 _COLUMNS = ("id", "kind", "phrases", "beside", "from", "to", "gloss")
 _STAMP_KEYS = frozenset({"id", "forms", "gloss"})
 _EPISODE_KEYS = frozenset({"id", "gloss", "all", "from", "to", "fires", "silent"})
@@ -100,7 +99,8 @@ class DatingLexicon:
 def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
     """Return the dating part read from `folder`."""
     rows = read_tsv(folder / "termini.tsv", _COLUMNS, faults, unique=True, ordered=True)
-    termini = [pair for row in rows for pair in _read_terminus(row, faults)]
+    beside: dict[str, frozenset[str]] = {}
+    termini = [pair for row in rows for pair in _read_terminus(row, beside, faults)]
     episodes = read_toml(folder / "episodes.toml", {"episode": _EPISODE_KEYS}, faults)
     words = [pair for _, row in episodes for pair in _read_episode(row, faults)]
     stamps: list[tuple[str, StampWord]] = []
@@ -112,8 +112,8 @@ def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
             stamps += [(form, _STAMPS[kind]) for form in row.words("forms")]
     gaps = {row.source.entry: _read_gaps(row, faults) for row in read_tsv(folder / "gaps.tsv", GAP_COLUMNS, faults)}
     return DatingLexicon(
-        build_index(termini),
-        build_index(words),
+        _index(termini),
+        _index(words),
         build_index(stamps),
         frozenset(sets["former"]),
         frozenset(sets["junior"]),
@@ -134,7 +134,23 @@ def _read_gaps(row: Row, faults: Faults) -> GapTable:
     return GapTable(GAP_EDGES, weights)
 
 
-def _read_terminus(row: Row, faults: Faults) -> Iterator[tuple[str, Terminus]]:
+def _index(pairs: Iterable[tuple[str, E]]) -> PhraseIndex[E]:
+    """Return the index of phrases folded already; each keeps its entries in the order given."""
+    phrases: dict[str, tuple[E, ...]] = {}
+    for phrase, entry in pairs:
+        known = phrases.get(phrase, ())
+        if entry not in known:
+            phrases[phrase] = (*known, entry)
+    return index_folded(phrases)
+
+
+def _fold_all(phrases: str) -> list[str]:
+    """Return phrases parted by `|` folded and without pauses; all at once, since there are thousands to load."""
+    words = (word for word in phrase_words(phrases) if word not in PAUSES)
+    return [phrase for phrase in " ".join(words).split(" | ") if phrase]
+
+
+def _read_terminus(row: Row, known_beside: dict[str, frozenset[str]], faults: Faults) -> Iterator[tuple[str, Terminus]]:
     source = row.source
     kind = row.text("kind")
     known: dict[str, TerminusKind] = {value: value for value in get_args(TerminusKind)}
@@ -144,10 +160,12 @@ def _read_terminus(row: Row, faults: Faults) -> Iterator[tuple[str, Terminus]]:
     period = _read_period(source, row.text("from"), row.text("to"), faults)
     if period is None:
         return
-    beside = frozenset(map(fold_form, row.words("beside")))
-    terminus = Terminus(source.entry, known[kind], beside, period[0], period[1], row.text("gloss"))
-    for phrase in row.words("phrases"):
-        yield phrase.translate(_WITHOUT_PAUSES), terminus
+    cell = row.text("beside")
+    if cell not in known_beside:
+        known_beside[cell] = frozenset(_fold_all(cell))
+    terminus = Terminus(source.entry, known[kind], known_beside[cell], period[0], period[1], row.text("gloss"))
+    for phrase in _fold_all(row.text("phrases")):
+        yield phrase, terminus
 
 
 def _read_episode(row: Row, faults: Faults) -> Iterator[tuple[str, EpisodeWord]]:
@@ -161,8 +179,9 @@ def _read_episode(row: Row, faults: Faults) -> Iterator[tuple[str, EpisodeWord]]
     groups = row.values.get("all", ())
     episode = Episode(row.source.entry, len(groups), earliest, latest, row.text("gloss"))
     for number, group in enumerate(groups):
-        for phrase in group:
-            yield phrase.translate(_WITHOUT_PAUSES), EpisodeWord(episode, number)
+        word = EpisodeWord(episode, number)
+        for phrase in _fold_all("|".join(group)):
+            yield phrase, word
 
 
 def _read_period(
