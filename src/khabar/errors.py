@@ -8,6 +8,7 @@
     │   ├── Truncated      it ends in the middle
     │   └── NotAPage       it is no page: empty, binary, too large, or a record without text
     ├── LexiconError       the data files hold faults; carries all of them
+    ├── ReaderError        the reading model cannot be loaded: what is missing, and what to do
     ├── StoreError         the record file cannot be used
     │   └── NewerSchema    it was written by a later version
     └── UsageError         the request itself makes no sense
@@ -61,6 +62,10 @@ class LexiconError(KhabarError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = faults
+
+
+class ReaderError(KhabarError):
+    """The reading model cannot be loaded: a part is missing or faulty; the message says what to do."""
 
 
 class StoreError(KhabarError):

@@ -1,0 +1,114 @@
+"""The graphs of the reading model, run by onnxruntime with one thread: numbers in, probabilities out.
+
+onnxruntime is looked for when a model is loaded, not before: khabar reads without it, only less well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from khabar.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import ModuleType
+
+Table = list[list[float]]
+
+WORDS, ROLES = "words.onnx", "roles.onnx"
+
+
+class WordTable(NamedTuple):
+    """Probabilities of a window's words, a row each, in the order of the constants of `reader.reading`.
+
+    `clitics` are those of so many characters standing before a name, `predicates` of the word being a cue and a
+    trigger. `states` is for the same engine's `read_roles`.
+    """
+
+    tags: Table
+    clitics: Table
+    predicates: Table
+    acts: Table
+    types: Table
+    statuses: Table
+    states: object
+
+
+class Engine(Protocol):
+    """What `Reader` needs of a model."""
+
+    def read_words(self, ids: Sequence[int], firsts: Sequence[int], lasts: Sequence[int]) -> WordTable:
+        """Read one window: ids of its pieces, and the first and the last piece of each word."""
+        ...
+
+    def read_roles(
+        self, states: object, at: Sequence[int], kinds: Sequence[int]
+    ) -> tuple[list[Table], list[list[Table]]]:
+        """Read the roles of predicates at the words `at`, of `kinds` (acts, then event types).
+
+        Returns:
+            By predicate, a row for each word around it with the probabilities of `ROLES`; by predicate and pointer,
+            the probabilities of the words of the window to begin and to end the name, the last for nobody.
+        """
+        ...
+
+
+class _Array(Protocol):
+    def tolist(self) -> Table: ...
+
+
+class _Session(Protocol):
+    def run(self, outputs: Sequence[str] | None, feeds: dict[str, object]) -> Sequence[_Array]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OnnxEngine:
+    """The two graphs and the module that makes their inputs."""
+
+    words: _Session
+    roles: _Session
+    numpy: ModuleType
+
+    def read_words(self, ids: Sequence[int], firsts: Sequence[int], lasts: Sequence[int]) -> WordTable:
+        """Read one window."""
+        feeds = {"ids": self._row([ids]), "firsts": self._row(firsts), "lasts": self._row(lasts)}
+        outputs = self.words.run(None, feeds)
+        tags, clitics, predicates, acts, types, statuses = (output.tolist() for output in outputs[:-1])
+        return WordTable(tags, clitics, predicates, acts, types, statuses, outputs[-1])
+
+    def read_roles(
+        self, states: object, at: Sequence[int], kinds: Sequence[int]
+    ) -> tuple[list[Table], list[list[Table]]]:
+        """Read the roles of predicates."""
+        roles, pointers = self.roles.run(None, {"states": states, "at": self._row(at), "kinds": self._row(kinds)})
+        return roles.tolist(), pointers.tolist()  # type: ignore[return-value]
+
+    def _row(self, numbers: Sequence[object]) -> object:
+        return self.numpy.array(numbers, dtype=self.numpy.int64)
+
+
+def load_engine(folder: Path) -> OnnxEngine:
+    """Return the graphs in `folder`.
+
+    Raises:
+        ReaderError: onnxruntime or a graph is missing, or a graph cannot be read.
+    """
+    try:
+        onnxruntime, numpy = import_module("onnxruntime"), import_module("numpy")
+    except ImportError as err:
+        raise ReaderError(f"the reading model needs {err.name}, which is not installed") from err
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    sessions = []
+    for name in (WORDS, ROLES):
+        if not (folder / name).is_file():
+            raise ReaderError(f"the reading model has no {name} in {folder}")
+        try:
+            sessions.append(onnxruntime.InferenceSession(str(folder / name), options, ["CPUExecutionProvider"]))
+        except RuntimeError as err:
+            raise ReaderError(f"{folder / name} is no graph that onnxruntime reads") from err
+    return OnnxEngine(sessions[0], sessions[1], numpy)

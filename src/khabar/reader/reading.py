@@ -1,0 +1,76 @@
+"""What a reading model says of a page: frozen, in words with page offsets, with probabilities and nothing decided.
+
+Stages choose: a threshold, a rule that is sure, a lexicon entry may each outweigh what stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from khabar.model import Act, EventType, Span, Status
+
+# The order of the model's outputs.
+MENTION_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+ACTS: tuple[Act, ...] = (
+    "state", "announce", "deny", "accuse", "condemn", "demand", "pledge", "warn", "support", "condole",
+)  # fmt: skip
+EVENT_TYPES: tuple[EventType, ...] = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+STATUSES: tuple[Status, ...] = ("actual", "planned", "hypothetical", "denied")
+ROLES = ("source", "content", "channel", "relay", "addressee", "hedge", "actor", "recipient", "place")
+# Who is meant, by the fullest name anywhere in the window: one span each, or none.
+POINTERS = ("speaker", "actor_name", "recipient_name")
+
+
+class RoleSpan(NamedTuple):
+    """Words that fill a role of a predicate, as page characters; `probability` is the mean of its words'."""
+
+    role: str
+    span: Span
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that may bring in a statement or an event: `kind` is "cue" or "trigger", `word` its index.
+
+    `labels` are the acts, or the event types, with their probabilities, likeliest first; `statuses` likewise.
+    `roles` stand in page order; the pointers' spans are the likeliest ones.
+    """
+
+    kind: str
+    word: int
+    span: Span
+    probability: float
+    labels: tuple[tuple[str, float], ...]
+    statuses: tuple[tuple[Status, float], ...]
+    roles: tuple[RoleSpan, ...]
+
+
+class NamedSpan(NamedTuple):
+    """A name as the model sees it, page characters without the clitics before it."""
+
+    span: Span
+    type: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page as the reading model sees it.
+
+    Word `i` is the page characters `[starts[i], ends[i])`. `tags[i]` are the probabilities of `MENTION_TAGS`, `cues[i]`
+    and `triggers[i]` those of the word being one. `predicates` are the words for which roles were read, in page order.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    tags: tuple[tuple[float, ...], ...]
+    cues: tuple[float, ...]
+    triggers: tuple[float, ...]
+    names: tuple[NamedSpan, ...]
+    predicates: tuple[Predicate, ...]
