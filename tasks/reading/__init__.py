@@ -1,0 +1,1 @@
+"""Training of the reading model: see `docs/model-card.md`. PyTorch is needed here and nowhere else."""

@@ -1,0 +1,290 @@
+"""Train the reading model.
+
+    python -m tasks.reading.train SHARED RUN [--fold K | --all] [--share N] [--layers 6|12] [--epochs N] [--seed N]
+
+SHARED holds `gold/` and `ner/`; RUN is a folder for the log (`log.jsonl`), the checkpoint (`model.pt`), the thresholds
+and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/pieces.tsv` with `kept.json` beside this
+file; `tasks.reading.pieces` writes both.
+
+With `--fold K` the articles of fold K of `gold/folds.json` and the K-th fifth of ANERcorp are never learned from, and a
+tenth of the rest is held out to choose thresholds and the epoch kept; with `--all` everything is learned from.
+`--share` learns from so many articles only, for the curve of learning.
+"""
+
+# mypy: disable-error-code="import-not-found,misc,no-any-return,no-untyped-call"
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor, nn
+
+from khabar.reader.pieces import read_vocabulary
+
+from .batches import Shown, role_labels, show, to_inputs, word_labels
+from .data import Example, read_gold, read_ner
+from .encoder import load_encoder, read_packed, weights_path
+from .evaluate import Counts, choose_thresholds, count, predict, table
+from .labels import ACTS, EVENT_TYPES, IGNORED, MENTION_TAGS, STATUSES
+from .losses import rarity, role_loss, word_loss
+from .model import ReadingModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+HERE = Path(__file__).resolve().parent
+PIECES = HERE.parents[1] / "src" / "khabar" / "reader" / "model" / "pieces.tsv"
+KEPT = HERE / "kept.json"
+FOLDS = 5
+_GOLD_BATCH, _NER_BATCH = 4, 3
+_LAYER_DECAY = 0.92
+_WARM_UP = 0.1
+_HELD_OUT = 0.08
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a run is made; kept beside its checkpoint."""
+
+    fold: int | None
+    share: int | None
+    layers: int
+    epochs: int
+    seed: int
+    rate: float
+    head_rate: float
+
+
+@dataclass
+class Parts:
+    """The data of a run."""
+
+    learned: list[Example]
+    held_out: list[Example]
+    unseen: list[Example]
+    ner_learned: list[Example]
+    ner_unseen: list[Example]
+
+
+@dataclass
+class Run:
+    settings: Settings
+    model: ReadingModel
+    thresholds: dict[str, float] = field(default_factory=dict)
+
+
+def read_parts(shared: Path, settings: Settings) -> Parts:
+    vocabulary = read_vocabulary(PIECES.read_text("utf-8"))
+    gold = read_gold(shared / "gold" / "dev", vocabulary)
+    ner = read_ner(shared / "ner" / "ANERCorp_CamelLab_train.txt", vocabulary)
+    folds = json.loads((shared / "gold" / "folds.json").read_text())
+    fold = settings.fold
+    learned = [example for example in gold if folds[example.id] != fold]
+    random.Random(settings.seed).shuffle(learned)  # noqa: S311 - repeatable on purpose
+    learned = learned[: settings.share]
+    held = 0 if fold is None else max(8, round(len(learned) * _HELD_OUT))
+    first, last = (0, 0) if fold is None else (len(ner) * fold // FOLDS, len(ner) * (fold + 1) // FOLDS)
+    return Parts(
+        learned[held:],
+        learned[:held],
+        [example for example in gold if folds[example.id] == fold],
+        ner[:first] + ner[last:],
+        ner[first:last],
+    )
+
+
+def build(settings: Settings) -> ReadingModel:
+    kept = json.loads(KEPT.read_text())
+    return ReadingModel(load_encoder(read_packed(weights_path()), kept, settings.layers))
+
+
+def groups(model: ReadingModel, settings: Settings) -> list[dict[str, object]]:
+    """Return the parameters by learning rate: the deeper a layer of the encoder, the lower."""
+    depth = len(model.encoder.layers)
+    found: list[dict[str, object]] = []
+    for name, parameter in model.named_parameters():
+        if name.startswith("encoder.layers."):
+            rate = settings.rate * _LAYER_DECAY ** (depth - 1 - int(name.split(".")[2]))
+        elif name.startswith("encoder."):
+            rate = settings.rate * _LAYER_DECAY**depth
+        elif name.startswith("decoder.layers."):
+            rate = settings.rate
+        else:
+            rate = settings.head_rate
+        found.append({"params": [parameter], "lr": rate, "weight_decay": 0.01 if parameter.ndim > 1 else 0.0})
+    return found
+
+
+def balance(learned: Sequence[Example]) -> dict[str, Tensor]:
+    targets = [target for example in learned for target in example.targets]
+    kinds = Counter(target.kind for target in targets)
+    statuses = Counter(target.status for target in targets if target.status != IGNORED)
+    return {
+        "acts": rarity([kinds[number] for number in range(len(ACTS))]),
+        "types": rarity([kinds[number + len(ACTS)] for number in range(len(EVENT_TYPES))]),
+        "statuses": rarity([statuses[number] for number in range(len(STATUSES))]),
+        "tags": torch.tensor([1.0 if tag == "O" else 1.3 for tag in MENTION_TAGS]),
+    }
+
+
+def batches(gold: list[Shown], ner: list[Shown], chance: random.Random) -> Iterator[tuple[list[Shown], list[Shown]]]:
+    """Yield one epoch over the gold, with pages of ANERcorp drawn beside it."""
+    order = gold[:]
+    chance.shuffle(order)
+    for at in range(0, len(order), _GOLD_BATCH):
+        yield order[at : at + _GOLD_BATCH], chance.sample(ner, _NER_BATCH)
+
+
+def step_losses(
+    model: ReadingModel, gold: list[Shown], ner: list[Shown], weights: dict[str, Tensor]
+) -> dict[str, Tensor]:
+    losses: dict[str, Tensor] = {}
+    for part, share in ((gold, 1.0), (ner, 0.6)):
+        inputs = to_inputs(part)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = model.states(inputs.ids, inputs.mask, inputs.firsts, inputs.lasts)
+            scores = model.head(states)
+        for name, value in word_loss(scores, word_labels(part, inputs.firsts.shape[1]), weights).items():
+            losses[name] = losses.get(name, torch.tensor(0.0)) + value * share
+        if part is gold:
+            _add_role_losses(model, part, states, losses)
+    return losses
+
+
+def _add_role_losses(model: ReadingModel, part: list[Shown], states: Tensor, losses: dict[str, Tensor]) -> None:
+    total = max(1, sum(len(item.targets) for item in part))
+    for row, item in enumerate(part):
+        if not item.targets:
+            continue
+        labels = role_labels(item)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            roles, pointers = model.decoder(states[row, : len(item.window.words)], labels.at, labels.kinds)
+        for name, value in role_loss(roles, pointers, labels).items():
+            losses[name] = losses.get(name, torch.tensor(0.0)) + value / total
+
+
+def train(settings: Settings, parts: Parts, out: Path) -> Run:
+    torch.manual_seed(settings.seed)
+    chance = random.Random(settings.seed)  # noqa: S311 - repeatable on purpose
+    model = build(settings)
+    optimiser = torch.optim.AdamW(groups(model, settings), betas=(0.9, 0.98), fused=True)
+    gold, ner = show(parts.learned, core_only=False), show(parts.ner_learned, core_only=False)
+    steps = settings.epochs * -(-len(gold) // _GOLD_BATCH)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda at: min((at + 1) / (_WARM_UP * steps), max(0.0, (steps - at) / (steps * (1 - _WARM_UP))))
+    )
+    weights = balance(parts.learned)
+    run, best = Run(settings, model), -1.0
+    for epoch in range(settings.epochs):
+        begun = time.monotonic()
+        losses = _epoch(model, batches(gold, ner, chance), optimiser, schedule, weights)
+        line: dict[str, object] = {"epoch": epoch + 1, "seconds": round(time.monotonic() - begun), "losses": losses}
+        last = epoch + 1 == settings.epochs
+        if parts.held_out and (last or (epoch + 1 >= settings.epochs // 2 and epoch % 2)):
+            said = predict(model, parts.held_out)
+            line["held out"] = rows = table(count(said, {}))
+            score = _summary(rows)
+            if score > best:
+                best, run.thresholds = score, choose_thresholds(said)
+                save(run, out)
+        elif not parts.held_out:
+            save(run, out)
+        _log(out, line)
+    return load_run(out)
+
+
+def _epoch(
+    model: ReadingModel,
+    every: Iterator[tuple[list[Shown], list[Shown]]],
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LambdaLR,
+    weights: dict[str, Tensor],
+) -> dict[str, float]:
+    model.train()
+    sums: dict[str, float] = {}
+    steps = 0
+    for gold, ner in every:
+        losses = step_losses(model, gold, ner, weights)
+        optimiser.zero_grad()
+        torch.stack(list(losses.values())).sum().backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimiser.step()
+        schedule.step()
+        steps += 1
+        for name, value in losses.items():
+            sums[name] = sums.get(name, 0.0) + float(value.detach())
+    return {name: round(value / steps, 3) for name, value in sums.items()}
+
+
+def _summary(rows: dict[str, float]) -> float:
+    """Return the one number by which an epoch is kept: all that the stages will use, alike."""
+    names = ("names", "cue+act", "trigger+type", "source", "content", "speaker", "actor", "recipient")
+    return sum(rows.get(name, 0.0) for name in names) / len(names)
+
+
+def save(run: Run, out: Path) -> None:
+    stored = {"settings": asdict(run.settings), "thresholds": run.thresholds, "state": run.model.state_dict()}
+    torch.save(stored, out / "model.pt")
+
+
+def load_run(folder: Path) -> Run:
+    stored = torch.load(folder / "model.pt")
+    settings = Settings(**stored["settings"])
+    model = build(settings)
+    model.load_state_dict(stored["state"])
+    return Run(settings, model.eval(), stored["thresholds"])
+
+
+def measure(run: Run, shared: Path) -> Counts:
+    """Return the counts of a run on what it has not seen."""
+    parts = read_parts(shared, run.settings)
+    counts = count(predict(run.model, parts.unseen), run.thresholds)
+    return counts | count(predict(run.model, parts.ner_unseen, with_roles=False), run.thresholds)
+
+
+def _log(out: Path, line: dict[str, object]) -> None:
+    with (out / "log.jsonl").open("a") as file:
+        file.write(json.dumps(line) + "\n")
+    print(json.dumps(line), flush=True)
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("run", type=Path)
+    held = parser.add_mutually_exclusive_group(required=True)
+    held.add_argument("--fold", type=int, choices=range(FOLDS))
+    held.add_argument("--all", action="store_true")
+    parser.add_argument("--share", type=int)
+    parser.add_argument("--layers", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    return parser.parse_args()
+
+
+def main() -> None:
+    asked = parse()
+    torch.set_num_threads(2)
+    torch.set_flush_denormal(True)
+    settings = Settings(asked.fold, asked.share, asked.layers, asked.epochs, asked.seed, asked.rate, asked.head_rate)
+    asked.run.mkdir(parents=True, exist_ok=True)
+    _log(asked.run, {"settings": asdict(settings)})
+    run = train(settings, read_parts(asked.shared, settings), asked.run)
+    if settings.fold is not None:
+        counts = measure(run, asked.shared)
+        (asked.run / "counts.json").write_text(json.dumps(counts))
+        _log(asked.run, {"unseen": table(counts), "thresholds": run.thresholds})
+
+
+if __name__ == "__main__":
+    main()
