@@ -156,4 +156,15 @@ def test_no_day_after_the_capture_and_none_without_proof(lexicon: Lexicon, text:
     publication = find_publication(Page("p", text, captured="2020-05-05"), tokens, article, times, lexicon)
     assert publication.date <= "2020-05-05"
     assert not publication.date or any(evidence.used for evidence in publication.proof)
-    assert publication.earliest <= publication.latest
+    assert publication.earliest <= publication.latest <= "2020-05-05"
+
+
+def test_an_open_page_claims_no_bound_it_has_no_proof_of(lexicon: Lexicon) -> None:
+    publication, _ = published(SIDEBAR, lexicon, "2018-07-01")
+    assert (publication.date, publication.earliest, publication.latest) == ("", "", "2018-07-01")
+
+
+def test_a_past_date_bounds_an_open_page_from_below(lexicon: Lexicon) -> None:
+    told = SIDEBAR + "body| وكان الجسر قد انهار في 14 مارس 2017 إثر السيول.\n"
+    publication, _ = published(told, lexicon, "2018-07-01")
+    assert (publication.date, publication.earliest) == ("", "2017-03-14")

@@ -146,6 +146,7 @@ class CalendarClue(Clue):
     targets: tuple[int, ...]
     gaps: GapTable
     voice: float = 1.0  # share of a vote: the dates of one page are not independent of each other
+    over: bool = False  # whether the phrase says that the day is past
 
     def likelihoods(self, days: Sequence[int]) -> list[float]:
         """Return how often dates of this construction lie that far from the day of writing."""

@@ -61,7 +61,7 @@ def collect_clues(
             stamps, others = _stamps(tokens, line, block, _source(number, block, head, body, end), lexicon, captured)
             used += stamps
             rejected += others
-    used += _datelines(tokens, read, article)
+    used += _datelines(lines, read)
     used += read_phrases(tokens, read, _lead(tokens, body), lexicon.dating, captured)
     used += find_termini(tokens, [line for line, block in lines if block.kind in ARTICLE_KINDS], read, lexicon.dating)
     bare = sum(block.kind not in ARTICLE_KINDS and block.kind not in {"date", "caption"} for _, block in lines) <= 1
@@ -131,17 +131,14 @@ def _refusal(day: datetime.date, source: Source | None, block: Block, captured: 
     return ""
 
 
-def _datelines(tokens: Tokens, read: tuple[TimeExpression, ...], article: Article) -> Iterator[Clue]:
-    """Yield full dates in the first words of the body's first lines, as agencies put them, or within a dateline."""
-    opening = {span.start for span in article.body[:2]}
-    for line in tokens.lines:
-        if line.start not in opening and not any(o in range(line.start, line.end) for o in opening):
-            continue
-        for expression in read:
-            day = full_day(expression)
-            short = line.last - line.first <= 16
-            if day and line.first <= expression.first and expression.last <= line.last and short:
-                yield StampClue(expression.span, str(day), day.toordinal(), "dateline")
+def _datelines(lines: tuple[tuple[Line, Block], ...], read: tuple[TimeExpression, ...]) -> Iterator[Clue]:
+    """Yield full dates within bylines and datelines, as agencies put them before the text."""
+    for line, block in lines:
+        if block.kind in {"byline", "dateline"}:
+            for expression in read:
+                inside = line.first <= expression.first and expression.last <= line.last
+                if inside and (day := full_day(expression)):
+                    yield StampClue(expression.span, str(day), day.toordinal(), "dateline")
 
 
 def _lead(tokens: Tokens, body: int) -> int:

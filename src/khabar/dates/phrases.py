@@ -91,7 +91,8 @@ def _calendar(
         return None
     says = str(datetime.date.fromordinal(targets[0])) if len(targets) == 1 else _month_day(expression)
     name = construction_of(tokens, expression, lead, lexicon)
-    return CalendarClue(expression.span, says, targets, lexicon.gaps[name])
+    over = name.endswith(("_behind", "_past"))
+    return CalendarClue(expression.span, says, targets, lexicon.gaps[name], over=over)
 
 
 def construction_of(tokens: Tokens, expression: TimeExpression, lead: int, lexicon: DatingLexicon) -> str:

@@ -33,12 +33,11 @@ def find_publication(
     solution = solve(clues.used, captured.toordinal() if captured else None, bare=clues.bare)
     evidence = [_evidence(clue, solution.day) for clue in clues.used]
     proof = sorted((*evidence, *clues.rejected), key=lambda e: (not e.used, e.span.start if e.span else -1))
-    bounded = solution.day is not None or captured is not None or any(isinstance(c, WindowClue) for c in clues.used)
     return Publication(
         _iso(solution.day),
-        _iso(solution.low) if bounded else "",
-        _iso(solution.high) if bounded else "",
-        round(min(solution.confidence, 0.99), 2) if solution.day is not None else 0.0,
+        _iso(solution.low),
+        _iso(solution.high),
+        round(min(solution.confidence, 0.99), 2),
         tuple(proof),
         tuple(_seams(clues.used, solution.day)),
     )

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from khabar.dates.clues import TRUST, CalendarClue, ChainClue, HappeningClue, StampClue, WindowClue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from khabar.dates.clues import Clue
 
 # Posterior a day needs to be given. Below it the page stays open with an interval.
@@ -39,12 +41,15 @@ _UNDATED = (datetime.date(2000, 1, 1).toordinal(), datetime.date(2038, 1, 1).too
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """A day as an ordinal with its posterior; `low` and `high` hold 95 % of it. `day` is None where it stays open."""
+    """A day as an ordinal with its posterior; `low` and `high` hold 95 % of it.
+
+    Where the day stays open, `day` is None, and `low` and `high` are the bounds that the page has proof of, if any.
+    """
 
     day: int | None
     confidence: float
-    low: int
-    high: int
+    low: int | None
+    high: int | None
 
 
 def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solution:
@@ -58,20 +63,26 @@ def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solut
     """
     first, last = _bounds(captured)
     if not any(isinstance(clue, _WITNESSES) for clue in clues):
-        return Solution(None, 0.0, *bounds_of(clues, first, last))
+        return _left_open(clues, captured)
     clues = tuple(_with_chance(clue, captured, bare=bare) for clue in clues)
     named = _named_days(clues, captured, first, last)
     sample = [day for day in range(first, last + 1, _STRIDE) if day not in named]
     masses = dict(zip(sorted(named), _masses(clues, sorted(named), captured, bare=bare), strict=True))
     total = sum(masses.values()) + _STRIDE * sum(_masses(clues, sample, captured, bare=bare))
     if not masses or not total:
-        return Solution(None, 0.0, *bounds_of(clues, first, last))
+        return _left_open(clues, captured)
     best = max(masses, key=lambda day: (masses[day], day))
     share = masses[best] / total
     if share < _enough(clues, best, bare=bare):
-        return Solution(None, share, *bounds_of(clues, first, last))
+        return _left_open(clues, captured)
     low, high = (best, best) if share >= _CERTAIN else _credible(masses, total, best)
     return Solution(best, share, low, high)
+
+
+def _left_open(clues: tuple[Clue, ...], captured: int | None) -> Solution:
+    first, last = _bounds(captured)
+    low, high = bounds_of(clues, first, last)
+    return Solution(None, 0.0, low if low > first else None, high if captured is not None or high < last else None)
 
 
 def _enough(clues: tuple[Clue, ...], day: int, *, bare: bool) -> float:
@@ -98,7 +109,17 @@ def bounds_of(clues: tuple[Clue, ...], first: int, last: int) -> tuple[int, int]
     for window in windows:
         fits = list(map(mul, fits, window.likelihoods(days)))
     best = [at for at, fit in enumerate(fits) if fit >= max(fits) * _AS_GOOD]
-    return days[best[0]], (*days, last + 1)[best[-1] + 1] - 1
+    low, high = days[best[0]], (*days, last + 1)[best[-1] + 1] - 1
+    return max((low, *(day for day in _days_over(clues) if day <= high))), high
+
+
+def _days_over(clues: tuple[Clue, ...]) -> Iterator[int]:
+    """Yield days that the page itself says are past, or are those on which something it quotes was written."""
+    for clue in clues:
+        if isinstance(clue, CalendarClue) and clue.over and len(clue.targets) == 1:
+            yield clue.targets[0]
+        elif isinstance(clue, StampClue) and clue.source in {"dateline", "embed"}:
+            yield clue.day
 
 
 def _lasting(window: WindowClue) -> WindowClue:
