@@ -15,8 +15,6 @@ from khabar.errors import ReadError
 from khabar.readers import read_pages
 
 if TYPE_CHECKING:
-    from _pytest.mark.structures import ParameterSet
-
     from khabar import Lexicon, Record
 
 DEMO = Path(khabar.__file__).parent / "data" / "demo"
@@ -37,10 +35,6 @@ PUBLISHED = {
     "11-kasba-extension.warc": ["2018-02-17"],
     "12-saha-front.txt": [""],
 }
-# What khabar makes otherwise, and why; a page leaves this list when its test passes.
-NOT_YET = {
-    "06-feed.jsonl": "the headline under the name and menu of the site is taken for a related one; left open",
-}
 
 
 def records(name: str, lexicon: Lexicon) -> list[Record]:
@@ -56,13 +50,7 @@ def test_every_page_is_expected() -> None:
     assert sorted(path.name for path in DEMO.iterdir()) == sorted(PUBLISHED)
 
 
-def known(name: str) -> ParameterSet:
-    """Return a test case, expected to fail where the page is listed as such."""
-    marks = [pytest.mark.xfail(reason=NOT_YET[name])] if name in NOT_YET else []
-    return pytest.param(name, marks=marks)
-
-
-@pytest.mark.parametrize("name", [known(name) for name in PUBLISHED])
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_pages_are_dated_as_a_careful_reader_dates_them(name: str, lexicon: Lexicon) -> None:
     assert [record.publication.date for record in records(name, lexicon)] == PUBLISHED[name]
 

@@ -31,6 +31,11 @@ _TWEET = re.compile(r"^\s*[\u2014\u2013-]+ .{1,80}\(@\w{1,20}\)|pic\.twitter\.co
 _NUMERIC_DATE = re.compile(r"\d{1,4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,4}|\d{1,2}:\d{2}")
 
 
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_BAR = re.compile(r"[|\u2022\u00b7]")
+_WORDS_BESIDE_DATE = 4
+
+
 class Words(NamedTuple):
     """Words that shape a line: of time, of the calendar, around a date, "so long ago", names of outlets."""
 
@@ -99,6 +104,18 @@ def match_date(line: Line) -> Verdict | None:
     return None
 
 
+def match_date_and_name(line: Line) -> Verdict | None:
+    """Match a full date and, parted from it by a bar, a name or two: `Sunday 11 February 2018 - 13:45 | The Paper`."""
+    row, words = line.row, line.words
+    others = sum(word not in words.times and word not in words.published for word in row.words)
+    if not 0 < others <= _WORDS_BESIDE_DATE or len(row.words) > _LONGEST_DATE or not _BAR.search(line.raw):
+        return None
+    dated = row.figures and any(word in words.calendar for word in row.words)
+    if _YEAR.search(line.raw) and (dated or _NUMERIC_DATE.search(line.raw)):
+        return Verdict("date", "date_and_name", firm=False)
+    return None
+
+
 def match_copyright_sign(line: Line) -> Verdict | None:
     """Match a short line with the sign of copyright."""
     signed = _COPYRIGHT in line.raw and line.row.size <= _LONGEST_DATE
@@ -129,6 +146,7 @@ RULES: tuple[Rule, ...] = (
     match_tweet,
     match_copyright_sign,
     match_date,
+    match_date_and_name,
     match_figures,
     match_latin,
     match_figure_and_word,

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Tokens of a first paragraph within which a date is what the news is about.
 LEAD_TOKENS = 60
+# Days before the capture from which on a masthead's date does not show the day of capture.
+_OLD = 366
 _ELSEWHERE: dict[BlockKind, str] = {
     "related": "date of another article",
     "read_also": "date of another article",
@@ -117,7 +119,8 @@ def _stamps(
         if why or source is None:
             rejected.append(Evidence(expression.span, str(day), used=False, why=why))
         else:
-            used.append(StampClue(expression.span, str(day), day.toordinal(), source))
+            old = source == "masthead" and captured is not None and (captured - day).days > _OLD
+            used.append(StampClue(expression.span, str(day), day.toordinal(), "old_masthead" if old else source))
     return used, rejected
 
 

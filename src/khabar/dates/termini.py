@@ -110,9 +110,8 @@ def _terminus(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> C
         return clue
     # What has a name ever since it happened says more by that.
     named = [entry for entry in entries if entry.kind != "happening"] or happenings
-    periods = tuple(
-        sorted((entry.earliest.toordinal(), entry.latest.toordinal() if entry.latest else None) for entry in named)
-    )
+    named.sort(key=lambda entry: (entry.earliest, entry.latest or datetime.date.max))
+    periods = tuple((entry.earliest.toordinal(), entry.latest.toordinal() if entry.latest else None) for entry in named)
     says = _period_words(named[0].gloss, *periods[0])
     return WindowClue(hit.span(reading.tokens), says, named[0].kind, periods)
 
