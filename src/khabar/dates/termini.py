@@ -59,19 +59,23 @@ def find_termini(
     tokens: Tokens, lines: list[Line], read: tuple[TimeExpression, ...], lexicon: DatingLexicon
 ) -> Iterator[Clue]:
     """Yield a clue for every terminus met in `lines`, each once, and for every episode all of whose groups are met."""
+    opening, telling = lexicon.termini.openings(tokens), lexicon.episode_words.openings(tokens)
+    if not opening and not telling:
+        return
     reading = _leave_out_pauses(tokens, read, lexicon)
+    opening, telling = list(map(reading.place, opening)), list(map(reading.place, telling))
     found: dict[tuple[str, ...], Clue] = {}
     groups: dict[str, tuple[Episode, set[int], Span]] = {}
     for line in lines:
         first, last = reading.place(line.first), reading.place(line.last)
-        for hit in lexicon.termini.find(reading.tokens, first, last):
+        for hit in lexicon.termini.find_among(reading.tokens, opening, first, last):
             clue = _terminus(reading, hit, first, last)
             key = tuple(entry.id for entry in hit.entries)
             known = found.get(key)
             # A happening whose day is told says more than one only named.
             if clue and (known is None or (isinstance(known, WindowClue) and not isinstance(clue, WindowClue))):
                 found[key] = clue
-        for word in lexicon.episode_words.find(reading.tokens, first, last):
+        for word in lexicon.episode_words.find_among(reading.tokens, telling, first, last):
             for entry in word.entries:
                 episode = entry.episode
                 groups.setdefault(episode.id, (episode, set(), word.span(reading.tokens)))[1].add(entry.group)

@@ -34,17 +34,12 @@ def scan(view: View) -> Scan:
     founds: list[Found] = []
     organs: dict[str, Entity] = {}
     readings = view.tokens.readings
-    openers, outlets = view.lexicon.openers.reach, view.lexicon.quoted_outlets.reach
+    openings, outlets = frozenset(view.lexicon.openers.openings(view.tokens)), view.lexicon.quoted_outlets.reach
     parts, cued = view.lexicon.parts, view.titled | view.cued
     for first, last in view.ranges:
         at = first
         while at < last:
-            step = None
-            # Most tokens open nothing: to see that here saves the calls.
-            for _, stem in readings[at]:
-                if stem in openers:
-                    step = _open(view, at, last, organs, founds)
-                    break
+            step = _open(view, at, last, organs, founds) if at in openings else None
             word = readings[at][0].stem
             if step is None and (at in cued or word in parts):
                 step = _unlisted(view, at, last)

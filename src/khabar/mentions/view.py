@@ -155,8 +155,9 @@ def set_view(tokens: Tokens, article: Article, lexicon: NameLexicon) -> View:
     ranges = _article_ranges(tokens, article)
     titled: set[int] = set()
     titles: set[int] = set()
+    openings = lexicon.titles.openings(tokens)
     for first, last in ranges:
-        for hit in lexicon.titles.find(tokens, first, last):
+        for hit in lexicon.titles.find_among(tokens, openings, first, last):
             titles.update(range(hit.first, hit.last))
             if _precedes_name(tokens, hit):
                 titled.update(_titled(tokens, lexicon, hit.last, last))
@@ -174,14 +175,11 @@ def _credited(tokens: Tokens, ranges: list[tuple[int, int]]) -> Iterator[int]:
 
 def _cued(tokens: Tokens, lexicon: NameLexicon, ranges: tuple[tuple[int, int], ...]) -> Iterator[int]:
     """Yield the tokens right behind a word that a person's name often follows: said, named, the Swiss."""
-    cues = lexicon.words.person_cues
+    cues = {at for stem in tokens.stems.keys() & lexicon.words.person_cues for at in tokens.stems[stem]}
+    openings = lexicon.nisbas.openings(tokens)
     for first, last in ranges:
-        for at, readings in enumerate(tokens.readings[first : last - 1], first + 1):
-            for _, stem in readings:
-                if stem in cues:
-                    yield at
-                    break
-        for hit in lexicon.nisbas.find(tokens, first, last):
+        yield from (at + 1 for at in cues if first <= at < last - 1)
+        for hit in lexicon.nisbas.find_among(tokens, openings, first, last):
             if hit.entries[0].definite and hit.entries[0].number == "s":
                 yield hit.last
 
