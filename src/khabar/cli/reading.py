@@ -42,16 +42,24 @@ def read_all(paths: Sequence[str], captured: str, unread: list[Unread], *, outpu
 
     `output` is the file the run writes: where it lies among the pages, it is no page and no fault.
     """
-    lexicon = load_lexicon()
-    # The lexicon stays: the collector need not walk it again for every few pages.
-    gc.collect()
-    gc.freeze()
+    lexicon = _load()
     for page in _progress(_pages(paths, captured)):
         reading = page if isinstance(page, Unread) else read_one(page, lexicon)
         if not isinstance(reading, Unread):
             yield reading
         elif not (output and _is_of(reading.source, output)):
             unread.append(reading)
+
+
+def _load() -> Lexicon:
+    """Return the lexicon, which stays for the whole run: the collector need not walk it, now or ever."""
+    gc.disable()
+    try:
+        lexicon = load_lexicon()
+    finally:
+        gc.freeze()
+        gc.enable()
+    return lexicon
 
 
 def read_one(page: Page, lexicon: Lexicon) -> Reading | Unread:
