@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from khabar.text.tokens import Line, Tokens
     from khabar.times import TimeExpression
 
-# Tokens around a name in which a word like `former` ends its office.
-_NEAR_FORMER = 3
+# Tokens before and after a name among which a word like `former` ends its office; before a title, one like `deputy`.
+_FORMER_BEFORE, _FORMER_AFTER = 3, 5
+_NEAR_JUNIOR = 2
 # Tokens before and after a phrase among which the word it needs beside it may stand.
 _BESIDE_BEFORE, _BESIDE_AFTER = 6, 3
 # Tokens after a happening up to which a time may be its own; before both, where a word like `held` may stand.
@@ -34,6 +35,7 @@ _NEAR_HAPPENING, _NEAR_HELD = 12, 4
 # Share of a vote of a weekday or date beside a happening: it may belong to something else.
 _BESIDE_VOICE = 0.5
 _STOPS = frozenset(".?!")
+_MOST_SAID = 3  # periods of one phrase told in a proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,7 @@ def _terminus(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> C
     named = [entry for entry in entries if entry.kind != "happening"] or happenings
     named.sort(key=lambda entry: (entry.earliest, entry.latest or datetime.date.max))
     periods = tuple((entry.earliest.toordinal(), entry.latest.toordinal() if entry.latest else None) for entry in named)
-    says = _period_words(named[0].gloss, *periods[0])
-    return WindowClue(hit.span(reading.tokens), says, named[0].kind, periods)
+    return WindowClue(hit.span(reading.tokens), _say(named), named[0].kind, periods)
 
 
 def _fitting(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> list[Terminus]:
@@ -125,20 +126,38 @@ def _fitting(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> li
     fitting = [entry for entry in hit.entries if not entry.beside]
     if len(fitting) == len(hit.entries):
         return fitting
-    before = range(hit.first - 1, max(hit.first - _BESIDE_BEFORE, first) - 1, -1)
-    after = range(hit.last, min(hit.last + _BESIDE_AFTER, last))
     wanting = [entry for entry in hit.entries if entry.beside]
-    for at in sorted((*before, *after), key=lambda at: max(hit.first - at, at - hit.last + 1)):
-        if nearest := [entry for entry in wanting if reading.any_of(at, at + 1, entry.beside)]:
+    junior = reading.lexicon.junior
+    for at in _beside(reading, hit, first, last):
+        nearest = [entry for entry in wanting if reading.any_of(at, at + 1, entry.beside)]
+        if nearest and reading.any_of(max(at - _NEAR_JUNIOR, first), at, junior):
+            nearest = [entry for entry in nearest if entry.kind != "office"]
+        if nearest:
             return fitting + nearest
     return fitting
 
 
+def _beside(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> list[int]:
+    """Return the tokens beside a hit, the nearest first and those before it sooner, up to what parts them from it."""
+    lexicon, forms = reading.lexicon, reading.tokens.forms
+    places: list[tuple[int, int]] = []
+    for ways, handicap in (
+        (range(hit.first - 1, max(hit.first - _BESIDE_BEFORE, first) - 1, -1), 0),
+        (range(hit.last, min(hit.last + _BESIDE_AFTER, last)), 2),
+    ):
+        for far, at in enumerate(ways):
+            if forms[at] in _STOPS or reading.any_of(at, at + 1, lexicon.apart):
+                break
+            places.append((far + handicap, at))
+    return [at for _, at in sorted(places)]
+
+
 def _is_no_office(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> bool:
     """Answer whether the office is over or not yet held, or another's: the deputy of the one it names."""
-    around = reading.tokens.forms[max(hit.first - _NEAR_FORMER, first) : min(hit.last + _NEAR_FORMER, last)]
-    deputy = hit.first > first and reading.any_of(hit.first - 1, hit.first, reading.lexicon.junior)
-    return deputy or not reading.lexicon.former.isdisjoint(around)
+    if hit.first > first and reading.any_of(hit.first - 1, hit.first, reading.lexicon.junior):
+        return True
+    start, end = max(hit.first - _FORMER_BEFORE, first), min(hit.last + _FORMER_AFTER, last)
+    return reading.any_of(start, end, reading.lexicon.former)
 
 
 def _happening(reading: _Reading, hit: Hit[Terminus], happenings: list[Terminus], first: int, last: int) -> Clue | None:
@@ -173,19 +192,19 @@ def _tells_when(reading: _Reading, hit: Hit[Terminus], expression: TimeExpressio
 def _day_told(
     reading: _Reading, hit: Hit[Terminus], happenings: list[Terminus], expression: TimeExpression, first: int
 ) -> Clue | None:
-    days = sorted({day for entry in happenings for day in _days_of(entry, expression)})
+    meant = [(entry, tuple(_days_of(entry, expression))) for entry in happenings]
+    days = sorted({day for _, of_entry in meant for day in of_entry})
     if not days:
         return None
-    span, gloss = hit.span(reading.tokens), happenings[0].gloss
-    held = f"{gloss}: {_or(days)}"
+    span, says = hit.span(reading.tokens), _say([entry for entry, of_entry in meant if of_entry])
     if expression.offset is not None:
-        says = f"{held}, is day {expression.offset:+d} from the day of writing"
+        says += f", is day {expression.offset:+d} from the day of writing"
         return HappeningClue(span, says, tuple(day - expression.offset for day in days))
     base = "weekday" if expression.day is None else "full"
     opening = max(min(hit.first, reading.place(expression.first)) - _NEAR_HELD, first)
     ahead = expression.direction == "future" or reading.any_of(opening, hit.last + _NEAR_HELD, reading.lexicon.ahead)
     gaps = reading.lexicon.gaps[base + ("_ahead" if ahead else "_behind")]
-    return CalendarClue(span, held, tuple(days), gaps, _BESIDE_VOICE)
+    return CalendarClue(span, says, tuple(days), gaps, _BESIDE_VOICE)
 
 
 def _days_of(happening: Terminus, expression: TimeExpression) -> Iterator[int]:
@@ -205,10 +224,17 @@ def _days_of(happening: Terminus, expression: TimeExpression) -> Iterator[int]:
             yield day
 
 
-def _or(days: list[int]) -> str:
-    return " or ".join(str(datetime.date.fromordinal(day)) for day in days)
+def _say(entries: list[Terminus]) -> str:
+    """Return the first few periods in words."""
+    said = [
+        _period_words(entry.gloss, entry.earliest.toordinal(), entry.latest.toordinal() if entry.latest else None)
+        for entry in entries[:_MOST_SAID]
+    ]
+    return "; ".join(said) + (f"; and {len(entries) - _MOST_SAID} more" if len(entries) > _MOST_SAID else "")
 
 
 def _period_words(gloss: str, start: int, end: int | None) -> str:
     first = datetime.date.fromordinal(start)
+    if end == start:
+        return f"{gloss}: {first}"
     return f"{gloss}: {first} to {datetime.date.fromordinal(end)}" if end else f"{gloss}: from {first}"
