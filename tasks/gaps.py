@@ -38,6 +38,9 @@ _DIRECTIONS = ("", "_ahead", "_behind", "_past", "_future", "_this", "_this_ahea
 # Days the widest buckets stand for, so that a share can be given a day.
 _WIDEST = 3650
 WIDTHS = [min(b - a, _WIDEST) for a, b in pairwise((*GAP_EDGES, GAP_EDGES[-1] + _WIDEST))]
+# What a date that has nothing to do with the day of writing may weigh, against 1 for one of that very day: those
+# without a year may fall anywhere within the year, those with it in any.
+_FAR = {False: 1e-3, True: 5e-5}
 _EXPECTED = 60.0  # dates that common sense weighs against those counted
 
 
@@ -85,6 +88,8 @@ def expected(name: str) -> dict[int, float]:
             near *= 0.1
         if name.startswith("weekday") and abs(gap) > 7:
             near *= 1e-3
+        if not name.startswith("weekday"):
+            near = max(near, _FAR[name.endswith("full") or "full_" in name])
         shares[edge] = near
     total = sum(share * width for share, width in zip(shares.values(), WIDTHS, strict=True))
     return {edge: share / total for edge, share in shares.items()}

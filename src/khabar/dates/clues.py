@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from khabar.lexicon.dating import GapTable, TerminusKind
     from khabar.model import Span
 
+    WindowKind = TerminusKind | Literal["episode"]
+
 Source = Literal["metadata", "stamp", "updated", "masthead", "old_masthead", "footer", "dateline", "embed"]
 
 # How often a day of that source is the day of publication. Metadata and a date between headline and body are written by
@@ -36,7 +38,7 @@ TRUST: dict[Source | Literal["happening"], float] = {
 }
 # Share of the phrases `yesterday, Thursday` that hold: the rest are misprints and pasted text.
 _HOLDS = 0.95
-_LOOKED_BACK = 0.001
+_LOOKED_BACK: dict[WindowKind, float] = {"operation": 0.001, "episode": 0.01}
 # Days after an embedded post on which a page still quotes it as news.
 _EMBED_REACH = 3
 # Days up to which a period is looked at day by day.
@@ -44,10 +46,11 @@ _SHORT_PERIOD = 130
 # Likelihood of a phrase outside its period, against 1 within: before it, on the day after it, and how fast that falls
 # with the days since, as a power. A name is used ever after; an office holder is named with the office for long, mostly
 # as a former one; an operation is talked of while it lasts, and looked back at now and then (`_LOOKED_BACK`).
-_OUTSIDE: dict[TerminusKind, tuple[float, float, float]] = {
+_OUTSIDE: dict[WindowKind, tuple[float, float, float]] = {
     "name": (0.002, 0.6, 0.0),
     "office": (0.02, 0.06, 0.0),
     "operation": (0.0005, 0.5, 1.3),
+    "episode": (0.005, 0.5, 1.0),
     "happening": (0.05, 0.5, 0.5),
 }
 
@@ -197,7 +200,7 @@ class WeekdayClue(Clue):
 class WindowClue(Clue):
     """A name, office, operation or episode: first and last day of its periods, the last None where it is open."""
 
-    kind: TerminusKind
+    kind: WindowKind
     periods: tuple[tuple[int, int | None], ...]
 
     def likelihoods(self, days: Sequence[int]) -> list[float]:
@@ -207,7 +210,9 @@ class WindowClue(Clue):
 
         def outside(day: int) -> float:
             ended = max((end for end in ends if end < day), default=None)
-            return before if ended is None else max(after / math.pow(day - ended, fall), _LOOKED_BACK)
+            return (
+                before if ended is None else max(after / math.pow(day - ended, fall), _LOOKED_BACK.get(self.kind, 0.0))
+            )
 
         return [1.0 if self.holds(day) else outside(day) for day in days]
 

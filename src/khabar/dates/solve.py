@@ -28,13 +28,14 @@ _ENOUGH_TOLD = 0.75
 _ENOUGH_ALONE = 0.9
 # Share of pages captured within a week of publication: a bare article comes from a feed or a scraper that runs daily, a
 # page with its menus from a crawl at any time (0 of 31 of the unstamped development captures lay within six days).
-_FRESH_BARE = 0.9
+_FRESH_BARE = 0.97
 _FRESH_CAPTURE = 0.08
 # From here on the day alone is the answer; below, the interval says what else it may be.
 _CERTAIN = 0.8
 _AS_GOOD = 0.999  # of the best fit is as good as the best
 _YEARS_BACK = 16
 _STRIDE = 22  # of the sample; no multiple of 7, so that it meets every weekday evenly
+_PASSING = frozenset({"operation", "episode"})  # what is news while it lasts
 _WITNESSES = (StampClue, HappeningClue, ChainClue, CalendarClue)  # clues that speak for single days
 _UNDATED = (datetime.date(2000, 1, 1).toordinal(), datetime.date(2038, 1, 1).toordinal())
 
@@ -90,7 +91,7 @@ def _enough(clues: tuple[Clue, ...], day: int, *, bare: bool) -> float:
     witnesses = [clue for clue in clues if isinstance(clue, _WITNESSES) and clue.holds(day)]
     if any(isinstance(clue, StampClue) and TRUST[clue.source] >= TRUST["metadata"] for clue in witnesses):
         return ENOUGH
-    episodes = sum(isinstance(clue, WindowClue) and clue.kind == "operation" and clue.holds(day) for clue in clues)
+    episodes = sum(isinstance(clue, WindowClue) and clue.kind in _PASSING and clue.holds(day) for clue in clues)
     if not bare and len(witnesses) + episodes == 1:
         return _ENOUGH_ALONE
     return _ENOUGH_TOLD if all(isinstance(clue, CalendarClue) for clue in witnesses) else ENOUGH
@@ -124,7 +125,7 @@ def _days_over(clues: tuple[Clue, ...]) -> Iterator[int]:
 
 def _lasting(window: WindowClue) -> WindowClue:
     """Return a window with its ends, but for an operation, which is talked of ever after."""
-    return replace(window, periods=((window.periods[0][0], None),)) if window.kind == "operation" else window
+    return replace(window, periods=((window.periods[0][0], None),)) if window.kind in _PASSING else window
 
 
 def _with_chance(clue: Clue, captured: int | None, *, bare: bool) -> Clue:

@@ -85,7 +85,7 @@ def find_termini(
     for episode, met, span in groups.values():
         if len(met) == episode.size:
             period = (episode.earliest.toordinal(), episode.latest.toordinal())
-            yield WindowClue(span, _period_words(episode.gloss, *period), "operation", (period,))
+            yield WindowClue(span, _period_words(episode.gloss, *period), "episode", (period,))
 
 
 def _leave_out_pauses(tokens: Tokens, read: tuple[TimeExpression, ...], lexicon: DatingLexicon) -> _Reading:
