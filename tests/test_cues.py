@@ -47,6 +47,12 @@ def read(lexicon: Lexicon, text: str, *, title: bool = False) -> tuple[Statement
     return find_statements(page, tokenize(text), article, ArticleTimes(), quotations, publication, Names(), lexicon)
 
 
+def said(entry: dict[str, Any], line: str) -> str:
+    """Return the line as what a speaker says whom the entry lets speak."""
+    speaker = entry.get("speakers", ["الوزير"])[0]
+    return f"وقال {speaker}: {line}"
+
+
 @pytest.mark.parametrize(("kind", "entry", "line"), cases("cues.toml", "fires"))
 def test_a_cue_decides_its_sentences(lexicon: Lexicon, kind: str, entry: dict[str, Any], line: str) -> None:
     found = read(lexicon, line, title=kind == "mark")
@@ -80,7 +86,7 @@ def test_no_channel_is_found(lexicon: Lexicon, kind: str, entry: dict[str, Any],
 @pytest.mark.parametrize(("kind", "entry", "line"), cases("acts.toml", "fires"))
 def test_a_sign_decides_the_act(lexicon: Lexicon, kind: str, entry: dict[str, Any], line: str) -> None:
     assert kind == "sign"
-    statement = read(lexicon, "وقال الوزير: " + line)[0]
+    statement = read(lexicon, said(entry, line))[0]
     assert statement.act == entry["act"]
     assert statement.rule.split(":")[2:] == [entry["id"]]
 
@@ -88,7 +94,7 @@ def test_a_sign_decides_the_act(lexicon: Lexicon, kind: str, entry: dict[str, An
 @pytest.mark.parametrize(("kind", "entry", "line"), cases("acts.toml", "silent"))
 def test_a_sign_leaves_others_alone(lexicon: Lexicon, kind: str, entry: dict[str, Any], line: str) -> None:
     assert kind == "sign"
-    statement = read(lexicon, "وقال الوزير: " + line)[0]
+    statement = read(lexicon, said(entry, line))[0]
     assert entry["id"] not in statement.rule
 
 

@@ -55,7 +55,7 @@ _CUE_KEYS = {
 }
 _ROLE_KEYS = {"role": frozenset({"id", "gloss", "forms"})}
 _CHANNEL_KEYS = {"channel": frozenset({"id", "gloss", "kind", "openers", "heads", "fires", "silent"})}
-_SIGN_KEYS = {"sign": frozenset({"id", "act", "from", "where", "words", "fires", "silent"})}
+_SIGN_KEYS = {"sign": frozenset({"id", "act", "from", "where", "own", "speakers", "words", "fires", "silent"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,19 @@ class ChannelHead(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ActSign:
-    """A folded phrase in the content by which the act is known; `rank` is its place in the file, the first decides."""
+    """A folded phrase in the content by which the act is known; `rank` is its place in the file, the first decides.
+
+    Where there are `speakers`, it counts only if one of these nouns stands among the words that name the speaker; where
+    it is `own`, only if the content opens with the speaker.
+    """
 
     id: str
     rank: int
     act: Act
     changes: frozenset[str]
     at_start: bool
+    own: bool
+    speakers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +204,15 @@ def _act_signs(folder: Path, faults: Faults) -> Iterator[tuple[str, ActSign]]:
     for rank, (_, row) in enumerate(_rows(folder / "acts.toml", _SIGN_KEYS, faults)):
         act = cast("Act", _one_of(row, "act", _ACTS, faults))
         at_start = _one_of(row, "where", frozenset({"start", "anywhere"}), faults) == "start"
-        sign = ActSign(row.source.entry, rank, act, frozenset(row.words("from")), at_start)
+        sign = ActSign(
+            row.source.entry,
+            rank,
+            act,
+            frozenset(row.words("from")),
+            at_start,
+            bool(row.values.get("own")),
+            _folded(row, "speakers"),
+        )
         for word in row.words("words"):
             yield word, sign
 

@@ -4,22 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.statements.letters import ARTICLE
+
 if TYPE_CHECKING:
     from khabar.lexicon.speech import ActSign, CueForm
     from khabar.model import Act
     from khabar.statements.contents import Content
     from khabar.statements.scene import Scene
+    from khabar.statements.speakers import Voice
 
 _START = 4  # words of the content that count as its start
 
 
-def find_act(scene: Scene, form: CueForm, content: Content) -> tuple[Act, str]:
+def find_act(scene: Scene, form: CueForm, content: Content, voice: Voice) -> tuple[Act, str]:
     """Return the act and the id of the sign that decided, "" where the cue's own act stands."""
     act = form.cue.act
     best: ActSign | None = None
     for hit in scene.speech.signs.find(scene.tokens, content.first, content.last):
         for sign in hit.entries:
             fits = act in sign.changes and (not sign.at_start or hit.first < content.first + _START)
-            if fits and (best is None or sign.rank < best.rank):
+            if fits and (best is None or sign.rank < best.rank) and _may_say(scene, sign, content, voice):
                 best = sign
     return (best.act, best.id) if best else (act, "")
+
+
+def _may_say(scene: Scene, sign: ActSign, content: Content, voice: Voice) -> bool:
+    """Return whether a sign counts with this speaker."""
+    if sign.speakers and sign.speakers.isdisjoint(voice.words):
+        return False
+    return not sign.own or _opens_with(scene, content, voice)
+
+
+def _opens_with(scene: Scene, content: Content, voice: Voice) -> bool:
+    """Return whether a content opens with the speaker, or with what is the speaker's."""
+    for at in range(content.first, min(content.last, content.first + _START)):
+        if scene.tokens.forms[at].removeprefix(ARTICLE) in voice.words or scene.has(at, "own"):
+            return True
+    return False

@@ -119,7 +119,7 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
     if frame.before is None and frame.rule != "initial_attribution":
         memory.hear(voice)
     span, cue = tokens.span(content.first, content.last), tokens.span(token, token + 1)
-    act, sign = find_act(scene, frame.form, content)
+    act, sign = find_act(scene, frame.form, content, voice)
     opens = frame.opens if 0 <= frame.opens < token else token
     reach = frame.reach if frame.before is None else token
     hedge = find_hedge(scene, frame, content, min(here[1], content.last + _HEDGE_REACH))
