@@ -30,6 +30,9 @@ LAYERS = (
 HEIGHTS = {part: height for height, layer in enumerate(LAYERS) for part in layer}
 # What the face of the package shows: the core; the edges are imported from where they stand.
 FACE = HEIGHTS["pipeline"]
+# Up to here all is pure; what brings many records together reads them and the lexicon, and calls no stage.
+PURE = HEIGHTS["corpus"]
+CORPUS_READS = {"corpus", "model", "errors", "text", "lexicon"}
 TOP = len(LAYERS)
 
 # What a pure module never names: the clock, files, network, processes, the environment, chance.
@@ -101,12 +104,18 @@ def test_imports_go_down_only(path: Path) -> None:
             assert height(dotted) < allowed, f"{name(path)} imports {dotted}, which does not stand below it"
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if HEIGHTS.get(part(path), TOP) <= FACE], ids=name)
+@pytest.mark.parametrize("path", [path for path in MODULES if HEIGHTS.get(part(path), TOP) <= PURE], ids=name)
 def test_the_core_has_no_clock_file_network_or_state(path: Path) -> None:
     assert not imports(path) & IMPURE_MODULES
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call) and part(path) not in READS_FILES:
             assert ast.unparse(node.func) not in IMPURE, f"{name(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if part(path) == "corpus"], ids=name)
+def test_the_corpus_reads_records_and_the_lexicon_alone(path: Path) -> None:
+    own = [dotted.split(".") for dotted in imports(path) if dotted.split(".")[0] == "khabar"]
+    assert {parts[1] for parts in own} <= CORPUS_READS
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _add_build(commands)
     _add_show(commands)
     _add_explain(commands)
+    _add_reprints(commands)
     _add_lexicon(commands)
     _add_demo(commands)
     return whole
@@ -93,6 +94,27 @@ def _add_explain(commands: Commands) -> None:
     )
     explain.add_argument("--id", metavar="ID", default="", help="only the page with this id, of a file that holds many")
     _add_captured(explain)
+
+
+def _add_reprints(commands: Commands) -> None:
+    reprints = _command(
+        commands, "reprints", "print which pages copy which, and from how many origins", "khabar reprints record.db"
+    )
+    _add_pages(reprints)
+    reprints.add_argument(
+        "--format",
+        choices=("table", "jsonl"),
+        default="table",
+        help="groups for people, or one JSON object a line for each pair of pages (default: table)",
+    )
+    reprints.add_argument("--groups", action="store_true", help="with jsonl: a line for each group, not for each pair")
+    reprints.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="write to FILE, whole or not at all (default: -, the terminal or pipe)",
+    )
 
 
 def _add_lexicon(commands: Commands) -> None:

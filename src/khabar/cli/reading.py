@@ -37,12 +37,15 @@ class Reading(NamedTuple):
     line: bytes
 
 
-def read_all(paths: Sequence[str], captured: str, unread: list[Unread], *, output: str = "") -> Iterator[Reading]:
+def read_all(
+    paths: Sequence[str], captured: str, unread: list[Unread], *, output: str = "", lexicon: Lexicon | None = None
+) -> Iterator[Reading]:
     """Yield the readings of all pages under `paths`, in order; pages that cannot be read are added to `unread`.
 
-    `output` is the file the run writes: where it lies among the pages, it is no page and no fault.
+    `output` is the file the run writes: where it lies among the pages, it is no page and no fault. `lexicon` is loaded
+    where it is None.
     """
-    lexicon = _load()
+    lexicon = lexicon or load()
     for page in _progress(_pages(paths, captured)):
         reading = page if isinstance(page, Unread) else read_one(page, lexicon)
         if not isinstance(reading, Unread):
@@ -51,7 +54,7 @@ def read_all(paths: Sequence[str], captured: str, unread: list[Unread], *, outpu
             unread.append(reading)
 
 
-def _load() -> Lexicon:
+def load() -> Lexicon:
     """Return the lexicon, which stays for the whole run: the collector need not walk it, now or ever."""
     gc.disable()
     try:
