@@ -1,6 +1,6 @@
 """Cut the encoder's vocabulary to the pieces Arabic news is written with.
 
-    python -m tasks.reading.pieces SHARED OUT      writes OUT/pieces.tsv and OUT/kept.json
+    python -m tasks.reading.pieces SHARED      writes src/khabar/reader/model/pieces.tsv
 
 SHARED holds `corpus/*.zip` (JSON lists of articles with `title` and `content`), `gold/dev/texts.json` and
 `ner/ANERCorp_CamelLab_train.txt`. Kept are the pieces used most, and every single character that occurs, so that words
@@ -27,6 +27,7 @@ from .encoder import Packed, read_packed, weights_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+OUT = Path(__file__).resolve().parents[2] / "src" / "khabar" / "reader" / "model" / "pieces.tsv"
 KEPT = 12_000
 _ARCHIVES = 4  # of the corpus; more change which rare pieces are kept and little else
 _LEAST_CHARACTER = 3  # occurrences of a single character
@@ -94,13 +95,10 @@ def choose(packed: Packed, shared: Path) -> list[int]:
 
 
 def main() -> None:
-    shared, out = Path(sys.argv[1]), Path(sys.argv[2])
     packed = read_packed(weights_path())
-    kept = choose(packed, shared)
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "kept.json").write_text(json.dumps(kept))
+    kept = choose(packed, Path(sys.argv[1]))
     lines = [f"{packed.pieces[identity]}\t{packed.scores[identity]:.3f}\n" for identity in kept[SPECIAL:]]
-    (out / "pieces.tsv").write_text("".join(lines), "utf-8")
+    OUT.write_text("".join(lines), "utf-8")
 
 
 if __name__ == "__main__":

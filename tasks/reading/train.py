@@ -3,8 +3,8 @@
     python -m tasks.reading.train SHARED RUN [--fold K | --all] [--share N] [--layers 6|12] [--epochs N] [--seed N]
 
 SHARED holds `gold/` and `ner/`; RUN is a folder for the log (`log.jsonl`), the checkpoint (`model.pt`), the thresholds
-and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/pieces.tsv` with `kept.json` beside this
-file; `tasks.reading.pieces` writes both.
+and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/pieces.tsv`, which
+`tasks.reading.pieces` writes.
 
 With `--fold K` the articles of fold K of `gold/folds.json` and the K-th fifth of ANERcorp are never learned from, and a
 tenth of the rest is held out to choose thresholds and the epoch kept; with `--all` everything is learned from.
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
-from khabar.reader.pieces import read_vocabulary
+from khabar.reader.pieces import SPECIAL, read_vocabulary
 
 from .batches import Shown, role_labels, show, to_inputs, word_labels
 from .data import Example, read_gold, read_ner
@@ -40,9 +40,7 @@ from .model import ReadingModel
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-HERE = Path(__file__).resolve().parent
-PIECES = HERE.parents[1] / "src" / "khabar" / "reader" / "model" / "pieces.tsv"
-KEPT = HERE / "kept.json"
+PIECES = Path(__file__).resolve().parents[2] / "src" / "khabar" / "reader" / "model" / "pieces.tsv"
 FOLDS = 5
 _GOLD_BATCH, _NER_BATCH = 4, 3
 _LAYER_DECAY = 0.92
@@ -102,8 +100,10 @@ def read_parts(shared: Path, settings: Settings) -> Parts:
 
 
 def build(settings: Settings) -> ReadingModel:
-    kept = json.loads(KEPT.read_text())
-    return ReadingModel(load_encoder(read_packed(weights_path()), kept, settings.layers))
+    packed = read_packed(weights_path())
+    ids = {piece: number for number, piece in enumerate(packed.pieces)}
+    pieces = [line.partition("\t")[0] for line in PIECES.read_text("utf-8").splitlines()]
+    return ReadingModel(load_encoder(packed, [*range(SPECIAL), *map(ids.__getitem__, pieces)], settings.layers))
 
 
 def groups(model: ReadingModel, settings: Settings) -> list[dict[str, object]]:

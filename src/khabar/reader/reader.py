@@ -31,6 +31,7 @@ _SHIPPED = Path(__file__).parent / "model"
 _KINDS = ("cue", "trigger")
 _CUE_ROLES = frozenset({"source", "content", "channel", "relay", "addressee", "hedge", "speaker"})
 _CANDIDATE = 0.5  # of the threshold
+_AT_ONCE = 16  # predicates: what they take together is memory
 _BRIDGED = {"content": 3}  # words that a role may leave out inside; of others one
 
 
@@ -91,15 +92,17 @@ class Reader:
             for column, kind in enumerate(_KINDS)
             if table.predicates[at][column] >= self.settings.threshold(kind) * _CANDIDATE
         ]
-        if not candidates:
-            return []
-        roles, pointers = self.engine.read_roles(
-            table.states, [candidate.at for candidate in candidates], [candidate.label for candidate in candidates]
-        )
-        return [
-            self._predicate(words, window, table, candidate, roles[row], pointers[row])
-            for row, candidate in enumerate(candidates)
-        ]
+        found = []
+        for first in range(0, len(candidates), _AT_ONCE):
+            some = candidates[first : first + _AT_ONCE]
+            read = self.engine.read_roles(
+                table.states, [candidate.at for candidate in some], [candidate.label for candidate in some]
+            )
+            found += [
+                self._predicate(words, window, table, candidate, roles, pointers)
+                for candidate, roles, pointers in zip(some, *read, strict=True)
+            ]
+        return found
 
     def _predicate(
         self,
