@@ -171,8 +171,15 @@ def _cue_forms(kind: Part, row: Row, faults: Faults) -> Iterator[tuple[str, CueF
     for key, (gender, number) in _ACTING.items():
         for form in map(fold_form, row.words(key)):
             yield form, CueForm(cue, "participle", gender, number, imperfect=False)
-    for form in map(fold_form, row.words("naming")):
-        yield form, CueForm(cue, "masdar", "", "", imperfect=False)
+    for word in row.words("naming"):
+        yield fold_form(word), CueForm(cue, "masdar", _owner(word), "", imperfect=False)
+
+
+def _owner(masdar: str) -> Gender:
+    """Return the gender of whoever the pronoun written to a masdar stands for, "" where there is none or it is open."""
+    if masdar.endswith(_PRONOUNS[1]):
+        return "f"
+    return "m" if masdar.endswith(_PRONOUNS[0]) else ""
 
 
 def _with_pronouns(form: str) -> Iterator[str]:

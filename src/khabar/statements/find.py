@@ -36,6 +36,7 @@ _CONFIDENCE = {
     "participle": 0.95,
     "relative": 0.5,
     "document": 0.9,
+    "issued": 0.8,
     "masdar": 0.5,
     "agentless": 0.8,
     "initial_attribution": 0.8,

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from khabar.statements.clauses import before_link, has_conjunction
 from khabar.statements.frames import Frame, frame_from
-from khabar.statements.letters import PRONOUNS
+from khabar.statements.letters import ARTICLE, PRONOUNS
+from khabar.statements.phrases import can_speak
+from khabar.statements.subjects import trim_source
 from khabar.statements.walk import walk
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _LOOSE = frozenset({",", ")", '"', "-", ".", ";"})  # signs behind which a feminine participle is no adjective
 _PARTICIPLE_REACH = 20  # tokens between participle and content
+_SPEAKER_REACH = 25  # tokens of a speaker between masdar and content
 _MASDAR_REACH = 10  # tokens between masdar and content
 
 
@@ -33,16 +36,28 @@ def participle(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
 
 
 def masdar(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
-    """`S's V-ing that C`, where the complement follows at once."""
+    """`S's V-ing that C`, and `the V-ing of S that C`, where the complement follows at once or behind its speaker."""
     if hit.form.part != "masdar" or hit.token == first:
         return None
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
-    if seen.way not in ("clause", "preposition", "speech") or seen.content - hit.token > _MASDAR_REACH:
-        return None
-    if scene.has(hit.token - 1, "happening"):
+    near = seen.way in ("clause", "preposition", "speech") and seen.content - hit.token <= _MASDAR_REACH
+    if near and scene.has(hit.token - 1, "happening"):
         return frame_from("agentless", hit, seen, agentless=True, level=1)
-    if seen.way == "preposition" or seen.content - hit.token > 2:
+    owned = scene.tokens.forms[hit.token].endswith(PRONOUNS)
+    if near and seen.content - hit.token <= 2 and (owned or (hit.cut and seen.way != "preposition")):
+        return frame_from("masdar", hit, seen, level=1)
+    return None if owned else _of_speaker(scene, last, hit)
+
+
+def _of_speaker(scene: Scene, last: int, hit: CueHit) -> Frame | None:
+    """Read `the warning of S that C`."""
+    following = hit.token + 1
+    if scene.tokens.forms[hit.token][hit.cut :].startswith(ARTICLE) or following >= last:
         return None
-    if not scene.tokens.forms[hit.token].endswith(PRONOUNS) and not hit.cut:
+    if not can_speak(scene, following):
         return None
-    return frame_from("masdar", hit, seen, level=1)
+    seen = walk(scene, following, last, hit.form.cue)
+    source = trim_source(scene, seen.source)
+    if source is None or seen.way not in ("clause", "preposition") or seen.content - hit.token > _SPEAKER_REACH:
+        return None
+    return frame_from("masdar", hit, seen, source=source, level=1)

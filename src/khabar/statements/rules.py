@@ -2,7 +2,7 @@
 
 By the order of cue (V), source (S), content (C) and whoever passes on (R), with the shape each reads:
 
-1. `document`              it came in a document (S) that C
+1. `document`              it came in a document (S) that C; `issued` where S issued a document and V in it that C
 2. `relayed`               R passed on from S that C
 3. `relative`              S, who V that C
 4. `subject_first`         S V that C; S had V that C
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from khabar.statements.attributions import as_said, attribution
 from khabar.statements.letters import ARTICLE, PRONOUNS
 from khabar.statements.participles import masdar, participle
-from khabar.statements.verbs import bare, document, relative, relayed, rumour, subject_first, verb_first
+from khabar.statements.verbs import bare, document, issued, relative, relayed, rumour, subject_first, verb_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = (
     rumour,
     document,
+    issued,
     relayed,
     relative,
     subject_first,

@@ -23,6 +23,8 @@ _MASCULINE_PLURAL = ("\u0648\u0646", "\u064a\u0646")
 _SUBJECT_REACH = 8  # tokens at the start of a clause in which its subject stands
 _DEED_REACH = 25  # tokens of a clause before a report in which its speaker is looked for
 _TITLE_REACH = 10  # tokens of a title beside a name
+_ANAPHOR = 3  # tokens of a phrase that only points back to a person
+_NISBA = ("\u064a", "\u064a\u0647")
 _FOR = "\u0644"
 _FROM = frozenset({"\u0639\u0646", "\u0645\u0646", "\u0644", "\u0644\u0644"})
 
@@ -68,10 +70,10 @@ def remember(scene: Scene) -> Memory:
         named = scene.named_at[first]
         if named.mention.type == "PER":
             begin, end = _title_before(scene, first), _title_behind(scene, named.last)
-            words = source_words(scene, begin, end)
-            head = _head(scene, begin)
-            name = memory.fullest[named.mention.id]
-            memory.called.append(Voice(name, named.mention.entity, words, head, True, "", "", 0, first))
+            name, words = memory.fullest[named.mention.id], source_words(scene, begin, end)
+            for title in dict.fromkeys((begin, _behind_comma(scene, named.last) if end > named.last else begin)):
+                head = _head(scene, title)
+                memory.called.append(Voice(name, named.mention.entity, words, head, True, "", "", 0, first))
         elif named.mention.type == "ORG":
             words = source_words(scene, first, named.last)
             name = memory.fullest[named.mention.id]
@@ -113,13 +115,19 @@ def _title_before(scene: Scene, at: int) -> int:
         if not titled and not scene.has(begin - 1, "of"):
             break
         begin -= 1
-    return begin if begin < at and scene.tokens.forms[begin] != "," else at
+    while begin < at and not (speaks(scene, scene.tokens.forms[begin]) or is_title(scene, begin)):
+        begin += 1  # a verb may open with the letters of the article
+    return begin
+
+
+def _behind_comma(scene: Scene, at: int) -> int:
+    return at + 1 if scene.tokens.forms[at] == "," else at
 
 
 def _title_behind(scene: Scene, at: int) -> int:
     """Return the token behind the title that follows a name, `at` where none does."""
     last = min(len(scene.tokens.forms), at + _TITLE_REACH)
-    begin = at + 1 if at < last and scene.tokens.forms[at] == "," else at
+    begin = _behind_comma(scene, at) if at < last else at
     if begin >= last or not is_title(scene, begin):
         return at
     end = begin
@@ -132,13 +140,21 @@ def _title_behind(scene: Scene, at: int) -> int:
 
 def _head(scene: Scene, at: int) -> str:
     """Return the noun that heads the phrase at token `at`, its article and the honorifics before it left off."""
+    at = _behind_honorifics(scene, at)
+    return scene.tokens.forms[at].removeprefix(_ARTICLE) if at < len(scene.tokens.forms) else ""
+
+
+def _behind_honorifics(scene: Scene, at: int) -> int:
+    """Return the token behind the honorifics and ranks that open a phrase at token `at`."""
     last = len(scene.tokens.forms)
     while at + 1 < last:
         hit = scene.known.titles.at(scene.tokens, at, last)
-        if hit is None or hit.entries[0].kind not in ("honorific", "rank") or not can_speak(scene, hit.last):
+        if hit is None or hit.entries[0].kind not in ("honorific", "rank") or hit.last >= last:
+            break
+        if not can_speak(scene, hit.last):
             break
         at = hit.last
-    return scene.tokens.forms[at].removeprefix(_ARTICLE) if at < last else ""
+    return at
 
 
 def find_speaker(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice:
@@ -164,6 +180,10 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     """Return the voice a phrase names, its grammar left open."""
     first, last = _issuer(scene, source)
     words = source_words(scene, first, last)
+    whole = scene.named_at.get(first)
+    if whole is not None and whole.mention.type == "LOC" and not whole.cut and _stands_alone(scene, whole, last):
+        name = scene.tokens.text(whole.first, whole.last)
+        return Voice(name, whole.mention.entity, words, _head(scene, first), False, "", "", 0, first)
     people = [named for named in scene.named_within(first, last) if named.mention.type == "PER"]
     if people:
         named = _speaking(scene, people, first)
@@ -173,10 +193,11 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         outlet = next((voice for voice in reversed(memory.voices) if voice.level == 0), None)
         if outlet is not None:
             return outlet._replace(words=outlet.words | words)
-    earlier = _look_up(scene, memory, words, _head(scene, first))
+    named_words = source_words(scene, _behind_honorifics(scene, first), last)
+    earlier = _look_up(scene, memory, named_words, _head(scene, first))
     if earlier is not None:
         return earlier._replace(words=earlier.words | words)
-    if scene.has(first, "anaphor"):
+    if scene.has(first, "anaphor") and last - first <= _ANAPHOR:
         person = next((voice for voice in reversed(memory.voices) if voice.person and voice.level == 0), None)
         if person is not None:
             return person._replace(words=person.words | words)
@@ -187,6 +208,11 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
     name = memory.fullest[bodies[0].mention.id] if entity else text
     return Voice(name, entity, words, _head(scene, first), False, "", "", 0, first)
+
+
+def _stands_alone(scene: Scene, place: Named, last: int) -> bool:
+    """Return whether a place is all of a source, or no title goes on to the person behind it."""
+    return place.last >= last or (is_title(scene, place.last) and scene.tokens.forms[place.last] != ",")
 
 
 def lettered_cut(scene: Scene, at: int) -> int:
@@ -222,7 +248,7 @@ def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
 def source_words(scene: Scene, first: int, last: int) -> frozenset[str]:
     """Return the words of a phrase, articles left off."""
     forms = scene.tokens.forms[first:last]
-    return frozenset(form.removeprefix(_ARTICLE) for form in forms if form.isalnum() and len(form) > 1)
+    return frozenset(filter(None, (form.removeprefix(_ARTICLE) for form in forms if form.isalnum() and len(form) > 1)))
 
 
 def _speaking(scene: Scene, people: list[Named], first: int) -> Named:
@@ -238,10 +264,13 @@ def _look_up(scene: Scene, memory: Memory, words: frozenset[str], head: str) -> 
     """
     if not words:
         return None
-    for known in (memory.voices, memory.called):
-        for voice in reversed(known):
-            if words <= voice.words and voice.head == head and not (voice.person and head in scene.known.heads.phrases):
-                return voice
+    plain = frozenset(word for word in words if not word.endswith(_NISBA) or word == head)
+    for wanted in dict.fromkeys((words, plain if len(plain) > 1 else words)):
+        for known in (memory.voices, memory.called):
+            for voice in reversed(known):
+                bodily = voice.person and head in scene.known.heads.phrases
+                if wanted <= voice.words and voice.head == head and not bodily:
+                    return voice
     if head in scene.known.heads.phrases or speaks(scene, head):
         return None
     return next((v for known in (memory.voices, memory.called) for v in reversed(known) if words <= v.words), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.statements.letters import (
+    ALEF,
     ARTICLE,
     BREAKS,
     CONJUNCTIONS,
@@ -125,13 +126,15 @@ def qualified_noun(scene: Scene, first: int, hit: CueHit) -> tuple[int, int] | N
     subject = nearest_phrase(scene, first, hit.token)
     if subject is None or scene.tokens.forms[subject[0]].startswith(ARTICLE) or subject[0] in scene.named_at:
         return None
+    if scene.tokens.forms[subject[0]].endswith(ALEF) and scene.has(following, "pronoun"):
+        return None  # a document somebody issued, who says what is in it
     return subject if agrees(scene, hit.form, subject[0]) else None
 
 
 def agrees(scene: Scene, form: CueForm, at: int) -> bool:
     """Return whether the noun at token `at` can be the subject of a verb in `form`, as far as its ending tells.
 
-    A sound plural in the oblique cannot; a feminine noun cannot behind a masculine verb.
+    A sound plural in the oblique cannot; a feminine noun or a broken plural of things cannot behind a masculine verb.
     """
     if at in scene.named_at or scene.has(at, "honorific"):
         return True
@@ -140,6 +143,8 @@ def agrees(scene: Scene, form: CueForm, at: int) -> bool:
         return False
     if form.gender != "m":
         return True
+    if scene.has(at, "feminine"):
+        return False
     return not (
         scene.tokens.page[scene.tokens.ends[at] - 1] == TEH_MARBUTA
         or (noun.endswith(FEMININE_PLURAL) and len(noun) > 4)
@@ -162,13 +167,24 @@ def trim_source(scene: Scene, source: tuple[int, int] | None) -> tuple[int, int]
         return None
     if _is_bare_letter(scene, first) or _is_adverbial(scene, first):
         return None
-    plausible = last - first <= _SHORT or can_speak(scene, first) or scene.tokens.forms[first].startswith(ARTICLE)
+    if _is_governed(scene, first):
+        return None
+    plausible = last - first <= _SHORT or scene.tokens.forms[first].startswith(ARTICLE)
+    plausible = plausible or any(can_speak(scene, at) for at in range(first, min(last, first + _SHORT)))
     return (first, last) if plausible or any(scene.named_within(first, last)) else None
 
 
 def _is_adverbial(scene: Scene, at: int) -> bool:
     """Return whether a participle in the accusative stands at token `at`."""
     return any(hit.form.part == "participle" and hit.form.gender == "m" for hit in scene.cues.get(at, ()))
+
+
+def _is_governed(scene: Scene, at: int) -> bool:
+    """Return whether the word at token `at` is a noun the lists know, behind a preposition of one letter."""
+    form = scene.tokens.forms[at]
+    if form[0] != LAM or at in scene.named_at or at in scene.roles:
+        return False
+    return form[1:] in scene.speech.roles.phrases or form[1:] in scene.known.heads.phrases
 
 
 def _is_bare_letter(scene: Scene, at: int) -> bool:

@@ -15,7 +15,7 @@ from khabar.statements.clauses import (
     resumes,
 )
 from khabar.statements.frames import Frame, frame_from
-from khabar.statements.letters import BEH
+from khabar.statements.letters import ALEF, BEH
 from khabar.statements.phrases import can_speak
 from khabar.statements.subjects import agrees, has_source, nearest_phrase, qualified_noun, subject_before, trim_source
 from khabar.statements.walk import walk
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _SAID = frozenset({"clause", "speech"})
 _BARE = 6  # tokens a sentence needs to be somebody's words without any sign of it
 _RUMOUR_REACH = 12  # tokens of the media named between verb and content
+_ISSUED = 3  # tokens of a document and what qualifies it, before the verb that says what is in it
 _DOCUMENT_REACH = 4  # tokens between verb and document
 
 
@@ -53,6 +54,23 @@ def _in_it(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     named = [named for named in scene.named_within(first, hit.token) if named.mention.type != "LOC"]
     source = (named[-1].first, named[-1].last) if named else None
     return Frame("document", hit, seen.way, seen.content, seen.content, source, level=1)
+
+
+def issued(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `S issued a document in which it V that C`: whoever issued it speaks."""
+    following = hit.token + 1
+    told = is_report(scene, first, hit) and not hit.cut and following < last and scene.has(following, "pronoun")
+    if not told or not any(_is_document(scene, at) for at in range(max(first, hit.token - _ISSUED), hit.token)):
+        return None
+    seen = walk(scene, following + 1, last, hit.form.cue, sourced=False)
+    if not seen.way or scene.has(hit.token - 1, "relative"):
+        return None
+    return frame_from("issued", hit, seen, level=1)
+
+
+def _is_document(scene: Scene, at: int) -> bool:
+    stem = scene.tokens.forms[at].removesuffix(ALEF)
+    return scene.has(at, "document") or "document" in scene.speech.roles.phrases.get(stem, ())
 
 
 def rumour(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
