@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from khabar.times import ArticleTimes
 
 _HEDGE_REACH = 6  # tokens
+_OCCASION = 10  # tokens of an occasion before what happened there
 # How many of a rule's statements were right, rounded to .05, on 219 annotated articles of July 2015.
 _CONFIDENCE = {
     "verb_first": 0.9,
@@ -89,7 +90,8 @@ def _read_stretch(reading: _Reading, paragraph: Paragraph, number: int) -> Itera
     bounded = [(frame, bound_content(scene, paragraph, number, frames, place)) for place, frame in enumerate(frames)]
     outlet: Frame | None = None
     for frame, content in _settle(scene, [(frame, content) for frame, content in bounded if content is not None]):
-        frame.relays.extend(find_relays(scene, frame.hit.token + 1, frame.reach))
+        carried = find_relays(scene, frame.hit.token + 1, frame.reach)
+        frame.relays.extend(relay for relay in carried if frame.source is None or relay[0] >= frame.source[1])
         if frame.level == 0:
             outlet = frame if frame.source is not None and is_medium(scene, frame.source[0]) else None
         elif outlet is not None and outlet.source is not None and not frame.relays:
@@ -135,7 +137,7 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
         content=span,
         form=content.form,
         act=act,
-        channel=find_channel(scene, token + 1, reach) or find_channel(scene, _before(frame, opens), token),
+        channel=find_channel(scene, token + 1, reach) or find_channel(scene, _before(frame, opens, here[0]), token),
         relay=_relays(scene, memory, frame),
         addressee=_addressee(scene, frame),
         date=find_day(reading.times.within(opens, reach), reading.publication),
@@ -146,8 +148,13 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
     )
 
 
-def _before(frame: Frame, opens: int) -> int:
-    """Return where the words before a cue begin that belong to it: with its source, where that stands first."""
+def _before(frame: Frame, opens: int, first: int) -> int:
+    """Return where the words before a cue begin that belong to it: with its source, where that stands first.
+
+    What happened by nobody's hand opens with its occasion, as in `at the meeting it was stressed that C`.
+    """
+    if frame.agentless and frame.rule == "agentless":
+        return max(first, frame.hit.token - _OCCASION)
     return min(opens, frame.source[0]) if frame.source else opens
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from khabar.statements.clauses import before_link, has_conjunction
 from khabar.statements.frames import Frame, frame_from
-from khabar.statements.letters import ARTICLE, PRONOUNS
+from khabar.statements.letters import ARTICLE, PRONOUNS, TEH_MARBUTA
 from khabar.statements.phrases import can_speak
 from khabar.statements.subjects import trim_source
 from khabar.statements.walk import walk
@@ -43,7 +43,8 @@ def masdar(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     near = seen.way in ("clause", "preposition", "speech") and seen.content - hit.token <= _MASDAR_REACH
     if near and scene.has(hit.token - 1, "happening"):
         return frame_from("agentless", hit, seen, agentless=True, level=1)
-    owned = scene.tokens.forms[hit.token].endswith(PRONOUNS)
+    feminine = scene.tokens.page[scene.tokens.ends[hit.token] - 1] == TEH_MARBUTA
+    owned = scene.tokens.forms[hit.token].endswith(PRONOUNS) and not feminine
     if near and seen.content - hit.token <= 2 and (owned or (hit.cut and seen.way != "preposition")):
         return frame_from("masdar", hit, seen, level=1)
     return None if owned else _of_speaker(scene, last, hit)

@@ -357,7 +357,8 @@ def _may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
         return _may_name_another(scene, state, at)
     if form.startswith(ARTICLE):
         return not form.endswith(BELONGING) and not scene.has(at, "adjective") and not is_title(scene, at)
-    return form[0] != WAW and not can_speak(scene, at)
+    spoken_to = cue.addressee and state.source_last >= 0 and not state.relative
+    return form[0] != WAW and (spoken_to or not can_speak(scene, at))
 
 
 def _may_name_another(scene: Scene, state: Walk, at: int) -> bool:
