@@ -306,7 +306,7 @@ def test_explain_picks_one_page_by_id(folder: Path, capfd: pytest.CaptureFixture
     assert "holds no page with the id 'nobody'" in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("command", [["show"], ["explain"], ["read", "--format", "text"]])
+@pytest.mark.parametrize("command", [["show"], ["explain"], ["read", "--format", "text"], ["statements"]])
 def test_nothing_of_a_hostile_page_acts_on_the_terminal(
     command: list[str], folder: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -366,7 +366,9 @@ def test_wrong_use_ends_with_two(arguments: list[str], capfd: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(
-    "command", [["read"], ["build"], ["show"], ["explain"], ["lexicon", "check"], ["demo"]], ids=" ".join
+    "command",
+    [["read"], ["build"], ["show"], ["explain"], ["statements"], ["lexicon", "check"], ["demo"]],
+    ids=" ".join,
 )
 def test_help_of_each_command_has_an_example(command: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
@@ -376,6 +378,24 @@ def test_help_of_each_command_has_an_example(command: list[str], capfd: pytest.C
     example = out.split("example:\n  khabar ")[1].split()
     assert example[: len(command)] == command
     parser().parse_args(example)
+
+
+def test_statements_are_chosen_and_printed(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["statements", str(folder), "--act", "state", "--about", "الطريق", "--format", "jsonl"]) == 0
+    lines = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert lines
+    assert {line["cue"]["text"] for line in lines} == {"وقال"}
+    for unmet in (["--act", "deny"], ["--speaker", "السفير"], ["--about", "البحر"]):
+        assert main(["statements", str(folder), *unmet]) == 0
+        assert capfdbinary.readouterr().out == b""
+
+
+def test_statements_as_citron_hold_text_and_spans(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["statements", str(folder), "--format", "citron"]) == 0
+    for document in map(json.loads, capfdbinary.readouterr().out.splitlines()):
+        for quote in document["quotes"]:
+            for span in (quote["cue"], *quote["sources"], *quote["contents"]):
+                assert document["text"][span["start"] : span["end"]] == span["text"]
 
 
 def test_version(capfd: pytest.CaptureFixture[str]) -> None:

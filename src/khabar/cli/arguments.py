@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from khabar import __version__
+from khabar.model import Act
 
 if TYPE_CHECKING:
     # argparse gives the object its own methods return no public name.
@@ -38,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _add_show(commands)
     _add_explain(commands)
     _add_reprints(commands)
+    _add_statements(commands)
     _add_lexicon(commands)
     _add_demo(commands)
     return whole
@@ -54,13 +56,7 @@ def _add_read(commands: Commands) -> None:
         default="jsonl",
         help="one JSON object a line, one JSON array, or lines for people (default: jsonl)",
     )
-    read.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        default="-",
-        help="write to FILE, whole or not at all (default: -, the terminal or pipe)",
-    )
+    _add_output(read)
 
 
 def _add_build(commands: Commands) -> None:
@@ -108,7 +104,35 @@ def _add_reprints(commands: Commands) -> None:
         help="groups for people, or one JSON object a line for each pair of pages (default: table)",
     )
     reprints.add_argument("--groups", action="store_true", help="with jsonl: a line for each group, not for each pair")
-    reprints.add_argument(
+    _add_output(reprints)
+
+
+def _add_statements(commands: Commands) -> None:
+    statements = _command(
+        commands,
+        "statements",
+        "print who said what, to whom, where and on whose word",
+        "khabar statements record.db --act deny",
+    )
+    _add_pages(statements)
+    statements.add_argument(
+        "--speaker", metavar="NAME", default="", help="only of this speaker: part of a name, or an id"
+    )
+    statements.add_argument("--act", choices=get_args(Act), default="", help="only what does this by being said")
+    statements.add_argument(
+        "--about", metavar="NAME", default="", help="only what names this person, body or place: words, or an id"
+    )
+    statements.add_argument(
+        "--format",
+        choices=("table", "jsonl", "citron"),
+        default="table",
+        help="lines for people, one JSON object a line, or one Citron document a line for each page (default: table)",
+    )
+    _add_output(statements)
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "-o",
         "--output",
         metavar="FILE",

@@ -17,7 +17,7 @@ from khabar.errors import ReadError
 from khabar.export.jsonl import write_record
 from khabar.export.terminal import visible
 from khabar.readers import read_pages
-from khabar.store import Unread
+from khabar.store import Unread, is_store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,6 +63,19 @@ def load() -> Lexicon:
         gc.freeze()
         gc.enable()
     return lexicon
+
+
+def read_records(
+    paths: Sequence[str], captured: str, unread: list[Unread], *, output: str = "", lexicon: Lexicon | None = None
+) -> Iterator[Record]:
+    """Yield the records of record files as they stand there, then of all other pages read now."""
+    files = [path for path in paths if is_store(Path(path))]
+    for file in files:
+        with open_store(Path(file), create=False) as store:
+            yield from store.records()
+    if pages := [path for path in paths if path not in files]:
+        for reading in read_all(pages, captured, unread, output=output, lexicon=lexicon):
+            yield reading.record
 
 
 def read_one(page: Page, lexicon: Lexicon) -> Reading | Unread:

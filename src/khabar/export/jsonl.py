@@ -42,7 +42,7 @@ def record_object(record: Record) -> dict[str, Any]:
             {"id": m.id, **_words(text, m.span), "type": m.type, "entity": m.entity, "rule": m.rule}
             for m in record.mentions
         ],
-        "statements": [_statement(text, s) for s in record.statements],
+        "statements": [statement_object(text, s) for s in record.statements],
         "events": [_event(text, e) for e in record.events],
         "notes": [_note(n) for n in record.notes],
     }
@@ -120,7 +120,8 @@ def _article(text: str, article: Article, publication: Publication) -> dict[str,
     }
 
 
-def _statement(text: str, s: Statement) -> dict[str, Any]:
+def statement_object(text: str, s: Statement) -> dict[str, Any]:
+    """Return a statement of the page with this text as plain objects in the shape of the public contract."""
     return {
         "id": s.id,
         "rule": s.rule,
