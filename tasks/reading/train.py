@@ -1,6 +1,7 @@
 """Train the reading model.
 
     python -m tasks.reading.train SHARED RUN [--fold K | --all] [--share N] [--layers 6|12] [--epochs N] [--seed N]
+        [--start RUN]
 
 SHARED holds `gold/` and `ner/`; RUN is a folder for the log (`log.jsonl`), the checkpoint (`model.pt`), the thresholds
 and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/pieces.tsv`, which
@@ -8,7 +9,8 @@ and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/
 
 With `--fold K` the articles of fold K of `gold/folds.json` and the K-th fifth of ANERcorp are never learned from, and a
 tenth of the rest is held out to choose thresholds and the epoch kept; with `--all` everything is learned from.
-`--share` learns from so many articles only, for the curve of learning.
+`--share` learns from so many articles only, for the curve of learning. `--start` goes on from the checkpoint of a run
+with the same fold, with a new warm-up and decay.
 """
 
 # mypy: disable-error-code="import-not-found,misc,no-any-return,no-untyped-call"
@@ -59,6 +61,7 @@ class Settings:
     seed: int
     rate: float
     head_rate: float
+    start: str | None = None
 
 
 @dataclass
@@ -104,6 +107,15 @@ def build(settings: Settings) -> ReadingModel:
     ids = {piece: number for number, piece in enumerate(packed.pieces)}
     pieces = [line.partition("\t")[0] for line in PIECES.read_text("utf-8").splitlines()]
     return ReadingModel(load_encoder(packed, [*range(SPECIAL), *map(ids.__getitem__, pieces)], settings.layers))
+
+
+def go_on(settings: Settings) -> ReadingModel:
+    """Return the model of the run to start from, which must have held out what this one does."""
+    before = load_run(Path(settings.start or ""))
+    held_out = [(made.fold, made.seed, made.share, made.layers) for made in (before.settings, settings)]
+    if held_out[0] != held_out[1]:
+        raise SystemExit(f"{settings.start} was made with fold, seed, share and layers {held_out[0]}: use the same")
+    return before.model
 
 
 def groups(model: ReadingModel, settings: Settings) -> list[dict[str, object]]:
@@ -174,7 +186,7 @@ def _add_role_losses(model: ReadingModel, part: list[Shown], states: Tensor, los
 def train(settings: Settings, parts: Parts, out: Path) -> Run:
     torch.manual_seed(settings.seed)
     chance = random.Random(settings.seed)  # noqa: S311 - repeatable on purpose
-    model = build(settings)
+    model = go_on(settings) if settings.start else build(settings)
     optimiser = torch.optim.AdamW(groups(model, settings), betas=(0.9, 0.98), fused=True)
     gold, ner = show(parts.learned, core_only=False), show(parts.ner_learned, core_only=False)
     steps = settings.epochs * -(-len(gold) // _GOLD_BATCH)
@@ -269,6 +281,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--start")
     return parser.parse_args()
 
 
@@ -276,7 +289,9 @@ def main() -> None:
     asked = parse()
     torch.set_num_threads(2)
     torch.set_flush_denormal(True)
-    settings = Settings(asked.fold, asked.share, asked.layers, asked.epochs, asked.seed, asked.rate, asked.head_rate)
+    settings = Settings(
+        asked.fold, asked.share, asked.layers, asked.epochs, asked.seed, asked.rate, asked.head_rate, asked.start
+    )
     asked.run.mkdir(parents=True, exist_ok=True)
     _log(asked.run, {"settings": asdict(settings)})
     run = train(settings, read_parts(asked.shared, settings), asked.run)
