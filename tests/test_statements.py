@@ -179,13 +179,24 @@ def _only(found: tuple[str, ...]) -> str | None:
     return found[0] if found else None
 
 
-def test_a_denial_knows_what_it_denies_and_whose_report_it_was(lexicon: Lexicon) -> None:
-    line = "نفت الوزارة ما تردد في بعض وسائل الإعلام عن استقالة الوزير."
+DENIALS = [
+    ("نفت الوزارة ما تردد في بعض وسائل الإعلام عن استقالة الوزير.", "استقالة الوزير", "بعض وسائل الإعلام"),
+    ("نفت الوزارة الأنباء التي تحدثت عن استقالة الوزير.", "استقالة الوزير", ""),
+    ("نفى الوزير مزاعم صحيفة محلية عن إغلاق الجسر.", "إغلاق الجسر", "صحيفة محلية"),
+    ("قال الوزير إنه لا صحة لما ورد في تقارير صحفية عن إغلاق الجسر.", "إغلاق الجسر", "تقارير صحفية"),
+    ("نفى الوزير إغلاق الجسر.", "إغلاق الجسر", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "denied", "reporter"), DENIALS)
+def test_a_denial_knows_what_it_denies_and_whose_report_it_was(
+    lexicon: Lexicon, line: str, denied: str, reporter: str
+) -> None:
     statement = find(read(line), lexicon)[0]
     assert statement.act == "deny"
     assert statement.denies is not None
-    assert words(line, statement.denies.content) == "استقالة الوزير"
-    assert statement.denies.reported_by == "بعض وسائل الإعلام"
+    assert words(line, statement.denies.content) == denied
+    assert statement.denies.reported_by == reporter
 
 
 def test_the_day_of_an_utterance_is_resolved_against_the_day_of_publication(lexicon: Lexicon) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from khabar.model import Channel, Denial, Span
-from khabar.statements.phrases import is_medium
+from khabar.statements.phrases import can_speak, is_medium
 from khabar.times import resolve
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset({",", ":", ".", ";", '"'})
 _DAY = 10  # characters of an ISO day
+_DENIED_OPENING = 5  # tokens of a denial in which the word for the report stands
 _DENIED_REACH = 15  # tokens between "what was reported" and the report
 
 
@@ -92,18 +93,29 @@ def find_denial(scene: Scene, content: Content) -> Denial:
 
     `what circulated in the media about C`: C is denied, the media reported it.
     """
-    tokens = scene.tokens
-    whole = Denial(tokens.span(content.first, content.last), "")
-    at = next((i for i in range(content.first, min(content.first + 5, content.last)) if scene.has(i, "what")), -1)
+    whole = Denial(scene.tokens.span(content.first, content.last), "")
+    opening = range(content.first, min(content.first + _DENIED_OPENING, content.last))
+    at = next((i for i in opening if scene.has(i, "what") or scene.has(i, "report")), -1)
     if at < 0:
         return whole
-    for about in range(at + 2, min(content.last - 1, at + _DENIED_REACH)):
-        if not scene.has(about, "about") and not scene.has(about, "complementiser"):
-            continue
-        begin = scene.behind(about)
-        inside = min(at + 2, about)
-        if scene.has(inside, "embedder"):
-            inside += 1
-        reporter = tokens.text(inside, about) if inside < about else ""
-        return Denial(tokens.span(begin, content.last), reporter)
+    for about in range(at + 1, min(content.last - 1, at + _DENIED_REACH)):
+        if scene.has(about, "about") or scene.has(about, "complementiser"):
+            begin = _behind_complementiser(scene, about)
+            if begin < content.last:
+                return Denial(scene.tokens.span(begin, content.last), _reporter(scene, at, about))
     return whole
+
+
+def _behind_complementiser(scene: Scene, about: int) -> int:
+    """Return the token behind `about` and a complementiser that follows it."""
+    begin = scene.behind(about)
+    return scene.behind(begin) if scene.has(begin, "complementiser") else begin
+
+
+def _reporter(scene: Scene, at: int, about: int) -> str:
+    """Return who reported what is denied, as named between the word for the report at token `at` and `about`."""
+    for begin in range(at + 1, about):
+        if can_speak(scene, begin) or scene.has(begin, "medium"):
+            first = begin - 1 if scene.has(begin - 1, "addition") else begin
+            return scene.tokens.text(first, about)
+    return ""
