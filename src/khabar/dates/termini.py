@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Tokens before and after a name among which a word like `former` ends its office; before a title, one like `deputy`.
 _FORMER_BEFORE, _FORMER_AFTER = 3, 5
-_NEAR_JUNIOR = 2
+_NEAR_JUNIOR = 3
 # Tokens before and after a phrase among which the word it needs beside it may stand.
 _BESIDE_BEFORE, _BESIDE_AFTER = 6, 3
 # Tokens after a happening up to which a time may be its own; before both, where a word like `held` may stand.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 E = TypeVar("E")
 TerminusKind = Literal["name", "office", "operation", "happening"]
 StampWord = Literal["published", "updated"]
+_KINDS: dict[str, TerminusKind] = {kind: kind for kind in get_args(TerminusKind)}
 _STAMPS: dict[str, StampWord] = {"published": "published", "updated": "updated"}
 # Buckets in days from the day of writing: single days within a week, wider ones beyond.
 GAP_EDGES = (-100_000, -365, -90, -30, -14, *range(-7, 9), 15, 31, 91, 366)
@@ -99,11 +100,11 @@ class DatingLexicon:
 
 def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
     """Return the dating part read from `folder`."""
+    folded: dict[str, tuple[str, ...]] = {}
     rows = read_tsv(folder / "termini.tsv", _COLUMNS, faults, unique=True, ordered=True)
-    beside: dict[str, frozenset[str]] = {}
-    termini = [pair for row in rows for pair in _read_terminus(row, beside, faults)]
+    termini = _gather(pair for row in rows for pair in _read_terminus(row, folded, faults))
     episodes = read_toml(folder / "episodes.toml", {"episode": _EPISODE_KEYS}, faults)
-    words = [pair for _, row in episodes for pair in _read_episode(row, faults)]
+    words = _gather(pair for _, row in episodes for pair in _read_episode(row, faults))
     stamps: list[tuple[str, StampWord]] = []
     sets: dict[str, set[str]] = {kind: set() for kind in ("former", "junior", "apart", "held", "ahead", "behind")}
     for kind, row in read_toml(folder / "dating.toml", dict.fromkeys((*_STAMPS, *sets), _STAMP_KEYS), faults):
@@ -113,8 +114,8 @@ def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
             stamps += [(form, _STAMPS[kind]) for form in row.words("forms")]
     gaps = {row.source.entry: _read_gaps(row, faults) for row in read_tsv(folder / "gaps.tsv", GAP_COLUMNS, faults)}
     return DatingLexicon(
-        _index(termini),
-        _index(words),
+        index_folded(termini),
+        index_folded(_with_parts(words)),
         build_index(stamps),
         frozenset(sets["former"]),
         frozenset(sets["junior"]),
@@ -136,38 +137,61 @@ def _read_gaps(row: Row, faults: Faults) -> GapTable:
     return GapTable(GAP_EDGES, weights)
 
 
-def _index(pairs: Iterable[tuple[str, E]]) -> PhraseIndex[E]:
-    """Return the index of phrases folded already; each keeps its entries in the order given."""
+def _gather(pairs: Iterable[tuple[str, E]]) -> dict[str, tuple[E, ...]]:
+    """Return the entries of each folded phrase, in the order given."""
     phrases: dict[str, tuple[E, ...]] = {}
     for phrase, entry in pairs:
         known = phrases.get(phrase, ())
         if entry not in known:
             phrases[phrase] = (*known, entry)
-    return index_folded(phrases)
+    return phrases
 
 
-def _fold_all(phrases: str) -> list[str]:
+def _with_parts(phrases: dict[str, tuple[E, ...]]) -> dict[str, tuple[E, ...]]:
+    """Return each phrase with the entries of those inside it too, which the longer one would hide on a page."""
+    whole = {}
+    for phrase, entries in phrases.items():
+        words = phrase.split(" ")
+        spans = ((first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1))
+        parts = (phrases.get(" ".join(words[first:last]), ()) for first, last in spans) if len(words) > 1 else ()
+        whole[phrase] = tuple(dict.fromkeys((*entries, *(entry for part in parts for entry in part))))
+    return whole
+
+
+def _fold_all(phrases: str) -> tuple[str, ...]:
     """Return phrases parted by `|` folded and without pauses; all at once, since there are thousands to load."""
     words = (word for word in phrase_words(phrases) if word not in PAUSES)
-    return [phrase for phrase in " ".join(words).split(" | ") if phrase]
+    return tuple(phrase for phrase in " ".join(words).split(" | ") if phrase)
 
 
-def _read_terminus(row: Row, known_beside: dict[str, frozenset[str]], faults: Faults) -> Iterator[tuple[str, Terminus]]:
+def _read_terminus(row: Row, folded: dict[str, tuple[str, ...]], faults: Faults) -> Iterator[tuple[str, Terminus]]:
+    """Yield the phrases of one row; `folded` keeps cells that many rows share."""
     source = row.source
     kind = row.text("kind")
-    known: dict[str, TerminusKind] = {value: value for value in get_args(TerminusKind)}
-    if kind not in known:
-        faults.add(source.file, source.line, source.entry, f"unknown kind {kind!r}; known are {', '.join(known)}")
+    if kind not in _KINDS:
+        faults.add(source.file, source.line, source.entry, f"unknown kind {kind!r}; known are {', '.join(_KINDS)}")
         return
-    period = _read_period(source, row.text("from"), row.text("to"), faults)
-    if period is None:
+    phrases, beside = row.text("phrases"), row.text("beside")
+    for cell in (phrases, beside):
+        if cell not in folded:
+            folded[cell] = _fold_all(cell)
+    near = frozenset(folded[beside])
+    for period in _read_periods(row, faults):
+        terminus = Terminus(source.entry, _KINDS[kind], near, *period, row.text("gloss"))
+        for phrase in folded[phrases]:
+            yield phrase, terminus
+
+
+def _read_periods(row: Row, faults: Faults) -> Iterator[tuple[datetime.date, datetime.date | None]]:
+    """Yield the periods of a row: one, or as many as its cells have values parted by `|`."""
+    source = row.source
+    starts, ends = row.text("from").split("|"), row.text("to").split("|")
+    if len(starts) != len(ends):
+        faults.add(source.file, source.line, source.entry, f"{len(starts)} beginnings, {len(ends)} ends")
         return
-    cell = row.text("beside")
-    if cell not in known_beside:
-        known_beside[cell] = frozenset(_fold_all(cell))
-    terminus = Terminus(source.entry, known[kind], known_beside[cell], period[0], period[1], row.text("gloss"))
-    for phrase in _fold_all(row.text("phrases")):
-        yield phrase, terminus
+    for start, end in zip(starts, ends, strict=True):
+        if period := _read_period(source, start, end, faults):
+            yield period
 
 
 def _read_episode(row: Row, faults: Faults) -> Iterator[tuple[str, EpisodeWord]]:
@@ -178,11 +202,11 @@ def _read_episode(row: Row, faults: Faults) -> Iterator[tuple[str, EpisodeWord]]
     if latest is None:
         faults.add(row.source.file, row.source.line, row.source.entry, "an episode needs an end")
         return
-    groups = row.values.get("all", ())
+    groups = row.words("all")
     episode = Episode(row.source.entry, len(groups), earliest, latest, row.text("gloss"))
     for number, group in enumerate(groups):
         word = EpisodeWord(episode, number)
-        for phrase in _fold_all("|".join(group)):
+        for phrase in _fold_all(group):
             yield phrase, word
 
 
