@@ -15,13 +15,14 @@ from khabar.statements.clauses import (
     resumes,
 )
 from khabar.statements.frames import Frame, frame_from
-from khabar.statements.letters import ALEF, BEH
+from khabar.statements.letters import ALEF, ARTICLE, BEH
 from khabar.statements.phrases import can_speak
 from khabar.statements.subjects import agrees, has_source, nearest_phrase, qualified_noun, subject_before, trim_source
 from khabar.statements.walk import walk
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
+    from khabar.statements.walk import Walk
 
 _SAID = frozenset({"clause", "speech"})
 _BARE = 6  # tokens a sentence needs to be somebody's words without any sign of it
@@ -154,11 +155,20 @@ def verb_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
         if seen.way not in _SAID and is_embedded(scene, first, hit):
             return None
         return frame_from("verb_first", hit, seen, source=source, level=level, opens=opens)
-    if seen.way not in _SAID and opens < 0:
+    if (seen.way not in _SAID and opens < 0) or _is_other(scene, hit, seen, source):
         return None
     if source is not None and seen.addressee < 0:
         seen.addressee = source[0]
     return frame_from("verb_alone", hit, seen, level=level, opens=opens)
+
+
+def _is_other(scene: Scene, hit: CueHit, seen: Walk, source: tuple[int, int] | None) -> bool:
+    """Return whether a verb that names no subject is none: a masdar before its genitive, or a passive."""
+    cue = hit.form.cue
+    masdar = cue.also == "noun" and not cue.objects and seen.way == "object" and hit.form.gender == "m"
+    masdar = masdar and not scene.tokens.forms[seen.content].startswith(ARTICLE)
+    nobody = source is None and seen.addressee < 0 and not hit.form.pronoun
+    return masdar or (cue.act == "accuse" and cue.addressee and seen.way == "preposition" and nobody)
 
 
 def bare(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
