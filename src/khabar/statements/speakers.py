@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.statements.letters import FOR_THE
 from khabar.statements.phrases import can_speak, is_title, speaks
 from khabar.text.fold import fold_form
 
@@ -97,10 +98,16 @@ def _full_names(scene: Scene) -> dict[str, str]:
     for mention, text in texts:
         best = longest.get(mention.entity, text)
         if mention.type == "PER":
-            words = frozenset(text.split())
-            best = max([best, *(other for other, parts in people if words <= parts)], key=len)
+            parts = text.split()
+            best = max([best, *(other for other, words in people if _is_short_for(parts, other, words))], key=len)
         full[mention.id] = best
     return full
+
+
+def _is_short_for(parts: list[str], other: str, words: frozenset[str]) -> bool:
+    """Return whether the parts of a name shorten another: all stand in it, the first or the last at its place."""
+    whole = other.split()
+    return words.issuperset(parts) and (parts[0] == whole[0] or parts[-1] == whole[-1])
 
 
 def _title_before(scene: Scene, at: int) -> int:
@@ -190,15 +197,16 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         name = memory.fullest[named.mention.id]
         return Voice(name, named.mention.entity, words, _head(scene, first), True, "", "", 0, first)
     if scene.has(first, "document") and last - first <= 2:
-        outlet = next((voice for voice in reversed(memory.voices) if voice.level == 0), None)
-        if outlet is not None:
-            return outlet._replace(words=outlet.words | words)
+        told = [voice for voice in reversed(memory.voices) if voice.level == 0]
+        issuer = next((voice for voice in told if not _heads_medium(scene, voice)), told[0] if told else None)
+        if issuer is not None:
+            return issuer._replace(words=issuer.words | words)
     named_words = source_words(scene, _behind_honorifics(scene, first), last)
     earlier = _look_up(scene, memory, named_words, _head(scene, first))
     if earlier is not None:
         return earlier._replace(words=earlier.words | words)
     if scene.has(first, "anaphor") and last - first <= _ANAPHOR:
-        person = next((voice for voice in reversed(memory.voices) if voice.person and voice.level == 0), None)
+        person = _pointed_at(memory, named_words - {_head(scene, first)})
         if person is not None:
             return person._replace(words=person.words | words)
     bodies = [named for named in scene.named_within(first, last) if named.first <= first + 1]
@@ -208,6 +216,20 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
     name = memory.fullest[bodies[0].mention.id] if entity else text
     return Voice(name, entity, words, _head(scene, first), False, "", "", 0, first)
+
+
+def _heads_medium(scene: Scene, voice: Voice) -> bool:
+    """Return whether a voice is a news medium: statements are passed on by them, not issued."""
+    return any(head.sector == "MED" for head in scene.known.heads.phrases.get(voice.head, ()))
+
+
+def _pointed_at(memory: Memory, qualities: frozenset[str]) -> Voice | None:
+    """Return the person last spoken of whom all of `qualities` fit; where they fit nobody, whoever spoke last."""
+    spoken = [voice for voice in reversed(memory.voices) if voice.person and voice.level == 0]
+    for voice in (*spoken, *(reversed(memory.called) if qualities else ())):
+        if voice.person and qualities <= voice.words:
+            return voice
+    return spoken[0] if spoken else None
 
 
 def _stands_alone(scene: Scene, place: Named, last: int) -> bool:
@@ -324,7 +346,8 @@ def _subject_of_stretch(scene: Scene, memory: Memory, frame: Frame, here: tuple[
 def _doer(scene: Scene, memory: Memory, first: int, last: int, frame: Frame) -> Voice | None:
     """Return the first person or body in tokens `[first, last)` that no preposition governs."""
     for named in scene.named_within(first, min(last, first + _DEED_REACH)):
-        governed = named.cut or (named.first > first and scene.has(named.first - 1, "embedder"))
+        lettered = named.cut or scene.tokens.forms[named.first].startswith(FOR_THE)
+        governed = lettered or (named.first > first and scene.has(named.first - 1, "embedder"))
         if named.mention.type != "LOC" and not governed:
             voice = name_source(scene, memory, (named.first, named.last))
             return voice._replace(gender=frame.form.gender, level=frame.level, token=frame.hit.token)

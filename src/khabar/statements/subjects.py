@@ -44,7 +44,7 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
     after_comma = scene.tokens.forms[verb - 1] == "," if verb > first else False
     while begin < last and _is_setting(scene, begin):
         begin = scene.behind(begin)
-    if begin >= last or last - begin >= _SUBJECT_REACH:
+    if begin >= last or last - begin >= _SUBJECT_REACH or scene.has(last - 1, "linker"):
         return None
     opened = begin == first or any(scene.has(begin - 1, role) for role in ("complementiser", "auxiliary", "linker"))
     if after_comma and not opened:
@@ -162,12 +162,12 @@ def trim_source(scene: Scene, source: tuple[int, int] | None) -> tuple[int, int]
         last -= 1
     if first >= last:
         return None
-    unfit = ("circumstance", "embedder", "complementiser", "linker", "pronoun", "what")
+    unfit = ("circumstance", "embedder", "complementiser", "linker", "pronoun", "what", "that")
     if first not in scene.named_at and any(scene.has(first, role) for role in unfit):
         return None
     if _is_bare_letter(scene, first) or _is_adverbial(scene, first):
         return None
-    if _is_governed(scene, first):
+    if _is_governed(scene, first) or (first - 1 in scene.covered and scene.has(first, "quality")):
         return None
     plausible = last - first <= _SHORT or scene.tokens.forms[first].startswith(ARTICLE)
     plausible = plausible or any(can_speak(scene, at) for at in range(first, min(last, first + _SHORT)))
