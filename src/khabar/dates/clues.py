@@ -104,15 +104,16 @@ class StampClue(Clue):
 
 
 @dataclass(frozen=True, slots=True)
-class HappeningClue(Clue):
-    """A happening of known days with `today` or `tomorrow` beside it: the days it may have been written, ascending."""
+class DaysClue(Clue):
+    """The days, ascending, of which one is the page's own: a summit is tomorrow, or today is 3 May, year not given."""
 
     days: tuple[int, ...]
+    source: Literal["happening", "dateline"] = "happening"
     chance: float = 1 / 3650  # prior share of those days together
 
     def likelihoods(self, days: Sequence[int]) -> list[float]:
         """Return the trust in such phrases on its days; elsewhere what is left, spread as the prior is."""
-        trust = TRUST["happening"]
+        trust = TRUST[self.source]
         return [trust if day in self.days else (1 - trust) * self.chance for day in days]
 
     def named_days(self, first: int, last: int) -> Iterable[int]:

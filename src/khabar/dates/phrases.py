@@ -6,7 +6,7 @@ import datetime
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khabar.dates.clues import CalendarClue, ChainClue, StampClue, StretchClue, WeekdayClue
+from khabar.dates.clues import CalendarClue, ChainClue, DaysClue, StampClue, StretchClue, WeekdayClue
 from khabar.times import resolve
 
 if TYPE_CHECKING:
@@ -49,11 +49,14 @@ def read_phrases(
     for expression in read:
         if (fixed := _counted_date(expression)) is not None:
             yield fixed
-        elif expression.unit == "day" and expression.offset is not None and expression.weekday is not None:
+            continue
+        if own := _counted_day(expression, captured):
+            yield own
+        if expression.unit == "day" and expression.offset is not None and expression.weekday is not None:
             key = (expression.offset, expression.weekday)
             known = chains.get(key)
             chains[key] = replace(known, times=known.times + 1) if known else _chain(expression)
-        elif expression.day is not None and expression.month is not None:
+        elif own is None and expression.day is not None and expression.month is not None:
             if clue := _calendar(tokens, expression, lead, lexicon, captured):
                 calendar.setdefault((clue.targets, clue.says), clue)
         elif expression.month is not None and expression.direction == "this":
@@ -75,6 +78,16 @@ def _counted_date(expression: TimeExpression) -> StampClue | None:
         return None
     word = _DAY_WORDS.get(expression.offset, f"day {expression.offset:+d}")
     return StampClue(expression.span, f"{word} is {day}", day.toordinal() - expression.offset, "dateline")
+
+
+def _counted_day(expression: TimeExpression, captured: datetime.date | None) -> DaysClue | None:
+    """Return the days of writing from a date without its year that is counted from it: today, Thursday 17 December."""
+    dated = expression.day is not None and expression.month is not None and expression.year is None
+    if expression.unit != "day" or expression.offset is None or not dated:
+        return None
+    word = _DAY_WORDS.get(expression.offset, f"day {expression.offset:+d}")
+    days = tuple(day - expression.offset for day in _targets(expression, captured))
+    return DaysClue(expression.span, f"{word} is {_month_day(expression)}", days, "dateline") if days else None
 
 
 def _chain(expression: TimeExpression) -> ChainClue:

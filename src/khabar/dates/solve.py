@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from operator import mul
 from typing import TYPE_CHECKING
 
-from khabar.dates.clues import TRUST, CalendarClue, ChainClue, HappeningClue, StampClue, WindowClue
+from khabar.dates.clues import TRUST, CalendarClue, ChainClue, DaysClue, StampClue, WindowClue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ _AS_GOOD = 0.999  # of the best fit is as good as the best
 _YEARS_BACK = 16
 _STRIDE = 22  # of the sample; no multiple of 7, so that it meets every weekday evenly
 _PASSING = frozenset({"operation", "episode"})  # what is news while it lasts
-_WITNESSES = (StampClue, HappeningClue, ChainClue, CalendarClue)  # clues that speak for single days
+_WITNESSES = (StampClue, DaysClue, ChainClue, CalendarClue)  # clues that speak for single days
 _UNDATED = (datetime.date(2000, 1, 1).toordinal(), datetime.date(2038, 1, 1).toordinal())
 
 
@@ -132,7 +132,7 @@ def _with_chance(clue: Clue, captured: int | None, *, bare: bool) -> Clue:
     """Return a clue that claims days of publication with the prior share of those days."""
     if isinstance(clue, StampClue):
         return replace(clue, chance=_prior(clue.day, captured, bare=bare))
-    if isinstance(clue, HappeningClue):
+    if isinstance(clue, DaysClue):
         days = [day for day in clue.days if captured is None or day <= captured]
         return replace(clue, chance=sum(_prior(day, captured, bare=bare) for day in days) or clue.chance)
     return clue

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from khabar.dates.clues import CalendarClue, HappeningClue, WindowClue
+from khabar.dates.clues import CalendarClue, DaysClue, WindowClue
 from khabar.lexicon.dating import PAUSES
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _day_told(
     span, says = hit.span(reading.tokens), _say([entry for entry, of_entry in meant if of_entry])
     if expression.offset is not None:
         says += f", is day {expression.offset:+d} from the day of writing"
-        return HappeningClue(span, says, tuple(day - expression.offset for day in days))
+        return DaysClue(span, says, tuple(day - expression.offset for day in days))
     base = "weekday" if expression.day is None else "full"
     opening = max(min(hit.first, reading.place(expression.first)) - _NEAR_HELD, first)
     ahead = expression.direction == "future" or reading.any_of(opening, hit.last + _NEAR_HELD, reading.lexicon.ahead)
