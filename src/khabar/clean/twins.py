@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _LONGEST_OUTLET = 6
 # In words: longer lines are no headlines.
 _LONGEST = 36
+# Lines with the same ends that are kept: what a page says more often is no headline, and a page of one line said a
+# hundred thousand times must not cost its square.
+_MOST = 40
 Ends = tuple[str, ...]
 
 
@@ -51,5 +54,7 @@ def index_twins(rows: Sequence[LineFeatures]) -> Twins:
 def _index(rows: Iterable[LineFeatures], part: slice) -> dict[Ends, list[int]]:
     found: dict[Ends, list[int]] = {}
     for row in rows:
-        found.setdefault(row.words[part], []).append(row.at)
+        alike = found.setdefault(row.words[part], [])
+        if len(alike) < _MOST:
+            alike.append(row.at)
     return found
