@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -12,6 +13,7 @@ from khabar.lexicon import load_lexicon
 from khabar.lexicon.deeds import load_deeds
 from khabar.lexicon.inflection import load_inflection
 from khabar.lexicon.tables import Faults
+from khabar.lexicon.weights import Weights
 from khabar.model import Article, EventType, Names, Page, Publication, Span
 from khabar.text.fold import fold_form
 from khabar.text.tokens import tokenize
@@ -25,6 +27,12 @@ DATA = Path(khabar.__file__).with_name("data")
 DEEDS = load_deeds(DATA, Faults()).deeds
 FIRES = [pytest.param(deed.id, line, id=f"{deed.id}-{n}") for deed in DEEDS for n, line in enumerate(deed.fires)]
 SILENT = [pytest.param(deed.id, line, id=f"{deed.id}-{n}") for deed in DEEDS for n, line in enumerate(deed.silent)]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    """Return the lexicon without weights: what the grammar and the code book alone say."""
+    return replace(load_lexicon(), weights=Weights({}, {}))
 
 
 def rules_of(text: str, lexicon: Lexicon) -> list[str]:

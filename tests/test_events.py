@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from khabar.events import find_events
 from khabar.lexicon import load_lexicon
+from khabar.lexicon.weights import Weights
 from khabar.model import Article, Mention, Names, Page, Publication, Span, Statement
 from khabar.text.tokens import tokenize
 from khabar.times import find_article_times
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 
 NOBODY = Names()
 NAMES = {"per": "PER", "org": "ORG", "loc": "LOC"}
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    """Return the lexicon without weights: what the grammar and the code book alone say."""
+    return replace(load_lexicon(), weights=Weights({}, {}))
 
 
 def read(
@@ -278,6 +286,7 @@ def test_a_match_report_holds_no_events(lexicon: Lexicon) -> None:
 
 
 LEXICON = load_lexicon()
+UNWEIGHED = replace(LEXICON, weights=Weights({}, {}))
 WORDS = """قصفت قتل الهجوم غارات بقصف وقتلت للهجوم الجيش قوات مدينة ثلاثة 30 التي أن لم قد في على من بين مع ل و
 ، . ( ) « » " : ؛ - ؟ أمس الثلاثاء أول الماضي بومبيو وزير المبعوث إلى عملية عسكرية وقف إطلاق النار قُتِل هجـــوم"""
 VOCABULARY = [*WORDS.split(), "\n"]
@@ -297,8 +306,8 @@ def test_events_stand_in_the_page_in_order_each_once(text: str) -> None:
 @given(TEXTS)
 def test_a_paragraph_before_the_article_only_shifts_its_events(text: str) -> None:
     before = "صدرت الصحيفة.\n"
-    here = [(e.rule, e.status, e.trigger, [p.span for p in e.actors]) for e in read(text, LEXICON)]
-    there = [(e.rule, e.status, e.trigger, [p.span for p in e.actors]) for e in read(before + text, LEXICON)]
+    here = [(e.rule, e.status, e.trigger, [p.span for p in e.actors]) for e in read(text, UNWEIGHED)]
+    there = [(e.rule, e.status, e.trigger, [p.span for p in e.actors]) for e in read(before + text, UNWEIGHED)]
     shifted = [
         (rule, status, shift(span, len(before)), [shift(s, len(before)) for s in actors])
         for rule, status, span, actors in here
@@ -308,3 +317,51 @@ def test_a_paragraph_before_the_article_only_shifts_its_events(text: str) -> Non
 
 def shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
+
+
+CAST = [
+    # a title alone means its holder; an honour, the last of that rank; a counterpart, by the nation
+    ("استقبل الرئيس التونسي <per>قيس سعيد</per> الوفد.\nو<t>التقى</t> الرئيس التونسي وزيرا.", ["قيس سعيد"], None),
+    ("وصل سمو الأمير <per>خالد الفيصل</per> أمس.\nو<t>التقى</t> سموه وزير الصحة.", ["خالد الفيصل"], None),
+    # "the organisation" is the one named before
+    ("قال <org>تنظيم القاعدة</org> إنه باق.\nو<t>قصفت</t> الطائرات التنظيم.", ["الطائرات"], ["تنظيم القاعدة"]),
+    # whose the men are; men that are counted stay men
+    ("<t>قصفت</t> الطائرات مواقع تابعة ل<org>تنظيم القاعدة</org>.", ["الطائرات"], ["تنظيم القاعدة"]),
+    ("<t>قتلت</t> الشرطة ثلاثة من عناصر <org>تنظيم القاعدة</org>.", ["الشرطة"], ["ثلاثة من عناصر تنظيم القاعدة"]),
+    # pronouns: the owner acts where an object follows, and a verb's pronoun means whom the deed before hit
+    (
+        "وصل <per>سامح شكري</per> أمس، وقال خلال <t>لقائه</t> وزير الخارجية إن الحل قريب.",
+        ["سامح شكري"],
+        ["وزير الخارجية"],
+    ),
+    ("هاجمت الشرطة البيت واعتقلت ثلاثة شبان و<t>قتلتهم</t>.", ["الشرطة"], ["ثلاثة شبان"]),
+]
+
+
+@pytest.mark.parametrize(("line", "actors", "recipients"), CAST)
+def test_parties_bear_the_names_that_the_page_gives_them(
+    lexicon: Lexicon, line: str, actors: list[str], recipients: list[str] | None
+) -> None:
+    case = marked(line)
+    (event,) = [e for e in read(case.text, lexicon, names=names_of(case)) if e.trigger == case.span("t")]
+    assert [party.name for party in event.actors] == actors
+    assert recipients is None or [party.name for party in event.recipients] == recipients
+
+
+REPORTS = [
+    (True, "قتل ثلاثة جنود وأصيب سبعة آخرون في هجوم انتحاري بسيارة مفخخة استهدف نقطة تفتيش غرب المدينة أمس."),
+    (False, "يعاقب القانون على خطف الأطفال وتعذيبهم بالسجن المؤبد."),
+]
+
+
+@pytest.mark.parametrize(("reported", "line"), REPORTS)
+def test_a_lone_line_holds_the_attacks_it_reports_and_not_those_it_speaks_of(reported: bool, line: str) -> None:
+    assert any(event.type == "ASSAULT" for event in read(line, LEXICON)) is reported
+    assert any(event.type == "ASSAULT" for event in read(line, UNWEIGHED))
+
+
+def test_weights_find_whom_another_sentence_names() -> None:
+    case = marked("قصف <org>الجيش</org> البلدة أمس.\nوقتل ثلاثة مدنيين في <t>قصف</t> سوق القرية صباحا.")
+    for weighed, actors in ((UNWEIGHED, []), (LEXICON, ["الجيش"])):
+        (event,) = [e for e in read(case.text, weighed, names=names_of(case)) if e.trigger == case.span("t")]
+        assert [party.name for party in event.actors] == actors

@@ -147,6 +147,8 @@ def read_noun(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> tuple[Pa
         end = _read_conjunct(sentence, at, deeds)
         if end == at:
             return tuple(parts)
+        if end == at + 1 and end < sentence.last and _is_count(sentence, at) and _is_count(sentence, end):
+            end = _read_conjunct(sentence, end, deeds)  # five and twenty civilians
         end = _over_possessor(sentence, at, end)
         parts.append(Part(at, end, cut))
         if end >= sentence.last or end in deeds or not _continues(sentence, end):
@@ -154,9 +156,15 @@ def read_noun(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> tuple[Pa
         at = end
 
 
+def _is_count(sentence: Sentence, at: int) -> bool:
+    return "quantity" in sentence.at(at).classes
+
+
 def _over_possessor(sentence: Sentence, start: int, end: int) -> int:
     """Step over whose positions, vehicles or men a phrase names: `sites of (li-) the organisation`."""
-    if end >= sentence.last or "victim" not in sentence.at(start).classes or sentence.at(end).clitics != _LAM:
+    if end >= sentence.last or sentence.at(end).clitics != _LAM:
+        return end
+    if "victim" not in sentence.at(start).classes and "belonging" not in sentence.at(end - 1).classes:
         return end
     named = sentence.scene.named.get(end)
     if named is not None:
@@ -259,8 +267,12 @@ def _is_apposed(sentence: Sentence, start: int, at: int, named: Named) -> bool:
     """Answer whether a name says which person, or which town, the definite phrase that began at `start` means."""
     if named.mention.type == "LOC":
         return "place_head" in sentence.at(start).classes and start not in sentence.scene.named
+    if named.mention.type == "ORG":
+        # The fighters, the Houthi ones: a people's or party's adjective, definite like its noun.
+        form = sentence.scene.tokens.forms[at]
+        return named.last == at + 1 and form.startswith(_ARTICLE) and form.endswith(_ADJECTIVAL)
     ends_person = any(n.last == at and n.mention.type == "PER" for n in sentence.scene.named.values())
-    return named.mention.type == "PER" and not ends_person
+    return not ends_person
 
 
 def _is_person(sentence: Sentence, at: int) -> bool:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.events.acts import find_acts
+from khabar.events.candidates import Telling, draft_page, gather_candidates
+from khabar.events.cast import gather_cast
+from khabar.events.choice import choose_sides
 from khabar.events.chunks import read_chunks
+from khabar.events.frames import Frame
 from khabar.events.parties import name_parties
 from khabar.events.retellings import link_retellings, looks_back
 from khabar.events.roles import read_roles
 from khabar.events.scene import body_ranges, set_scene
 from khabar.events.setting import find_date, find_place
 from khabar.events.status import is_background, read_status
+from khabar.events.sureness import find_signs, is_report
 from khabar.events.tolls import read_toll
 from khabar.events.triggers import find_triggers
 from khabar.events.words import read_sentence
@@ -22,6 +28,8 @@ from khabar.text.sentences import find_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from khabar.events.candidates import Drafts, Side
+    from khabar.events.cast import Cast
     from khabar.events.chunks import Chunk
     from khabar.events.frames import Roles
     from khabar.events.scene import Scene
@@ -49,6 +57,14 @@ class _Reading(NamedTuple):
     times: tuple[TimeExpression, ...]
 
 
+class Draft(NamedTuple):
+    """An event with the parties that the grammar gives it, deed `number` of its reading."""
+
+    reading: _Reading
+    number: int
+    event: Event
+
+
 def find_events(
     page: Page,
     tokens: Tokens,
@@ -61,18 +77,72 @@ def find_events(
 ) -> tuple[Event, ...]:
     """Return the events of the article in page order, those that its statements are included."""
     scene = set_scene(page, tokens, names, statements, lexicon)
-    ranges = body_ranges(tokens, article)
-    told: list[Event] = []
-    if not _is_sport(scene, ranges):
-        reference = date.fromisoformat(publication.date) if len(publication.date) == _DAY else None
-        for first, last, title in ranges:
-            for reading in _read_range(scene, first, last, times, title=title):
-                for number in range(len(reading.triggers)):
-                    event = _event(reading, number, reference, told, lexicon)
-                    if not looks_back(reading.sentence, reading.triggers[number], reading.roles[number], event, told):
-                        told.append(event)
+    cast = gather_cast(scene)
+    drafts = draft_events(scene, cast, article, times, publication, lexicon)
+    if is_lone(scene, article):
+        drafts = [draft for draft in drafts if _is_reported(draft, lexicon)]
+    told = list(choose_parties(scene, cast, drafts, lexicon))
     events = sorted(find_acts(scene) + told, key=lambda event: (event.trigger, event.from_statement))
     return tuple(link_retellings(events))
+
+
+def draft_events(
+    scene: Scene, cast: Cast, article: Article, times: ArticleTimes, publication: Publication, lexicon: Lexicon
+) -> list[Draft]:
+    """Return the page's events, told by deeds, with the parties that the grammar gives them."""
+    ranges = body_ranges(scene.tokens, article)
+    if _is_sport(scene, ranges):
+        return []
+    reference = date.fromisoformat(publication.date) if len(publication.date) == _DAY else None
+    told: list[Event] = []
+    drafts: list[Draft] = []
+    for first, last, title in ranges:
+        for reading in _read_range(scene, first, last, times, title=title):
+            for number, (trigger, roles) in enumerate(zip(reading.triggers, reading.roles, strict=True)):
+                event = _event(reading, number, reference, told, cast, lexicon)
+                if not looks_back(reading.sentence, trigger, roles, event, told):
+                    told.append(event)
+                    drafts.append(Draft(reading, number, event))
+    return drafts
+
+
+def is_lone(scene: Scene, article: Article) -> bool:
+    """Answer whether a page is one line without a headline, so that nothing around says what it reports."""
+    return article.title is None and len(article.body) == 1 and len(scene.tokens.lines) == 1
+
+
+def _is_reported(draft: Draft, lexicon: Lexicon) -> bool:
+    weights = lexicon.weights.sureness.get(draft.event.type)
+    if not weights or draft.event.status != "actual":
+        return True
+    reading, number, event = draft
+    return is_report(find_signs(reading.sentence, reading.triggers[number], reading.roles[number], event), weights)
+
+
+def choose_parties(scene: Scene, cast: Cast, drafts: list[Draft], lexicon: Lexicon) -> Iterator[Event]:
+    """Yield the events with the parties that weigh most among all the page offers; the grammar's without weights."""
+    page = draft_page(scene, [draft.event for draft in drafts], cast)
+    if not lexicon.weights.parties:
+        yield from page.events
+        return
+    for telling in tell(scene, page, drafts):
+        actors, recipients = choose_sides(gather_candidates(telling), lexicon.weights.parties)
+        event = replace(page.events[telling.place], actors=actors, recipients=recipients)
+        page.events[telling.place] = event
+        yield event
+
+
+def tell(scene: Scene, page: Drafts, drafts: list[Draft]) -> Iterator[Telling]:
+    """Yield what each of the drafts is seen against, in page order; those before it may have changed by then."""
+    frame: Frame | None = None
+    sides: dict[int, Side] = {}
+    for index, (reading, number, event) in enumerate(drafts):
+        if frame is None or frame.chunks is not reading.chunks:
+            places = [at for at, chunk in enumerate(reading.chunks) if chunk.kind == "deed"]
+            frame = Frame(reading.sentence, reading.triggers, reading.chunks, places)
+            sides = {}
+        holder = _holder(scene, event.trigger.start)
+        yield Telling(frame, number, reading.roles[number], page, index, holder, sides)
 
 
 def _is_sport(scene: Scene, ranges: list[tuple[int, int, bool]]) -> bool:
@@ -92,13 +162,15 @@ def _read_range(scene: Scene, first: int, last: int, times: ArticleTimes, *, tit
             yield _Reading(sentence, triggers, chunks, read_roles(sentence, triggers, chunks), inside)
 
 
-def _event(reading: _Reading, number: int, reference: date | None, told: list[Event], lexicon: Lexicon) -> Event:
+def _event(
+    reading: _Reading, number: int, reference: date | None, told: list[Event], cast: Cast, lexicon: Lexicon
+) -> Event:
     sentence, trigger, roles = reading.sentence, reading.triggers[number], reading.roles[number]
     scene, deed = sentence.scene, trigger.deed
     span = scene.tokens.span(trigger.first, trigger.first + 1, trigger.cut)
     holder = _holder(scene, span.start)
     status = read_status(sentence, trigger, holder)
-    actors, recipients = name_parties(sentence, trigger, roles, holder, told)
+    actors, recipients = name_parties(sentence, trigger, roles, holder, told, cast)
     toll = read_toll(sentence, trigger, roles, lexicon.times.numbers) if deed.toll else None
     return Event(
         id=f"{scene.page.id}#e{span.start}-{span.end}",

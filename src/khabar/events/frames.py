@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from khabar.events.sides import is_force, is_person, strip_adjectives
+from khabar.events.sides import is_force, is_person, is_thing, may_mean, strip_adjectives
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Chunk, Part
@@ -146,18 +146,20 @@ def find_doer(frame: Frame, at: int) -> tuple[Part, ...]:
     return ()
 
 
-def find_owner(frame: Frame, at: int) -> tuple[Part, ...]:
-    """Return whom a possessive pronoun means: the nearest phrase before it that can act, else the clause's first."""
+def find_owner(frame: Frame, at: int, pronoun: str) -> tuple[Part, ...]:
+    """Return whom a pronoun means: the nearest phrase before it that agrees and can act, else the clause's first."""
     chunks = frame.chunks
-    nouns = [number for number in range(at - 1, -1, -1) if chunks[number].kind == "noun"]
+    sentence = frame.sentence
+    nouns = [number for number in range(at - 1, -1, -1) if chunks[number].kind in {"noun", "circumstance"}]
+    nouns = [number for number in nouns if may_mean(sentence, pronoun, chunks[number].parts)]
     for number in nouns:
         part = chunks[number].parts[0]
-        if is_force(frame.sentence, part) or is_person(frame.sentence, part):
+        if chunks[number].kind == "noun" and (is_force(sentence, part) or is_person(sentence, part)):
             return chunks[number].parts
     for number in nouns:
-        if not number or chunks[number - 1].kind in {"joint", "verb", "sign", "deed"}:
+        if not is_thing(sentence, chunks[number].parts[0]) and chunks[number].kind == "noun":
             return chunks[number].parts
-    return ()
+    return chunks[nouns[0]].parts if nouns and not is_thing(sentence, chunks[nouns[0]].parts[0]) else ()
 
 
 def find_light_subject(frame: Frame, at: int) -> tuple[tuple[Part, ...], str]:

@@ -5,51 +5,56 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from khabar.events.cast import bare, title_words
 from khabar.model import Participant
 from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
+    from khabar.events.cast import Cast
     from khabar.events.chunks import Part
     from khabar.events.frames import Roles
     from khabar.events.scene import Named, Scene
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
-    from khabar.model import Event, Span, Statement
+    from khabar.model import Event, Mention, Span, Statement
 
 _ALEF, _LAM_LAM = "\u0627", "\u0644\u0644"
+_ARTICLE = "\u0627\u0644"
 _TALKS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_BELONG = frozenset({"victim", "force", "partitive", "quantity", "one", "two"})
+_BELONG = frozenset({"victim", "force", "body"})
+_COUNTED = frozenset({"partitive", "quantity"})
 _MOST = 4  # parties on one side: more are a misread list
 
 
 def name_parties(
-    sentence: Sentence, trigger: Trigger, roles: Roles, holder: Statement | None, told: list[Event]
+    sentence: Sentence, trigger: Trigger, roles: Roles, holder: Statement | None, told: list[Event], cast: Cast
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Return the actors and the recipients of a deed.
 
     Where no phrase names an actor, an adjective of nation does, and whoever speaks in the first person. `told` are the
     events before this one: "both sides" are the parties of the last talks among them.
     """
-    actors = _name_all(sentence, roles.actors)
-    recipients = _name_all(sentence, [part for part in roles.recipients if part not in roles.actors])
+    actors = name_parts(sentence, cast, roles.actors)
+    recipients = name_parts(sentence, cast, [part for part in roles.recipients if part not in roles.actors])
     if not actors and roles.nations:
-        actors = (_name_nation(sentence, *roles.nations[0]),)
+        actors = (name_nation(sentence, *roles.nations[0]),)
     if not actors and trigger.grammar.person == "first" and holder is not None and holder.speaker_name:
-        actors = (_name_speaker(sentence, trigger, holder),)
-    both = sentence.scene.deeds.grammar.classes["pair"]
+        actors = (name_speaker(sentence, trigger, holder),)
     doers = {party.entity or party.name for party in actors}
     recipients = tuple(party for party in recipients if (party.entity or party.name) not in doers)
-    return _spell_out(actors, both, told), _spell_out(recipients, both, told)
+    return spell_out(sentence, actors, told), spell_out(sentence, recipients, told)
 
 
-def _name_speaker(sentence: Sentence, trigger: Trigger, holder: Statement) -> Participant:
+def name_speaker(sentence: Sentence, trigger: Trigger, holder: Statement) -> Participant:
+    """Return whoever speaks in a statement as party to a deed told in it, standing at the deed's word."""
     span = sentence.scene.tokens.span(trigger.first, trigger.last, trigger.cut)
     entity = sentence.scene.entities.get(holder.speaker)
     return Participant(span, holder.speaker_name, holder.speaker, entity.actor_code if entity else "")
 
 
-def _spell_out(parties: tuple[Participant, ...], both: frozenset[str], told: list[Event]) -> tuple[Participant, ...]:
+def spell_out(sentence: Sentence, parties: tuple[Participant, ...], told: list[Event]) -> tuple[Participant, ...]:
     """Return the parties with "both sides" replaced by the two sides of the last talks told."""
+    both = sentence.scene.deeds.grammar.classes["pair"]
     found: list[Participant] = []
     for party in parties:
         sides = _last_sides(told) if fold_form(party.name) in both else ()
@@ -65,16 +70,17 @@ def _last_sides(told: list[Event]) -> tuple[Participant, ...]:
     return ()
 
 
-def _name_all(sentence: Sentence, parts: list[Part]) -> tuple[Participant, ...]:
+def name_parts(sentence: Sentence, cast: Cast, parts: list[Part]) -> tuple[Participant, ...]:
+    """Return the participants that phrases name, each place once."""
     found: dict[int, Participant] = {}
     for part in parts[:_MOST]:
-        participant = _name_part(sentence, part)
+        participant = _name_part(sentence, cast, part)
         if participant is not None:
             found.setdefault(participant.span.start, participant)
     return tuple(found.values())
 
 
-def _name_nation(sentence: Sentence, at: int, country: str) -> Participant:
+def name_nation(sentence: Sentence, at: int, country: str) -> Participant:
     """Return the state behind the adjective at token `at`."""
     scene = sentence.scene
     entity = scene.entities.get(country)
@@ -82,12 +88,12 @@ def _name_nation(sentence: Sentence, at: int, country: str) -> Participant:
     return Participant(scene.tokens.span(at, at + 1), name, country, entity.actor_code if entity else "")
 
 
-def _name_part(sentence: Sentence, part: Part) -> Participant | None:
+def _name_part(sentence: Sentence, cast: Cast, part: Part) -> Participant | None:
     """Return the participant a phrase names, None where only signs are left of it."""
     scene = sentence.scene
     tokens = scene.tokens
     first, last, cut = part
-    while first < last and not tokens.forms[first][0].isalnum():
+    while first < last and (not tokens.forms[first][0].isalnum() or "object_word" in sentence.at(first).classes):
         first, cut = first + 1, 0
     while last > first and sentence.at(last - 1).kind in {"sign", "preposition"}:
         last -= 1
@@ -95,13 +101,41 @@ def _name_part(sentence: Sentence, part: Part) -> Participant | None:
         return None
     span = tokens.span(first, last, cut)
     named = _head_name(sentence, first, last)
-    if named is None:
+    mention = named.mention if named is not None else _meant(sentence, cast, first, last, cut)
+    if mention is None:
         return Participant(span, _written_out(scene, first, cut, span), "", "")
-    mention = named.mention
-    own = scene.page.text[mention.span.start : mention.span.end]
-    fullest = scene.fullest.get(mention.entity, own)
+    return replace(name_mention(scene, mention), span=span)
+
+
+def name_mention(scene: Scene, mention: Mention) -> Participant:
+    """Return the participant that a mention names where it stands."""
     entity = scene.entities.get(mention.entity)
-    return Participant(span, fullest, mention.entity, entity.actor_code if entity else "")
+    return Participant(mention.span, scene.full[mention.id], mention.entity, entity.actor_code if entity else "")
+
+
+def _meant(sentence: Sentence, cast: Cast, first: int, last: int, cut: int) -> Mention | None:
+    """Return whom a phrase without a name means: the holder of its title, the body that its definite noun heads."""
+    scene = sentence.scene
+    form = scene.tokens.forms[first][cut:]
+    classes = sentence.at(first).classes
+    if form in scene.deeds.grammar.classes["honoured"]:
+        return cast.honoured(form, first)
+    if classes & {"official", "title"}:
+        words = title_words(scene, first, last, cut)
+        definite = any(scene.tokens.forms[at].startswith(_ARTICLE) for at in range(first, last))
+        return cast.titled(words, first) if words and definite else None
+    return _body_meant(sentence, cast, first, last, cut)
+
+
+def _body_meant(sentence: Sentence, cast: Cast, first: int, last: int, cut: int) -> Mention | None:
+    """Return the body that a definite noun means, alone or as that whose men or positions a phrase names."""
+    forms = sentence.scene.tokens.forms
+    at = first
+    if sentence.at(first).classes & _BELONG and not forms[first][cut:].startswith(_ARTICLE) and first + 1 < last:
+        at = first + 1
+    form = forms[at][cut if at == first else 0 :]
+    alone = at + 1 == last or "adjective" in sentence.at(at + 1).classes
+    return cast.body(bare(form), at) if alone and form.startswith(_ARTICLE) else None
 
 
 def _written_out(scene: Scene, first: int, cut: int, span: Span) -> str:
@@ -123,6 +157,9 @@ def _head_name(sentence: Sentence, first: int, last: int) -> Named | None:
             return named
     if first in scene.named:
         return scene.named[first]
-    if sentence.at(first).classes & _BELONG:
+    classes = sentence.at(first).classes
+    if classes & _COUNTED or scene.tokens.forms[first].isdigit():
+        return None  # five of its men are not the organisation
+    if classes & _BELONG:
         return next((named for named in inside if named.mention.type == "ORG"), None)
     return None

@@ -28,11 +28,11 @@ def looks_back(sentence: Sentence, trigger: Trigger, roles: Roles, event: Event,
         return False
     if trigger.first > sentence.first and "demonstrative" in sentence.at(trigger.first - 1).classes:
         return True
-    if event.actors and not roles.borrowed:
+    if (roles.actors or roles.nations) and not roles.borrowed:
         return False
     if any(other.rule == event.rule for other in told):
         return True
-    return event.type == "CONSULT" and not event.recipients and any(other.type == "CONSULT" for other in told)
+    return event.type == "CONSULT" and not roles.recipients and any(other.type == "CONSULT" for other in told)
 
 
 def link_retellings(events: list[Event]) -> list[Event]:

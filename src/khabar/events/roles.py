@@ -21,7 +21,7 @@ from khabar.events.frames import (
     look_behind,
 )
 from khabar.events.sharing import drop_things, share, share_joined, take_subject
-from khabar.events.sides import is_force, is_person, is_sufferer, strip_adjectives
+from khabar.events.sides import is_force, is_person, is_sufferer, may_mean, strip_adjectives
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Chunk, Part
@@ -64,6 +64,8 @@ def _read_verb(frame: Frame, number: int, behind: Behind, all_roles: list[Roles]
     trigger, roles = frame.triggers[number], all_roles[number]
     before = Before() if trigger.clitics.startswith(_WAW) else look_before(frame, frame.places[number])
     subject, target = _sides_of_verb(frame.sentence, trigger, before, behind, all_roles[:number])
+    if trigger.pronoun and not target and not before.relative:
+        target = _antecedent(frame, number, subject, all_roles)
     if trigger.deed.object == "none":
         target = ()
     roles.passive = trigger.passive or _is_passive(frame.sentence, trigger, behind, subject, target)
@@ -76,6 +78,16 @@ def _read_verb(frame: Frame, number: int, behind: Behind, all_roles: list[Roles]
     if before.hangs_on >= 0 and not suffers:
         roles.actors = roles.actors or list(all_roles[before.hangs_on].actors)
         roles.nations = roles.nations or list(all_roles[before.hangs_on].nations)
+
+
+def _antecedent(frame: Frame, number: int, subject: tuple[Part, ...], all_roles: list[Roles]) -> tuple[Part, ...]:
+    """Return whom the pronoun at the end of a verb means: whom the deed before hit, or a phrase before that agrees."""
+    pronoun = frame.triggers[number].pronoun
+    for earlier in reversed(all_roles[:number]):
+        hit = tuple(part for part in earlier.recipients if part not in subject)
+        if hit and may_mean(frame.sentence, pronoun, hit):
+            return hit
+    return tuple(part for part in find_owner(frame, frame.places[number], pronoun) if part not in subject)
 
 
 def _sides_of_verb(
@@ -95,6 +107,8 @@ def _sides_of_verb(
         return subject, before.parts if attached else ()
     if before.parts or before.pronoun or before.hangs_on >= 0 or trigger.grammar.person != "third" or not nouns:
         return before.parts, nouns[0] if nouns and not attached else ()
+    if "counterpart" in sentence.at(nouns[0][0].first).classes and not attached:
+        return (), nouns[0]
     joined = trigger.clitics.startswith(_WAW) and any(roles.actors for roles in earlier)
     if joined and len(nouns) == 1 and not attached and not is_force(sentence, nouns[0][0]):
         return (), nouns[0]
@@ -119,13 +133,35 @@ def _read_noun(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:
     if state == "construct" and parts and role != "none":
         _read_genitive(frame.sentence, trigger, parts, behind, roles)
     if state == "possessed":
-        (roles.recipients if role == "recipient" else roles.actors).extend(find_owner(frame, at))
+        _read_possessed(frame, number, behind, roles)
     subject, kind = find_light_subject(frame, at)
     if kind == "suffer":
         roles.recipients = roles.recipients or list(subject)
     elif kind and not trigger.deed.toll:
         roles.actors = roles.actors or list(subject)
     roles.actors = roles.actors or list(find_doer(frame, at))
+
+
+def _read_possessed(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:
+    """Give the owner of a deed noun its role: it acts where an object follows, or where a genitive would act."""
+    trigger = frame.triggers[number]
+    owner = find_owner(frame, frame.places[number], trigger.pronoun)
+    target = _object_of_possessed(frame, behind)
+    if target and trigger.deed.genitive != "none":
+        roles.actors += owner
+        roles.recipients += target
+    elif trigger.deed.genitive == "recipient":
+        roles.recipients += owner
+    else:
+        roles.actors += owner
+
+
+def _object_of_possessed(frame: Frame, behind: Behind) -> tuple[Part, ...]:
+    """Return the object behind a deed noun with a pronoun: the first phrase, times passed over; no adjective."""
+    if not behind.nouns or any(chunk.first < behind.nouns[0].first for chunk in behind.circumstances):
+        return ()
+    nations, parts = strip_adjectives(frame.sentence, behind.nouns[0].parts)
+    return parts if not nations and parts and _is_whole(frame.sentence, parts[0]) else ()
 
 
 def _genitive(sentence: Sentence, trigger: Trigger, behind: Behind, roles: Roles) -> tuple[Part, ...]:

@@ -43,6 +43,7 @@ class Scene:
     cues: frozenset[int]
     statements: tuple[Statement, ...]
     fullest: dict[str, str]  # entity id -> the longest name of it on the page
+    full: dict[str, str]  # mention id -> the fullest name of it on the page
     openings: list[int]  # tokens at which a deed may be named
 
     def classes(self, at: int, last: int) -> tuple[frozenset[str], int, int]:
@@ -79,8 +80,30 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
         cues,
         statements,
         fullest,
+        _full_names(page, names),
         lexicon.deeds.forms.openings(tokens),
     )
+
+
+def _full_names(page: Page, names: Names) -> dict[str, str]:
+    """Return the fullest name on the page of each mention, by its id: of its entity, of a person also by its words."""
+    texts = [(m, page.text[m.span.start : m.span.end]) for m in names.mentions]
+    words = {text: frozenset(text.split()) for _, text in texts}
+    kin: dict[str, set[str]] = {}
+    for mention, text in texts:
+        for key in (mention.entity, mention.type):
+            kin.setdefault(key, set()).add(text)
+    full: dict[str, str] = {}
+    for mention, text in texts:
+        best = text
+        if mention.entity:
+            # A word alone (Daesh) goes by any name of its entity, a longer name only by one that holds it.
+            alone = len(words[text]) == 1
+            best = max((o for o in kin[mention.entity] if alone or words[text] < words[o]), key=len, default=text)
+        if mention.type == "PER":
+            best = max((o for o in kin["PER"] if words[text] < words[o] and len(o) > len(best)), key=len, default=best)
+        full[mention.id] = best
+    return full
 
 
 def token_range(tokens: Tokens, span: Span) -> tuple[int, int]:

@@ -41,7 +41,7 @@ def _subject_at(frame: Frame, place: int, at: int, roles: list[Roles]) -> tuple[
     if chunk.kind == "verb":
         if place + 2 < at and _controls(frame, place, at):
             return frame.chunks[place + 2].parts
-        if _judges(frame, place):
+        if _judges(frame, place) or "suffer" in frame.sentence.at(chunk.first).classes:
             return ()
         return following.parts if following.kind == "noun" else look_before(frame, place).parts
     if chunk.kind == "joint" and following.kind == "noun":

@@ -11,8 +11,13 @@ if TYPE_CHECKING:
 
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u062a\u064a\u0646", "\u064a\u062a\u0627\u0646")
 _PLURAL = ("\u0648\u0646", "\u064a\u0646")
-_PEOPLE = frozenset({"force", "victim", "official", "title", "quantity", "partitive", "pair", "one", "two"})
+_PEOPLE = frozenset({"force", "victim", "official", "title", "quantity", "partitive", "pair", "one", "two", "body"})
+_NONE: frozenset[str] = frozenset()
 _STATE = "iso:"
+_HEH, _ALEF, _MEEM, _NOON = "\u0647", "\u0627", "\u0645", "\u0646"
+_SHE, _THEY, _BOTH = _HEH + _ALEF, _HEH + _MEEM, _HEH + _MEEM + _ALEF
+_FEMININE = (_HEH, "\u0627\u062a", "\u0627\u0621")
+_DUAL = ("\u0627\u0646", "\u064a\u0646")
 
 
 def is_force(sentence: Sentence, part: Part) -> bool:
@@ -55,7 +60,10 @@ def can_act(sentence: Sentence, part: Part) -> bool:
         return True
     if form in scene.titles.phrases or form in scene.nisbas.phrases:
         return True
-    return any(at in scene.named for at in range(part.first, part.last))
+    if any(at in scene.named for at in range(part.first, part.last)):
+        return True
+    stem = form[: -1 if form.endswith(_ALEF) else -2 if form.endswith(_DUAL) else len(form)]
+    return stem != form and bool(scene.deeds.grammar.words.phrases.get(stem, (_NONE,))[0] & _PEOPLE)
 
 
 def is_sufferer(sentence: Sentence, part: Part) -> bool:
@@ -65,6 +73,22 @@ def is_sufferer(sentence: Sentence, part: Part) -> bool:
         return True
     named = sentence.scene.named.get(first)
     return named is not None and named.mention.type == "LOC" and not named.mention.entity.startswith(_STATE)
+
+
+def may_mean(sentence: Sentence, pronoun: str, parts: tuple[Part, ...]) -> bool:
+    """Answer whether a pronoun can stand for a phrase, by the gender and number that the phrase's first word shows."""
+    first = content_start(sentence, parts[0])
+    form = sentence.scene.tokens.forms[first]
+    named = sentence.scene.named.get(first)
+    kind = named.mention.type if named is not None else ""
+    if pronoun == _HEH:
+        return kind != "LOC" and not (form.endswith(_FEMININE) and kind != "PER") and not form.endswith(_PLURAL[:1])
+    if pronoun == _SHE:
+        masculine = form.endswith(_PLURAL) and kind == ""
+        return not masculine
+    if pronoun in (_THEY, _BOTH, _HEH + _NOON):
+        return kind != "LOC" and (kind != "PER" or len(parts) > 1)
+    return True
 
 
 def content_start(sentence: Sentence, part: Part) -> int:

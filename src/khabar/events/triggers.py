@@ -41,6 +41,11 @@ class Trigger(NamedTuple):
         """Whether the deed is told by a finite verb."""
         return self.grammar.part == "verb"
 
+    @property
+    def pronoun(self) -> str:
+        """The folded pronoun at its end, "" for none."""
+        return self.grammar.form[len(self.grammar.form) - self.grammar.pronoun :]
+
 
 def find_triggers(scene: Scene, first: int, last: int, *, title: bool) -> list[Trigger]:
     """Return the triggers of the sentence at tokens `[first, last)` from left to right, none inside another."""

@@ -22,9 +22,11 @@ _NOMINAL = ("\u064a\u0647", "\u064a\u0646")
 _PRESENT = 4  # letters of the shortest present tense taken for one without being known
 
 _NONE: frozenset[str] = frozenset()
+_JUDGING: frozenset[str] = frozenset({"judging"})
 _INNER: frozenset[str] = frozenset({"inner"})
 # The kinds by the classes that make them, the first that applies.
 _KINDS: tuple[tuple[frozenset[str], Kind], ...] = (
+    (frozenset({"belonging"}), ""),
     (frozenset({"relative"}), "relative"),
     (frozenset({"preposition", "agent"}), "preposition"),
     (frozenset({"time"}), "time"),
@@ -86,6 +88,8 @@ def _read_word(scene: Scene, at: int, last: int, times: dict[int, int]) -> Word:
         return Word(classes, end, "", form[: named.cut])
     if at in times:
         return Word(classes, end, "time", form[:cut])
+    if at in scene.cues and not _kind(classes) and not form.startswith(_ARTICLE):
+        return Word(classes | _JUDGING, at + 1, "verb", form[:cut])
     if classes:
         return Word(classes, end, "" if _counts(scene, classes, end, last) else _kind(classes), form[:cut])
     return _read_unknown(scene, at, form)

@@ -14,6 +14,7 @@ from khabar.lexicon.names import NameLexicon, load_names
 from khabar.lexicon.speech import SpeechLexicon, load_speech
 from khabar.lexicon.tables import Faults
 from khabar.lexicon.times import TimeLexicon, load_times
+from khabar.lexicon.weights import Weights, load_weights
 from khabar.lexicon.words import load_whole_words
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Lexicon:
     names: NameLexicon
     speech: SpeechLexicon
     deeds: DeedLexicon
+    weights: Weights
 
 
 def load_lexicon(folder: Path | None = None) -> Lexicon:
@@ -62,6 +64,7 @@ def _load(folder: Path, own: Path) -> Lexicon:
         names=names,
         speech=load_speech(folder, faults),
         deeds=load_deeds(folder, faults),
+        weights=load_weights(folder, faults),
     )
     _raise(faults)
     return lexicon

@@ -1,0 +1,306 @@
+"""Who may be a party to a deed: what its sentence and its page name, each with the signs for and against.
+
+A candidate is a side: one phrase with its conjuncts, the parties of another deed of the page, whoever speaks, a name
+the page leads with, or nobody. Its signs say where it stands to the deed, what it is, and which role the grammar gave
+it; what a sign weighs for the actor and for the recipient stands in `parties.tsv`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from khabar.events.parties import name_mention, name_nation, name_parts, name_speaker, spell_out
+from khabar.events.sides import can_act, content_start, is_thing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from khabar.events.cast import Cast
+    from khabar.events.chunks import Chunk
+    from khabar.events.frames import Frame, Roles
+    from khabar.events.scene import Named, Scene
+    from khabar.events.triggers import Trigger
+    from khabar.events.words import Sentence
+    from khabar.model import Event, MentionType, Participant, Statement
+
+_REACH = 5  # phrases on either side of a deed that may be a party to it
+_LEADS = 3  # entities of the page that may be a party anywhere on it
+_STATE = "iso:"
+_BREAKS = frozenset({"joint", "sign", "relative", "verb", "deed"})
+_PLURAL = ("\u0648\u0646", "\u064a\u0646")
+# What the first word of a phrase may be, the first that applies.
+_KINDS = (
+    "counterpart",
+    "honoured",
+    "pair",
+    "force",
+    "official",
+    "victim",
+    "body",
+    "quantity",
+    "abstract",
+    "partitive",
+    "place_head",
+)
+
+Side = tuple["Participant", ...]
+
+
+class Candidate(NamedTuple):
+    """A side that may be a party, and its signs."""
+
+    side: Side
+    signs: list[str]
+
+
+class Drafts(NamedTuple):
+    """A page's events with the parties known so far, and its names, the most frequent first.
+
+    `leads` are its first names with their kinds, `ranks` their places; `acted` and `suffered` count the deeds in which
+    the grammar made them actor and recipient.
+    """
+
+    events: list[Event]
+    cast: Cast
+    leads: list[tuple[MentionType, Participant]]
+    ranks: dict[str, int]
+    acted: dict[str, int]
+    suffered: dict[str, int]
+
+
+class Telling(NamedTuple):
+    """One deed as it is told: trigger `number` of a frame, with its roles, at `place` among the page's drafts.
+
+    `sides` maps a chunk to the parties it names, filled as they are asked for.
+    """
+
+    frame: Frame
+    number: int
+    roles: Roles
+    page: Drafts
+    place: int
+    holder: Statement | None
+    sides: dict[int, Side]
+
+    @property
+    def trigger(self) -> Trigger:
+        """The deed's word."""
+        return self.frame.triggers[self.number]
+
+    @property
+    def part(self) -> str:
+        """What the deed is told by: a noun, a verb, a passive."""
+        if self.trigger.is_verb:
+            return "passive" if self.trigger.passive else "verb"
+        return "noun"
+
+
+def draft_page(scene: Scene, events: list[Event], cast: Cast) -> Drafts:
+    """Return what the events of a page and its names offer to each of its deeds."""
+    counts: dict[str, int] = {}
+    firsts: dict[str, Named] = {}
+    for named in scene.named.values():
+        mention = named.mention
+        if mention.type != "LOC" or mention.entity.startswith(_STATE):
+            key = mention.entity or scene.full[mention.id]
+            counts[key] = counts.get(key, 0) + 1
+            firsts.setdefault(key, named)
+    order = sorted(counts, key=lambda key: -counts[key])
+    leads = [(firsts[key].mention.type, name_mention(scene, firsts[key].mention)) for key in order[:_LEADS]]
+    acted: dict[str, int] = {}
+    suffered: dict[str, int] = {}
+    for event in events:
+        for parties, played in ((event.actors, acted), (event.recipients, suffered)):
+            for party in parties:
+                played[key_of(party)] = played.get(key_of(party), 0) + 1
+    return Drafts(events, cast, leads, {key: rank for rank, key in enumerate(order)}, acted, suffered)
+
+
+def key_of(party: Participant) -> str:
+    """Return what tells a party from another: its entity, else its name."""
+    return party.entity or party.name
+
+
+def gather_candidates(telling: Telling) -> list[Candidate]:
+    """Return the candidates for the parties of a deed, nobody first."""
+    trigger, part = telling.trigger, telling.part
+    deed = trigger.deed
+    nobody = Candidate((), [f"none {deed.type} {part}", f"none {deed.id}", f"none {trigger.grammar.state}"])
+    found = [*_phrases(telling, 1), *_phrases(telling, -1), *_lost(telling)]
+    if telling.roles.nations:
+        nation = name_nation(telling.frame.sentence, *telling.roles.nations[0])
+        found.append(Candidate((nation,), [f"nation {deed.type}"]))
+    found += _told(telling)
+    if telling.holder is not None and telling.holder.speaker_name:
+        speaker = name_speaker(telling.frame.sentence, trigger, telling.holder)
+        person = "first" if trigger.grammar.person == "first" else "third"
+        found.append(Candidate((speaker,), [f"speaker {person} {part}"]))
+    for rank, (kind, party) in enumerate(telling.page.leads):
+        found.append(Candidate((party,), [f"page {kind} {rank}", f"page {kind} {deed.type} {part}"]))
+    _add_history(telling, found)
+    return [nobody, *found]
+
+
+def _add_history(telling: Telling, found: list[Candidate]) -> None:
+    """Add to each candidate what it is in the page's other deeds, and how often the page names it."""
+    page, joint = telling.page, telling.trigger.deed.joint
+    own = page.events[telling.place]
+    acts, suffers = set(map(key_of, own.actors)), set(map(key_of, own.recipients))
+    for side, signs in found:
+        key = key_of(side[0])
+        acted = min(page.acted.get(key, 0) - (key in acts), 3)
+        suffered = min(page.suffered.get(key, 0) - (key in suffers), 3)
+        signs.append(f"played {acted} {suffered}")
+        signs.append(f"size {len(side)} {joint}")
+        signs.append(f"rank {min(page.ranks.get(key, 4), 4)}")
+
+
+def _told(telling: Telling) -> Iterator[Candidate]:
+    """Yield the parties of other events of the page that may be those of this one."""
+    events, index, trigger = telling.page.events, telling.place, telling.trigger
+    kind = trigger.deed.type
+    for role in ("actors", "recipients"):
+        last = [e for e in events[:index] if (e.actors if role == "actors" else e.recipients)][::-1]
+        before = [e for e in last if e.type == kind]
+        after = [e for e in events[index + 1 :] if e.type == kind and (e.actors if role == "actors" else e.recipients)]
+        ways = {"before": before[:1], "second": before[1:2], "after": after[:1], "last": last[:1], "top": last[-1:]}
+        for way, others in ways.items():
+            for other in others:
+                same = "same" if other.rule == trigger.deed.id else "other"
+                signs = [
+                    f"told {way} {role} {same}",
+                    f"told {way} {role} {kind} {telling.part}",
+                    f"told {role} {trigger.grammar.state}",
+                ]
+                yield Candidate(other.actors if role == "actors" else other.recipients, signs)
+
+
+def _lost(telling: Telling) -> Iterator[Candidate]:
+    """Yield the parties of the grammar that are no phrase of their own: what is left of one without its adjectives."""
+    frame, roles = telling.frame, telling.roles
+    own = {part.first for chunk in frame.chunks for part in chunk.parts}
+    for role, parts in (("actor", roles.actors), ("recipient", roles.recipients)):
+        side = name_parts(frame.sentence, telling.page.cast, [part for part in parts if part.first not in own])
+        if side:
+            yield Candidate(side, [f"lost {role}"])
+
+
+def _phrases(telling: Telling, step: Literal[1, -1]) -> Iterator[Candidate]:
+    """Yield the phrases of the sentence behind the deed, or before it, the nearest first."""
+    frame = telling.frame
+    passed = able = broken = 0
+    at = frame.places[telling.number] + step
+    while 0 <= at < len(frame.chunks) and passed < _REACH:
+        chunk = frame.chunks[at]
+        if chunk.parts:
+            side = _side(telling, at)
+            if side:
+                sight = _Sight(telling, at, "behind" if step > 0 else "before", min(passed, 3), min(broken, 2))
+                fit = can_act(frame.sentence, chunk.parts[0])
+                yield Candidate(side, _signs(sight, min(able, 2) if fit else -1))
+                able += fit and not is_thing(frame.sentence, chunk.parts[0])
+            passed += 1
+        elif chunk.kind in _BREAKS:
+            broken += 1
+        at += step
+
+
+def _side(telling: Telling, at: int) -> Side:
+    known = telling.sides.get(at)
+    if known is None:
+        sentence = telling.frame.sentence
+        named = name_parts(sentence, telling.page.cast, list(telling.frame.chunks[at].parts))
+        known = telling.sides[at] = spell_out(sentence, named, telling.page.events[: telling.place])
+    return known
+
+
+class _Sight(NamedTuple):
+    """The phrase at chunk `at` as seen from a deed: `passed` phrases and `broken` clause breaks lie between."""
+
+    telling: Telling
+    at: int
+    where: str
+    passed: int
+    broken: int
+
+
+def _signs(sight: _Sight, able: int) -> list[str]:
+    """Return the signs of a phrase; `able` counts those between that can act, -1 where it cannot itself."""
+    telling, at, where, passed, broken = sight
+    frame, trigger, part = telling.frame, telling.trigger, telling.part
+    sentence, deed = frame.sentence, trigger.deed
+    chunk = frame.chunks[at]
+    kind = kind_of(sentence, chunk)
+    prep = chunk.prep if chunk.kind == "circumstance" else "-"
+    after = _says(sentence, trigger, prep)
+    left, right = _kind_at(frame, at - 1), _kind_at(frame, at + 1)
+    plain = "noun" if prep == "-" else "prep"
+    takes = deed.subject if trigger.is_verb else deed.genitive
+    signs = [
+        f"{where} {part} {passed} {broken}",
+        f"kind {kind} {deed.type}",
+        f"kind {kind} {where} {part}",
+        f"prep {where} {prep}",
+        f"after {where} {after} {min(broken, 1)}",
+        f"{where} {trigger.grammar.state} {takes} {min(passed, 2)} {plain}",
+        f"thing {is_thing(sentence, chunk.parts[0])} {able >= 0}",
+        f"rule {deed.id} {where} {after}",
+        f"able {where} {part} {able}",
+        f"left {where} {plain} {part} {left}",
+        f"right {where} {plain} {part} {right}",
+        f"between {left} {right} {plain} {able >= 0} {trigger.grammar.person}",
+    ]
+    roles = telling.roles
+    firsts = {own.first for own in chunk.parts}
+    if any(own.first in firsts for own in roles.actors):
+        signs.append(f"grammar actor {part} {roles.borrowed}")
+    if any(own.first in firsts for own in roles.recipients):
+        signs.append(f"grammar recipient {part}")
+    return signs
+
+
+def _says(sentence: Sentence, trigger: Trigger, prep: str) -> str:
+    """Return what the code book says of a phrase behind a preposition."""
+    deed = trigger.deed
+    if prep == "-":
+        return "bare"
+    if prep in deed.recipient_after or prep in sentence.scene.deeds.grammar.classes["against"]:
+        return "recipient"
+    if prep in deed.actor_after or prep == "agent":
+        return "actor"
+    return "place" if prep in deed.place_after else "other"
+
+
+def _kind_at(frame: Frame, at: int) -> str:
+    """Return what stands at a chunk: the part of speech of a deed, the class of another verb, the sign itself."""
+    if not 0 <= at < len(frame.chunks):
+        return "edge"
+    chunk = frame.chunks[at]
+    if chunk.kind == "deed":
+        return frame.triggers[chunk.trigger].grammar.part
+    if chunk.kind == "verb":
+        classes = frame.sentence.at(chunk.first).classes
+        return next((name for name in ("light", "suffer", "judging") if name in classes), "verb")
+    return frame.sentence.scene.tokens.forms[chunk.first] if chunk.kind == "sign" else chunk.kind
+
+
+def kind_of(sentence: Sentence, chunk: Chunk) -> str:
+    """Return what the first word of a phrase says it is."""
+    scene = sentence.scene
+    first = content_start(sentence, chunk.parts[0])
+    named = scene.named.get(first)
+    if named is not None and named.mention.type == "LOC":
+        return "state" if named.mention.entity.startswith(_STATE) else "place"
+    if named is not None:
+        return named.mention.type
+    inside = (scene.named.get(at) for at in range(chunk.first, chunk.last))
+    if any(other is not None and other.mention.type == "PER" for other in inside):
+        return "PER"
+    classes = sentence.at(first).classes
+    for kind in _KINDS:
+        if kind in classes:
+            return kind
+    form = scene.tokens.forms[first]
+    if form.isdigit():
+        return "quantity"
+    return "plural" if form.endswith(_PLURAL) else "other"
