@@ -8,6 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from khabar.model import Span
+from khabar.statements import rules
+from khabar.statements.confidence import BY_KIND, BY_RULE
 from statement_cases import find, read, words
 
 if TYPE_CHECKING:
@@ -179,6 +181,7 @@ def _only(found: tuple[str, ...]) -> str | None:
     return found[0] if found else None
 
 
+_SHAPES = (rules.__doc__ or "", "`headline`")
 DENIALS = [
     ("نفت الوزارة ما تردد في بعض وسائل الإعلام عن استقالة الوزير.", "استقالة الوزير", "بعض وسائل الإعلام"),
     ("نفت الوزارة الأنباء التي تحدثت عن استقالة الوزير.", "استقالة الوزير", ""),
@@ -218,6 +221,13 @@ def test_the_day_of_an_utterance_is_resolved_against_the_day_of_publication(lexi
 )
 def test_headlines(lexicon: Lexicon, line: str, speakers: list[str]) -> None:
     assert [s.speaker_name for s in find(read(line), lexicon, title=True)] == speakers
+
+
+def test_every_kind_of_report_has_a_confidence() -> None:
+    rules = {rule for line in _SHAPES for rule in re.findall(r"`(\w+)`", line)}
+    assert rules == set(BY_RULE)
+    assert {rule for rule, _, _ in BY_KIND} <= rules
+    assert all(0 < value <= 0.95 for value in (*BY_RULE.values(), *BY_KIND.values()))
 
 
 SILENT = [

@@ -226,7 +226,8 @@ def _heads_medium(scene: Scene, voice: Voice) -> bool:
 def _pointed_at(memory: Memory, qualities: frozenset[str]) -> Voice | None:
     """Return the person last spoken of whom all of `qualities` fit; where they fit nobody, whoever spoke last."""
     spoken = [voice for voice in reversed(memory.voices) if voice.person and voice.level == 0]
-    for voice in (*spoken, *(reversed(memory.called) if qualities else ())):
+    others = memory.called[::-1] if qualities else []
+    for voice in [*spoken, *others]:
         if voice.person and qualities <= voice.words:
             return voice
     return spoken[0] if spoken else None
