@@ -137,6 +137,14 @@ def test_one_frame_filled_anew_is_no_reprint() -> None:
     assert compare(framed("a", "غريان", "31", "نالوت", "20"), framed("b", "غريان", "31", "نالوت", "20")) is not None
 
 
+def test_what_is_printed_day_after_day_is_no_evidence() -> None:
+    frame = "وتبقى الرؤية حسنة في أغلب المناطق مع سحب عابرة بعد الظهر وبحر قليل الاضطراب إلى مضطرب قرب الرؤوس الصخرية"
+    own = [*OWN, *OTHER]
+    days = [sheet(f"p{at}", frame, own[at], day=f"2018-02-{at + 1:02}", outlet=f"o{at}") for at in range(len(own))]
+    assert find_reprints(days) == ()
+    assert len(find_reprints(replace(page, day="2018-02-01") for page in days)) == 21
+
+
 def test_titles_and_names_are_no_evidence() -> None:
     titles = "صاحب السمو الملكي الأمير وصاحب المعالي وزير الداخلية ومعالي وزير الدولة ومعالي رئيس مجلس الوزراء"
     assert compare(sheet("a", f"{titles} {OTHER[1]}"), sheet("b", f"{titles} {OWN[1]}")) is None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.corpus.shingles import find_candidates, hash_shingles, pick_prints
-from khabar.corpus.stretches import cover, find_runs, place_shingles
+from khabar.corpus.stretches import cover, find_runs, leave_out, place_shingles
 from khabar.model import Reprint, Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from khabar.corpus.sheets import Sheet
     from khabar.corpus.stretches import Run
@@ -24,11 +26,15 @@ _PART = 0.33
 # half a column with theirs.
 _LEAST = 12
 _PASSAGE = 24
-# Reports of one kind (weather, markets, receptions) repeat a frame and differ in names and numbers. The share of them
-# that the other page must have too, where most of the words are copied and where a part is; fewer prove nothing.
-_SAME_WHERE_MOST = 0.5
-_SAME_WHERE_PART = 0.65
+# Reports of one kind (weather, markets, receptions) repeat a frame and differ in names and numbers: the share of these,
+# the rare ones weighing more, that the other page must have too. Fewer prove nothing, and so long a stretch is no
+# frame.
+_SAME = 0.7
 _FEW = 3
+_FRAME = 30
+# Days on which the same words come before they are held for such a frame, or for background that is told again daily.
+_FRAME_DAYS = 5
+_LONG = 40  # words in one stretch, from which on it is a text of its own all the same
 _DAY = len("2025-03-01")
 
 
@@ -42,6 +48,15 @@ class _Overlap(NamedTuple):
     longest: int
 
 
+class _Pair(NamedTuple):
+    """Two pages and what they have in common."""
+
+    a: Sheet
+    b: Sheet
+    runs: list[Run]
+    overlap: _Overlap
+
+
 def find_reprints(sheets: Iterable[Sheet]) -> tuple[Reprint, ...]:
     """Return all pairs of pages that copy one from the other or both from a third, in order of their page ids.
 
@@ -51,24 +66,51 @@ def find_reprints(sheets: Iterable[Sheet]) -> tuple[Reprint, ...]:
 
 
 def _compare_all(sheets: list[Sheet]) -> Iterator[Reprint]:
-    candidates = find_candidates([pick_prints(hash_shingles(sheet.words)) for sheet in sheets])
+    pairs = [pair for pair in _pairs(sheets) if pair.overlap.told >= _PART or pair.overlap.longest >= _PASSAGE]
+    frames = _find_frames(sheets, pairs)
+    counts = Counter(word for sheet in sheets for word in sheet.particulars())
+    weights = {word: log(1 + len(sheets) / count) for word, count in counts.items()}
+    for pair in pairs:
+        overlap = pair.overlap if _is_plain(pair) else _measure_without(pair, frames)
+        if kind := _name_kind(pair.a, pair.b, overlap, weights):
+            yield _describe(pair.a, pair.b, pair.runs, overlap, kind)
+
+
+def _pairs(sheets: list[Sheet]) -> Iterator[_Pair]:
+    """Yield the pairs of pages that may copy one another, in order."""
     held = -1
     places: dict[int, list[int]] = {}
-    for first, second in candidates:
+    for first, second in find_candidates([pick_prints(hash_shingles(sheet.words)) for sheet in sheets]):
         if first != held:
             held, places = first, place_shingles(hash_shingles(sheets[first].words))
         a, b = sheets[first], sheets[second]
         runs = find_runs(a.words, places, b.words, hash_shingles(b.words))
-        if found := _judge(a, b, runs):
-            yield found
+        yield _Pair(a, b, runs, _measure(a, b, runs))
 
 
-def _judge(a: Sheet, b: Sheet, runs: list[Run]) -> Reprint | None:
-    """Return what the common stretches of two pages make of them, None where they are too little."""
-    overlap = _measure(a, b, runs)
-    kind = _name_kind(a, b, overlap)
-    if kind is None:
-        return None
+def _is_plain(pair: _Pair) -> bool:
+    """Say whether so much is copied that it can be no frame, however often it is printed."""
+    return pair.overlap.told >= _WHOLE and pair.overlap.words >= _FRAME
+
+
+def _find_frames(sheets: list[Sheet], pairs: list[_Pair]) -> frozenset[int]:
+    """Return the shingles, of those that pages have in common, that stand in pages of many days."""
+    days: dict[int, set[str]] = {
+        shingle: set()
+        for pair in pairs
+        if not _is_plain(pair)
+        for run in pair.runs
+        for shingle in hash_shingles(pair.b.words[run.b : run.b + run.size])
+    }
+    for sheet in sheets:
+        if len(sheet.day) >= _DAY:
+            for shingle in hash_shingles(sheet.words):
+                if shingle in days:
+                    days[shingle].add(sheet.day[:_DAY])
+    return frozenset(shingle for shingle, found in days.items() if len(found) >= _FRAME_DAYS)
+
+
+def _describe(a: Sheet, b: Sheet, runs: list[Run], overlap: _Overlap, kind: ReprintKind) -> Reprint:
     first, by = _find_first(a, b)
     return Reprint(
         a=a.page,
@@ -98,11 +140,22 @@ def _measure(a: Sheet, b: Sheet, runs: list[Run]) -> _Overlap:
     )
 
 
-def _name_kind(a: Sheet, b: Sheet, overlap: _Overlap) -> ReprintKind | None:
+def _measure_without(pair: _Pair, frames: frozenset[int]) -> _Overlap:
+    """Return what two pages have in common, `frames` not counted as evidence but where they fill a long stretch."""
+    shingles = hash_shingles(pair.b.words)
+    kept: list[Run] = []
+    for run in pair.runs:
+        is_long = pair.b.telling(run.b, run.b + run.size) >= _LONG
+        kept += [run] if is_long else leave_out(run, shingles, frames)
+    return _measure(pair.a, pair.b, kept)._replace(share_a=pair.overlap.share_a, share_b=pair.overlap.share_b)
+
+
+def _name_kind(a: Sheet, b: Sheet, overlap: _Overlap, weights: Mapping[int, float]) -> ReprintKind | None:
+    """Return what two pages are to each other, None where they have too little in common."""
     less, more = sorted((overlap.share_a, overlap.share_b))
     if overlap.words < _LEAST:
         return None
-    if overlap.told >= _PART and (overlap.longest >= _PASSAGE or _is_same_matter(a, b, overlap)):
+    if overlap.told >= _PART and (overlap.longest >= _FRAME or _is_same_matter(a, b, overlap, weights)):
         if more >= _WHOLE:
             return "reprint" if less >= _WHOLE else "cut"
         if more >= _MOST:
@@ -113,16 +166,15 @@ def _name_kind(a: Sheet, b: Sheet, overlap: _Overlap) -> ReprintKind | None:
     return "passage" if overlap.longest >= _PASSAGE else None
 
 
-def _is_same_matter(a: Sheet, b: Sheet, overlap: _Overlap) -> bool:
+def _is_same_matter(a: Sheet, b: Sheet, overlap: _Overlap, weights: Mapping[int, float]) -> bool:
     """Say whether the page of which more is copied has its names and numbers in common with the other."""
-    if overlap.told >= _WHOLE:
-        return True
     copied, other = (a, b) if overlap.share_a >= overlap.share_b else (b, a)
     particulars = copied.particulars()
     if min(len(particulars), len(other.particulars())) < _FEW:
         return True
-    same = len(particulars.intersection(other.words)) / len(particulars)
-    return same >= (_SAME_WHERE_MOST if overlap.told >= _MOST else _SAME_WHERE_PART)
+    # Summed exactly, since a set has no order that would be the same on every run.
+    same = fsum(weights[word] for word in particulars.intersection(other.words))
+    return same >= _SAME * fsum(weights[word] for word in particulars)
 
 
 def _find_first(a: Sheet, b: Sheet) -> tuple[str, FirstBy]:

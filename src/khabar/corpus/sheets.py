@@ -34,7 +34,8 @@ class Sheet:
 
     `words` holds a hash of 64 bits for each word of the body, the same on every run, `starts` and `ends` their page
     offsets, `marks` a byte for what each is. `own`, `credited`, `signed` and `named` are keys of
-    outlets (`khabar.corpus.credits`). The days are ISO prefixes, "" where open.
+    outlets (`khabar.corpus.credits`). The days are ISO prefixes, ""
+    where open; `day` is the day of publication or else of capture.
     """
 
     page: str
@@ -46,6 +47,7 @@ class Sheet:
     named: frozenset[str]
     earliest: str
     latest: str
+    day: str
     words: array[int]
     starts: array[int]
     ends: array[int]
@@ -82,6 +84,7 @@ def make_sheet(record: Record, known: Known) -> Sheet:
         named=stated.named,
         earliest=publication.date or publication.earliest,
         latest=publication.date or publication.latest,
+        day=publication.date or record.page.captured,
         words=words,
         starts=starts,
         ends=ends,

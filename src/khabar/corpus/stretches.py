@@ -8,6 +8,7 @@ from khabar.corpus.shingles import SHINGLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 
 # Places of one shingle on a page that are looked at: on a page that repeats itself without end, more cost and tell
@@ -67,6 +68,20 @@ def _size(a: Sequence[int], start: int, b: Sequence[int], at: int) -> int:
     while size < most and a[start + size] == b[at + size]:
         size += 1
     return size
+
+
+def leave_out(run: Run, shingles: Sequence[int], left_out: AbstractSet[int]) -> list[Run]:
+    """Return the parts of `run` that stand in shingles of `b` other than those in `left_out`."""
+    parts: list[Run] = []
+    for at in range(run.size - SHINGLE + 1):
+        if shingles[run.b + at] in left_out:
+            continue
+        if parts and run.b + at <= parts[-1].b + parts[-1].size:
+            last = parts[-1]
+            parts[-1] = last._replace(size=run.b + at + SHINGLE - last.b)
+        else:
+            parts.append(Run(run.a + at, run.b + at, SHINGLE))
+    return parts
 
 
 def cover(runs: Iterable[Run], side: Literal["a", "b"]) -> list[tuple[int, int]]:
