@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from khabar.lexicon.match import PhraseIndex
-    from khabar.lexicon.names_entries import Country, Given, Head, Nisba, Office, Organ, Outlet, PartKind, Title
+    from khabar.lexicon.names_entries import Country, Given, Head, Nisba, Office, Organ, Outlet, PartKind, Period, Title
     from khabar.lexicon.tables import Faults, Row
     from khabar.model import Entity
 
@@ -63,7 +63,8 @@ class NameLexicon:
     """Names and what goes with them. Words and phrases are folded throughout.
 
     `known` holds every name of every entity but the short ones of people, which stand in `short`. `openers` holds all
-    that may open a mention: both of these, organs of states, head nouns and given names. `offices` are by person.
+    that may open a mention: both of these, organs of states, head nouns and given names. `offices` are by person,
+    `periods` by organisation, where known.
 
     Of outlets, `networks` are the entity ids of social networks, `quoted_outlets` words that name an outlet only in
     quotation marks, behind "newspaper" or in a dateline.
@@ -84,6 +85,7 @@ class NameLexicon:
     heads: PhraseIndex[Head]
     organs: PhraseIndex[Organ]
     offices: Mapping[str, tuple[Office, ...]]
+    periods: Mapping[str, Period]
     given: Mapping[str, Given]
     parts: Mapping[str, PartKind]
     words: WordLists
@@ -97,7 +99,8 @@ def load_names(folder: Path, faults: Faults) -> NameLexicon:
     places = _read_all_places(folder, faults)
     entities = [entity for entity, _ in states]
     entities += _mark_capitals(states, places)
-    entities += read_actors(folder, faults)
+    actors = list(read_actors(folder, faults))
+    entities += [entity for entity, _ in actors]
     entities += [entity for entity, *_ in outlets if entity]
     entities += [entity for entity, _, _ in people]
     known = [(name, entity) for entity in entities for name in entity.names]
@@ -120,6 +123,7 @@ def load_names(folder: Path, faults: Faults) -> NameLexicon:
         heads=build_index(heads),
         organs=build_index(organs),
         offices={entity.id: offices for entity, _, offices in people if offices},
+        periods={entity.id: period for entity, period in actors if any(period)},
         given={fold_form(name): entry for name, entry in given},
         parts={fold_form(form): kind for form, kind in read_parts(folder, faults)},
         words=_load_words(folder, faults),

@@ -79,6 +79,13 @@ class Office(NamedTuple):
     end: str
 
 
+class Period(NamedTuple):
+    """When an organisation existed, as ISO prefixes; "" is open or unknown."""
+
+    start: str
+    end: str
+
+
 class Organ(NamedTuple):
     """An organ that every state has, named by a definite noun (the government) or a construct (government of).
 

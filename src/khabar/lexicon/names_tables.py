@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from khabar.lexicon.names_entries import Country, Given, Head, Nisba, Office, Organ, Outlet, Title
+from khabar.lexicon.names_entries import Country, Given, Head, Nisba, Office, Organ, Outlet, Period, Title
 from khabar.lexicon.tables import read_tsv
 from khabar.model import Entity
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ARTICLE = "\u0627\u0644"
 _COUNTRY = ("id", "iso3", "names", "name_en", "capital", "masculine", "feminine", "dual", "plural")
 _OUTLET = ("id", "names", "quoted", "name_en", "country", "kind")
-_ACTOR = ("id", "names", "name_en", "country", "actor_code")
+_ACTOR = ("id", "names", "name_en", "country", "actor_code", "period")
 _PERSON = ("id", "names", "short", "name_en", "country", "actor_code", "offices")
 _PLACE = ("id", "names", "name_en", "country", "lat", "lon", "precision")
 _TITLE = ("id", "masculine", "feminine", "plural", "name_en", "kind", "sector", "open")
@@ -84,10 +84,11 @@ def read_outlets(
             yield _entity(row, "ORG", row.text("country"), "MED"), Outlet(row.text("id"), kind), names, quoted
 
 
-def read_actors(folder: Path, faults: Faults) -> Iterator[Entity]:
-    """Yield the organisations."""
+def read_actors(folder: Path, faults: Faults) -> Iterator[tuple[Entity, Period]]:
+    """Yield the organisations, each with when it existed."""
     for row in _rows(folder, "organisations.tsv", _ACTOR, faults):
-        yield _entity(row, "ORG", row.text("country"), row.text("actor_code"))
+        start, _, end = row.text("period").partition(";")
+        yield _entity(row, "ORG", row.text("country"), row.text("actor_code")), Period(start, end)
 
 
 def read_people(folder: Path, faults: Faults) -> Iterator[tuple[Entity, tuple[str, ...], tuple[Office, ...]]]:
