@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 # Tokens before and after a name among which a word like `former` ends its office; before a title, one like `deputy`.
 _FORMER_BEFORE, _FORMER_AFTER = 3, 5
 _NEAR_JUNIOR = 3
-# Tokens before and after a phrase among which the word it needs beside it may stand.
-_BESIDE_BEFORE, _BESIDE_AFTER = 6, 3
+# Tokens before and after a phrase among which the word it needs beside it may stand; after a name, its title.
+_BESIDE_BEFORE, _BESIDE_AFTER, _TITLE_AFTER = 6, 5, 3
 # Tokens after a happening up to which a time may be its own; before both, where a word like `held` may stand.
 _NEAR_HAPPENING, _NEAR_HELD = 12, 4
+# Tokens after a happening that is a deed by its own name, a bombing say, up to which a time is its own all the same.
+_NEAR_DEED = 1
 # Share of a vote of a weekday or date beside a happening: it may belong to something else.
 _BESIDE_VOICE = 0.5
 _STOPS = frozenset(".?!")
@@ -130,7 +132,8 @@ def _fitting(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> li
     junior = reading.lexicon.junior
     for at in _beside(reading, hit, first, last):
         nearest = [entry for entry in wanting if reading.any_of(at, at + 1, entry.beside)]
-        if nearest and reading.any_of(max(at - _NEAR_JUNIOR, first), at, junior):
+        far = at >= hit.last + _TITLE_AFTER
+        if nearest and (far or reading.any_of(max(at - _NEAR_JUNIOR, first), at, junior)):
             nearest = [entry for entry in nearest if entry.kind != "office"]
         if nearest:
             return fitting + nearest
@@ -180,8 +183,11 @@ def _tells_when(reading: _Reading, hit: Hit[Terminus], expression: TimeExpressio
     if start >= hit.last:
         between = range(hit.last, start)
         whole = not any(reading.tokens.forms[at] in _STOPS for at in between)
+        if not whole or len(between) > _NEAR_HAPPENING:
+            return False
         opening = max(hit.first - _NEAR_HELD, first)
-        return len(between) <= _NEAR_HAPPENING and whole and reading.any_of(opening, start, held)
+        told = reading.any_of(opening, hit.first, held) or reading.any_of(hit.last, start, held)
+        return told or (len(between) <= _NEAR_DEED and reading.any_of(hit.first, hit.last, reading.lexicon.deeds))
     if end > hit.first or hit.first - end > _NEAR_HELD:
         return False
     opening = max(start - _NEAR_HELD, first)

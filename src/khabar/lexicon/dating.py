@@ -93,6 +93,7 @@ class DatingLexicon:
     junior: frozenset[str]  # folded words before a title that make it another's: deputy, assistant
     apart: frozenset[str]  # folded words across which a title belongs to no name
     held: frozenset[str]  # folded words beside a happening that say it takes place
+    deeds: frozenset[str]  # folded words in the name of a happening that say the same by themselves
     ahead: frozenset[str]  # folded words before a date that say it is still to come
     behind: frozenset[str]  # folded words before a date that say it is over
     gaps: dict[str, GapTable]
@@ -106,7 +107,9 @@ def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
     episodes = read_toml(folder / "episodes.toml", {"episode": _EPISODE_KEYS}, faults)
     words = _gather(pair for _, row in episodes for pair in _read_episode(row, faults))
     stamps: list[tuple[str, StampWord]] = []
-    sets: dict[str, set[str]] = {kind: set() for kind in ("former", "junior", "apart", "held", "ahead", "behind")}
+    sets: dict[str, set[str]] = {
+        kind: set() for kind in ("former", "junior", "apart", "held", "deeds", "ahead", "behind")
+    }
     for kind, row in read_toml(folder / "dating.toml", dict.fromkeys((*_STAMPS, *sets), _STAMP_KEYS), faults):
         if kind in sets:
             sets[kind].update(" ".join(phrase_words(form)) for form in row.words("forms"))
@@ -121,6 +124,7 @@ def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
         frozenset(sets["junior"]),
         frozenset(sets["apart"]),
         frozenset(sets["held"]),
+        frozenset(sets["deeds"]),
         frozenset(sets["ahead"]),
         frozenset(sets["behind"]),
         gaps,
