@@ -13,7 +13,7 @@ import khabar
 from khabar.cli import lexicon, main, reading
 from khabar.cli.arguments import parser
 from khabar.errors import Fault, LexiconError, NotAPage, ReadError
-from khabar.model import Article, Block, Evidence, Note, Page, Publication, Record, Seam, Span, Statement
+from khabar.model import Article, Block, Evidence, Mention, Note, Page, Publication, Record, Seam, Span, Statement
 from khabar.store import open_store
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def said(page: Page, _: Lexicon | None) -> Record:
         page,
         Article(title, None, None, None, None, (blocks[1].span,), blocks),
         Publication(dated, "2018-02-04", "2018-02-06", 0.9, proof, (Seam(title, "two yesterdays"),)),
+        mentions=(Mention(f"{page.id}#m", Span(line + 5, line + 11), "PER", "", "rule"),),
         statements=(statement,),
         notes=(Note("dates", "no day", title),),
     )
@@ -367,7 +368,7 @@ def test_wrong_use_ends_with_two(arguments: list[str], capfd: pytest.CaptureFixt
 
 @pytest.mark.parametrize(
     "command",
-    [["read"], ["build"], ["show"], ["explain"], ["statements"], ["lexicon", "check"], ["demo"]],
+    [["read"], ["build"], ["show"], ["explain"], ["statements"], ["entities"], ["lexicon", "check"], ["demo"]],
     ids=" ".join,
 )
 def test_help_of_each_command_has_an_example(command: list[str], capfd: pytest.CaptureFixture[str]) -> None:
@@ -396,6 +397,14 @@ def test_statements_as_citron_hold_text_and_spans(folder: Path, capfdbinary: pyt
         for quote in document["quotes"]:
             for span in (quote["cue"], *quote["sources"], *quote["contents"]):
                 assert document["text"][span["start"] : span["end"]] == span["text"]
+
+
+def test_entities_are_chosen_by_type(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["entities", str(folder), "--type", "PER", "--format", "jsonl"]) == 0
+    people = capfdbinary.readouterr().out.splitlines()
+    assert {json.loads(line)["forms"][0] for line in people} == {"الوزير"}
+    assert main(["entities", str(folder), "--type", "LOC"]) == 0
+    assert capfdbinary.readouterr().out == b""
 
 
 def test_version(capfd: pytest.CaptureFixture[str]) -> None:

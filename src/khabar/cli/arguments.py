@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from khabar import __version__
-from khabar.model import Act
+from khabar.model import Act, MentionType
 
 if TYPE_CHECKING:
     # argparse gives the object its own methods return no public name.
@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_reprints(commands)
     _add_statements(commands)
+    _add_entities(commands)
     _add_lexicon(commands)
     _add_demo(commands)
     return whole
@@ -129,6 +130,26 @@ def _add_statements(commands: Commands) -> None:
         help="lines for people, one JSON object a line, or one Citron document a line for each page (default: table)",
     )
     _add_output(statements)
+
+
+def _add_entities(commands: Commands) -> None:
+    entities = _command(
+        commands,
+        "entities",
+        "print whom and what each page names, and where",
+        "khabar entities pages/one.txt --type PER",
+    )
+    _add_pages(entities)
+    entities.add_argument(
+        "--type", choices=get_args(MentionType), default="", help="only people, only organisations or only places"
+    )
+    entities.add_argument(
+        "--format",
+        choices=("table", "jsonl"),
+        default="table",
+        help="lines for people, or one JSON object a line (default: table)",
+    )
+    _add_output(entities)
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:
