@@ -28,6 +28,13 @@ SENTENCES = [
     "التقى الوزير <per>محمود عبد الرزاق الحمصي</per> وفدا من المزارعين.",
     "أوضح القاضي <per>هارون أبو ديب</per> أن الجلسة مغلقة.",
     "وقالت <per>فريدريكا لوندين</per> إن الشحنة وصلت.",
+    # a common word ends a name only where the phrase ends; "born in" is no part of a name
+    "استقبل المحافظ <per>فارس قاسم صالح</per>، ثم غادر.",
+    "يعمل <per>أنطونيو بامبيغا</per> المولود في <loc>باريس</loc> مصورا.",
+    # a surname all the world knows may be another man's given name
+    "كتب <per>عرفات مدابش</per> من <loc>صنعاء</loc>.",
+    "أعلنت <org>المقاومة</org> أنها تصد الهجوم.",
+    "عاد الفريق إلى <loc>مدينة <loc>مصراتة</loc></loc> الليبية.",
     # a weak given name needs a cue, a common word is none
     "كان صباح أمس هادئا على الطرق كلها.",
     "جلس أعلى الجبل وحده ساعة كاملة.",

@@ -169,6 +169,9 @@ def _known_person(view: View, hit: Hit[Opener], phrase: str, entity: Entity, las
         return None
     if view.form(first) == _SON and kind_at(view, first - 1) in ("given", "weak", "unknown"):
         return None
+    if phrase in view.lexicon.short.phrases and _is_given_here(view, first, end, last):
+        end = name_end(view, first, last)
+        return Step((found_name(view, first, end, hit.cut, "PER", "", "given_name"),), end)
     if phrase in view.lexicon.short.phrases:
         return Step((found_name(view, first, end, hit.cut, "PER", entity.id, "known_name"),), end)
     behind = tail_end(view, end, last)
@@ -182,3 +185,9 @@ def _known_person(view: View, hit: Hit[Opener], phrase: str, entity: Entity, las
         end = name_end(view, end - 1, last)
         return Step((found_name(view, first, end, hit.cut, "PER", "", "given_name"),), end)
     return Step((found_name(view, first, behind, hit.cut, "PER", entity.id, "known_name"),), behind)
+
+
+def _is_given_here(view: View, first: int, end: int, last: int) -> bool:
+    """Tell whether a surname the world knows is the given name of somebody else: a word no list holds follows it."""
+    single = end == first + 1 and end < last and view.form(first) in view.lexicon.given
+    return single and kind_at(view, end) == "unknown" and len(view.tokens.readings[end]) == 1

@@ -116,7 +116,9 @@ def _behind(view: View, at: int, last: int, kind: Kind, words: int, unknown: int
     if kind in ("given", "suffix"):
         return at + 1
     if kind == "weak":
-        return at + (words == 1 or (at + 1 < last and kind_at(view, at + 1) in _OPENS))
+        # A common word ends a name only where the phrase ends with it.
+        closed = at + 1 >= last or not view.form(at + 1)[0].isalnum()
+        return at + (words == 1 or closed or kind_at(view, at + 1) in _OPENS)
     if kind == "link":
         return _behind_link(view, at, last)
     if kind in ("servant", "prefix"):

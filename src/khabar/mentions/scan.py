@@ -160,7 +160,7 @@ def _place_behind(
         if head.part == "cue":
             return inner
         entity = inner.founds[0].entity if head.part == "no" else ""
-        end = _behind_adjective(view, inner.last, last)
+        end = _behind_adjective(view, inner.last, last) if head.part == "yes" else inner.last
         outer = found_name(view, hit.first, end, hit.cut, "LOC", entity, f"head:{head.id}")
         return Step((outer, *inner.founds), end)
     if inner or head.part == "cue" or head.id in ("state", "capital"):
