@@ -20,6 +20,7 @@ _BEFORE = 2
 _CONJUNCTIONS = frozenset("\u0648\u0641")  # waw, feh
 _ALEF, _ARTICLE = "\u0627", "\u0627\u0644"
 _LAM, _SEEN = "\u0644", "\u0633"
+_AHEAD = (_LAM, _SEEN)  # before a present: to do, will do
 _DAMMA = "\u064f"
 _MAKES_NOUN = frozenset({"preposition", "agent", "verb", "light", "suffer", "quantity", "negation"})
 _MAKES_VERB = frozenset({"relative", "auxiliary"})
@@ -87,6 +88,9 @@ def _read_hit(sight: _Sight, hit: Hit[DeedForm]) -> Trigger | None:
         if deed.id in refused or whole in deed.refused or not _bears(clitics, entry.grammar):
             continue
         if not _keeps_company(deed.company, hit.first - sight.first, hit.last - sight.first, sight.around):
+            refused.add(deed.id)
+            continue
+        if deed.stative and entry.grammar.state == "present" and not clitics.endswith(_AHEAD) and not sight.title:
             refused.add(deed.id)
             continue
         readings = [e for e in hit.entries if e.deed is deed and _bears(clitics, e.grammar)]

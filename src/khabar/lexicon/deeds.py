@@ -55,7 +55,8 @@ class Deed:
     `genitive` is the role of the genitive after its noun, `subject` and `object` those beside its verb; `either` is
     decided by what the phrase names, `person` takes people for the actor and places for the recipient.
     `recipient_after` and the like are folded prepositions. `voice` is `either` where the past is mostly read as passive
-    unless an object follows. `joint` deeds hold every party alike. `refused` are folded words that are spelt like a
+    unless an object follows. `joint` deeds hold every party alike. The present of a `stative` one tells how things stand
+    but in a headline. `refused` are folded words that are spelt like a
     form of it, proclitics included, and are none.
     """
 
@@ -70,6 +71,7 @@ class Deed:
     object: Role
     voice: Voice
     joint: bool
+    stative: bool
     toll: str
     recipient_after: frozenset[str]
     actor_after: frozenset[str]
@@ -100,7 +102,9 @@ class DeedLexicon:
 _COMPANY = ("near", "also", "after", "before", "without", "not_after", "not_before")
 _CODES = frozenset({"id", "gloss", "type", "mode", "context", "cameo", "toll", "fires", "silent"})
 _FORMS = frozenset({"verbs", "passive", "nouns", "phrases", "forms_out"})
-_ROLES = frozenset({"genitive", "subject", "object", "voice", "joint", "recipient_after", "actor_after", "place_after"})
+_ROLES = frozenset(
+    {"genitive", "subject", "object", "voice", "joint", "stative", "recipient_after", "actor_after", "place_after"}
+)
 _KEYS = _CODES | _FORMS | _ROLES | frozenset(_COMPANY)
 
 
@@ -138,6 +142,7 @@ def _read_deed(row: Row, grammar: Grammar, faults: Faults) -> Deed:
         object=_role(row, "object", faults, "recipient"),
         voice="either" if row.text("voice") == "either" else "active",
         joint=bool(row.values.get("joint", False)),
+        stative=bool(row.values.get("stative", False)),
         toll=row.text("toll"),
         recipient_after=frozenset(map(fold_form, row.words("recipient_after"))),
         actor_after=frozenset(map(fold_form, row.words("actor_after"))),
