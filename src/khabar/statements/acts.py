@@ -20,7 +20,7 @@ def find_act(scene: Scene, form: CueForm, content: Content, voice: Voice) -> tup
     """Return the act and the id of the sign that decided, "" where the cue's own act stands."""
     act = form.cue.act
     best: ActSign | None = None
-    for hit in scene.speech.signs.find(scene.tokens, content.first, content.last):
+    for hit in scene.speech.signs.find_among(scene.tokens, scene.signs, content.first, content.last):
         for sign in hit.entries:
             fits = act in sign.changes and (not sign.at_start or hit.first < content.first + _START)
             if fits and (best is None or sign.rank < best.rank) and _may_say(scene, sign, content, voice):

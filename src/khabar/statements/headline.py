@@ -39,7 +39,7 @@ def _takes_a_stand(scene: Scene, first: int, last: int) -> bool:
     """Return whether words behind a place and a colon are what its government says: an act, or the first person."""
     if any(scene.has(at, "first_person") for at in range(first, last)):
         return True
-    return next(scene.speech.signs.find(scene.tokens, first, last), None) is not None
+    return next(scene.speech.signs.find_among(scene.tokens, scene.signs, first, last), None) is not None
 
 
 def _source(

@@ -40,7 +40,12 @@ def can_speak(scene: Scene, at: int) -> bool:
         return True
     if form.removeprefix(ARTICLE) in scene.known.heads.phrases or is_title(scene, at):
         return True
-    return scene.known.outlets.at(scene.tokens, at, len(scene.tokens.forms)) is not None
+    return _is_outlet(scene, at)
+
+
+def _is_outlet(scene: Scene, at: int) -> bool:
+    tokens = scene.tokens
+    return at in scene.outlets and scene.known.outlets.at(tokens, at, len(tokens.forms)) is not None
 
 
 def speaks(scene: Scene, form: str) -> bool:
@@ -52,7 +57,8 @@ def speaks(scene: Scene, form: str) -> bool:
 
 def is_title(scene: Scene, at: int) -> bool:
     """Return whether a title of a person opens at token `at`."""
-    return scene.known.titles.at(scene.tokens, at, len(scene.tokens.forms)) is not None
+    tokens = scene.tokens
+    return at in scene.titles and scene.known.titles.at(tokens, at, len(tokens.forms)) is not None
 
 
 def is_title_word(scene: Scene, at: int) -> bool:
@@ -69,7 +75,7 @@ def is_construct(scene: Scene, at: int) -> bool:
 def is_medium(scene: Scene, at: int) -> bool:
     """Return whether a news medium opens at token `at`, one letter of a preposition passed over."""
     forms = scene.tokens.forms
-    if scene.known.outlets.at(scene.tokens, at, len(forms)) is not None:
+    if _is_outlet(scene, at):
         return True
     for stem in (forms[at], forms[at][1:]):
         heads = scene.known.heads.phrases.get(stem.removeprefix(ARTICLE), ())
@@ -103,3 +109,11 @@ def is_function_word(scene: Scene, at: int) -> bool:
         return True
     form = scene.tokens.forms[at]
     return len(form) < 3 or form.startswith(FOR_THE) or bool(lettered(scene, at))
+
+
+def behind_bracket(scene: Scene, at: int, limit: int) -> int:
+    """Return the token behind the bracket that closes the one at `at`, or the next token where none does."""
+    for behind in range(at + 1, min(limit, at + 15)):
+        if scene.tokens.forms[behind] == ")":
+            return behind + 1
+    return at + 1

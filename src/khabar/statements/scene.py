@@ -94,6 +94,9 @@ class Scene:
     named_at: dict[int, Named]
     channels: dict[int, Medium]
     covered: frozenset[int]
+    titles: frozenset[int]  # where a person's title may open
+    outlets: frozenset[int]  # where the name of an outlet may open
+    signs: list[int]  # where the sign of an act may open
 
     def has(self, at: int, role: str) -> bool:
         """Return whether the word or phrase at token `at` has `role`."""
@@ -140,9 +143,10 @@ def set_scene(
     quote_at = {quote.first: quote for quote in reversed(quotes)}
     channels: dict[int, Medium] = {}
     marked = _marked(tokens, lexicon.speech)
+    placed = frozenset(lexicon.speech.channels.openings(tokens))
     for paragraph in paragraphs:
         _mark_words(tokens, lexicon.speech, marked, paragraph, roles, cues)
-        channels.update(_find_channels(tokens, lexicon, paragraph, quote_at))
+        channels.update(_find_channels(tokens, lexicon, paragraph, placed, quote_at))
     return Scene(
         tokens=tokens,
         speech=lexicon.speech,
@@ -156,6 +160,9 @@ def set_scene(
         named_at={named.first: named for named in _named(tokens, names)},
         channels=channels,
         covered=frozenset(_cover(roles, channels)),
+        titles=frozenset(lexicon.names.titles.openings(tokens)),
+        outlets=frozenset(lexicon.names.outlets.openings(tokens)),
+        signs=lexicon.speech.signs.openings(tokens),
     )
 
 
@@ -218,16 +225,12 @@ def _cover(roles: dict[int, Role], channels: dict[int, Medium]) -> Iterator[int]
 
 
 def _find_channels(
-    tokens: Tokens, lexicon: Lexicon, paragraph: Paragraph, quote_at: dict[int, Quoted]
+    tokens: Tokens, lexicon: Lexicon, paragraph: Paragraph, placed: frozenset[int], quote_at: dict[int, Quoted]
 ) -> Iterator[tuple[int, Medium]]:
-    """Yield the openings of channel phrases in a paragraph, by their first token."""
+    """Yield the openings of channel phrases in a paragraph, by their first token; `placed` is where one may open."""
     forms, last = tokens.forms, paragraph.last
-    reach = lexicon.speech.channels.reach
     for at in range(paragraph.first, last):
-        opens = False
-        for _, stem in tokens.readings[at]:
-            opens = opens or stem in reach
-        if not opens and forms[at][0] != _LAM:
+        if at not in placed and forms[at][0] != _LAM:
             continue
         if forms[at] == _LAM and at + 1 in quote_at:
             yield at, Medium(quote_at[at + 1].last, "interview")

@@ -85,14 +85,12 @@ def remember(scene: Scene) -> Memory:
 def _full_names(scene: Scene) -> dict[str, str]:
     """Return the fullest name on the page for every mention, by the mention's id."""
     texts = [(m, scene.tokens.page[m.span.start : m.span.end]) for m in scene.names.mentions]
-    known = {entity.id: frozenset(map(fold_form, entity.names)) for entity in scene.names.entities}
-    longest: dict[str, str] = {}
-    best_rank: dict[str, tuple[bool, int]] = {}
+    called: dict[str, set[str]] = {}
     for mention, text in texts:
-        # A name the lexicon knows is never outdone by a longer stretch that only begins with it.
-        rank = fold_form(text) in known.get(mention.entity, ()), len(text)
-        if mention.entity and rank > best_rank.get(mention.entity, (False, 0)):
-            longest[mention.entity], best_rank[mention.entity] = text, rank
+        if mention.entity:
+            called.setdefault(mention.entity, set()).add(text)
+    names = {entity.id: entity.names for entity in scene.names.entities}
+    longest = {entity: _fullest(texts, names.get(entity, ())) for entity, texts in called.items()}
     people = [(text, frozenset(text.split())) for mention, text in texts if mention.type == "PER"]
     full: dict[str, str] = {}
     for mention, text in texts:
@@ -102,6 +100,14 @@ def _full_names(scene: Scene) -> dict[str, str]:
             best = max([best, *(other for other, words in people if _is_short_for(parts, other, words))], key=len)
         full[mention.id] = best
     return full
+
+
+def _fullest(texts: set[str], known: tuple[str, ...]) -> str:
+    """Return the longest of `texts`; a name that is known is never outdone by a stretch that only begins with it."""
+    if len(texts) == 1:
+        return next(iter(texts))
+    folded = frozenset(map(fold_form, known))
+    return max(sorted(texts), key=lambda text: (fold_form(text) in folded, len(text)))
 
 
 def _is_short_for(parts: list[str], other: str, words: frozenset[str]) -> bool:
@@ -154,7 +160,7 @@ def _head(scene: Scene, at: int) -> str:
 def _behind_honorifics(scene: Scene, at: int) -> int:
     """Return the token behind the honorifics and ranks that open a phrase at token `at`."""
     last = len(scene.tokens.forms)
-    while at + 1 < last:
+    while at + 1 < last and at in scene.titles:
         hit = scene.known.titles.at(scene.tokens, at, last)
         if hit is None or hit.entries[0].kind not in ("honorific", "rank") or hit.last >= last:
             break

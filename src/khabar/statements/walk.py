@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khabar.statements.letters import ARTICLE, BELONGING, FOR_THE, LAM, STOPS, WAW
 from khabar.statements.phrases import (
+    behind_bracket,
     can_speak,
     governs,
     is_construct,
@@ -102,7 +103,9 @@ def _settle(state: Walk, cue: Cue) -> None:
 
 def _step(scene: Scene, state: Walk, cue: Cue) -> bool:
     """Take one step by the first rule that fits; return whether the walk goes on. A step that moves sets `state.at`."""
-    for rule in _STEPS:
+    at = state.at
+    known = at in scene.roles or at in scene.cues or at in scene.named_at or at in scene.channels
+    for rule in _STEPS if known or not scene.tokens.forms[at].isalpha() else _PLAIN_STEPS:
         goes_on = rule(scene, state, cue)
         if goes_on is not None:
             return goes_on
@@ -151,7 +154,7 @@ def _at_sign(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     if form in (",", ";"):
         return _at_comma(scene, state)
     if form == "(":
-        state.at = _closing(scene, state.at, state.limit)
+        state.at = behind_bracket(scene, state.at, state.limit)
         return True
     return False if form in STOPS else None
 
@@ -375,14 +378,6 @@ def _leads_to(scene: Scene, first: int, person: int) -> bool:
     return 0 <= first < person and all(scene.tokens.forms[at].startswith(ARTICLE) for at in range(first, person))
 
 
-def _closing(scene: Scene, at: int, limit: int) -> int:
-    """Return the token behind the bracket that closes the one at `at`, or the next token where none does."""
-    for behind in range(at + 1, min(limit, at + 15)):
-        if scene.tokens.forms[behind] == ")":
-            return behind + 1
-    return at + 1
-
-
 _STEPS: tuple[Callable[[Scene, Walk, Cue], bool | None], ...] = (
     _at_quote,
     _at_sign,
@@ -396,3 +391,4 @@ _STEPS: tuple[Callable[[Scene, Walk, Cue], bool | None], ...] = (
     _at_name,
     _at_definite,
 )
+_PLAIN_STEPS = (_at_letter, _at_object, _at_definite)
