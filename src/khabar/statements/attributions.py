@@ -63,6 +63,10 @@ def _attributed(scene: Scene, hit: CueHit, last: int) -> tuple[int, int] | None:
         at = end = at + 1
     closed = False
     while end < last and not _ends_attributed(scene, at, end, closed=closed):
+        quote = scene.quote_at.get(end)
+        if quote is not None and quote.last <= last:
+            end, closed = quote.last, True
+            continue
         named = scene.named_at.get(end)
         closed = named is not None or scene.tokens.forms[end].startswith((ARTICLE, LAM + LAM))
         end = named.last if named is not None and named.last <= last else end + 1

@@ -27,8 +27,10 @@ def participle(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
     before = scene.tokens.forms[hit.token - 1] if hit.token > first else ","
     loose = before in (",", ")", '"', "-", ".", ";") or hit.cut or hit.token == first
     at_once = scene.has(hit.token + 1, "complementiser")
-    if hit.form.gender == "f" and not loose and not at_once:
+    if (hit.form.gender == "f" or hit.form.number == "p") and not loose and not at_once:
         return None
+    if hit.token > first and scene.has(hit.token - 1, "auxiliary"):
+        return None  # it was expected: a predicate
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
     if not seen.way or seen.content - hit.token > _MASDAR_REACH * 2:
         return None

@@ -271,6 +271,8 @@ def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
         at += 1
     if at >= last - 1 and not can_speak(scene, at):
         return first, first + 1
+    if scene.has(at, "embedder") or scene.has(at, "circumstance"):
+        return first, at
     return at, last
 
 

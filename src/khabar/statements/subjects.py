@@ -158,6 +158,8 @@ def trim_source(scene: Scene, source: tuple[int, int] | None) -> tuple[int, int]
     first, last = source
     while first < last and (scene.has(first, "aside") or scene.tokens.forms[first] in {",", "-", ":"}):
         first = scene.behind(first)
+    while first < last and first - 1 in scene.covered and scene.has(first, "quality"):
+        first += 1  # of the channel before it
     while last > first and scene.tokens.forms[last - 1] in {",", "-", ":", "("}:
         last -= 1
     if first >= last:
@@ -167,7 +169,7 @@ def trim_source(scene: Scene, source: tuple[int, int] | None) -> tuple[int, int]
         return None
     if _is_bare_letter(scene, first) or _is_adverbial(scene, first):
         return None
-    if _is_governed(scene, first) or (first - 1 in scene.covered and scene.has(first, "quality")):
+    if _is_governed(scene, first):
         return None
     plausible = last - first <= _SHORT or scene.tokens.forms[first].startswith(ARTICLE)
     plausible = plausible or any(can_speak(scene, at) for at in range(first, min(last, first + _SHORT)))

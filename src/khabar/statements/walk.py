@@ -281,7 +281,9 @@ def _at_setting(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: AR
 def _behind_medium(scene: Scene, at: int, limit: int) -> int:
     """Return the token behind the indefinite adjectives of a channel."""
     forms = scene.tokens.forms
-    while at < limit and forms[at].endswith(BELONGING[:2]) and at not in scene.roles and not can_speak(scene, at):
+    while at < limit and forms[at].endswith(BELONGING[:2]) and not can_speak(scene, at):
+        if at in scene.roles and not scene.has(at, "quality"):
+            break
         at += 1
     return at
 
