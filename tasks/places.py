@@ -167,8 +167,8 @@ def _provinces(stops: set[str]) -> list[_Row]:
             continue
         names = _arabic_names(list(area.aliases or ()), stops)
         if names:
-            where = centres.get(area.geonames_code, (None, None))
-            rows.append(_Row(area.geonames_id, names, area.name, country, *where, "province", 1))
+            lat, lon = centres.get(area.geonames_code, (None, None))
+            rows.append(_Row(area.geonames_id, names, area.name, country, lat, lon, "province", 1))
     return rows
 
 
