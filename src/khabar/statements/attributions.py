@@ -27,7 +27,8 @@ def attribution(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | Non
     behind = source[1]
     start = before_link(scene, first, hit.token)
     opened = all(scene.has(at, "linker") or scene.has(at, "aside") for at in range(first, hit.token))
-    if opened or scene.tokens.forms[hit.token][: hit.cut] == FEH:
+    led_in = behind < last and scene.has(behind, "so") and scene.tokens.forms[behind][0] == FEH
+    if opened or led_in or scene.tokens.forms[hit.token][: hit.cut] == FEH:
         content = behind
         while content < last and _leads_in(scene, content):
             content += 1
