@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.lexicon.match import PhraseIndex, build_index, phrase_words
+from khabar.lexicon.match import PhraseIndex, build_index, join_indexes, phrase_words
 from khabar.text.tokens import Tokens, tokenize
 from notation import marked
 from strategies import LAW, dressed, pages, words
@@ -137,3 +137,8 @@ def test_find_is_as_good_as_trying_every_phrase(pair: tuple[str, str], phrases: 
         tokens = tokenize(page)
         hits = [hit[:3] for hit in index.find(tokens, 0, len(tokens.forms))]
         assert hits == slow_find(tokens, set(map(phrase_words, phrases)))
+
+
+def test_indexes_joined_find_what_one_built_of_all_finds() -> None:
+    parts = [[("بنك مصر", "a"), ("مصر", "b")], [("مصر", "c"), ("بنك مصر المركزي", "d")], [("مصر", "b")]]
+    assert join_indexes(build_index(part) for part in parts) == build_index(pair for part in parts for pair in part)

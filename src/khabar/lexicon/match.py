@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from khabar.model import Span
     from khabar.text.tokens import Tokens
 
-__all__ = ["Hit", "PhraseIndex", "build_index", "index_folded", "phrase_words"]
+__all__ = ["Hit", "PhraseIndex", "build_index", "index_folded", "join_indexes", "phrase_words"]
 
 E = TypeVar("E")
 
@@ -127,6 +127,23 @@ def build_index(pairs: Iterable[tuple[str, E]]) -> PhraseIndex[E]:
         if entry not in known:
             phrases[key] = (*known, entry)
     return index_folded(phrases)
+
+
+def join_indexes(indexes: Iterable[PhraseIndex[E]]) -> PhraseIndex[E]:
+    """Return one index of all that the given ones hold, the entries of the first before those of the next."""
+    phrases: dict[str, tuple[E, ...]] = {}
+    reach: dict[str, int] = {}
+    pairs: dict[str, int] = {}
+    for index in indexes:
+        for whole, part in ((reach, index.reach), (pairs, index.pairs)):
+            for word in whole.keys() & part.keys():
+                whole[word] = max(whole[word], part[word])
+            whole.update((word, part[word]) for word in part.keys() - whole.keys())
+        for phrase in phrases.keys() & index.phrases.keys():
+            known = phrases[phrase]
+            phrases[phrase] = (*known, *(entry for entry in index.phrases[phrase] if entry not in known))
+        phrases = {**index.phrases, **phrases}
+    return PhraseIndex(phrases, reach, pairs)
 
 
 def index_folded(phrases: dict[str, tuple[E, ...]]) -> PhraseIndex[E]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from khabar.lexicon.match import build_index, phrase_words
+from khabar.lexicon.match import build_index, join_indexes, phrase_words
 from khabar.lexicon.names_tables import (
     country_entry,
     nisba_forms,
@@ -103,25 +103,26 @@ def load_names(folder: Path, faults: Faults) -> NameLexicon:
     entities += [entity for entity, _ in actors]
     entities += [entity for entity, *_ in outlets if entity]
     entities += [entity for entity, _, _ in people]
-    known = [(name, entity) for entity in entities for name in entity.names]
-    short = [(name, entity) for entity, names, _ in people for name in names]
-    organs, heads = list(read_organs(folder, faults)), list(read_heads(folder, faults))
+    known = build_index((name, entity) for entity in entities for name in entity.names)
+    short = build_index((name, entity) for entity, names, _ in people for name in names)
+    organs, heads = build_index(read_organs(folder, faults)), build_index(read_heads(folder, faults))
     given = list(read_given(folder, faults))
+    openers: tuple[PhraseIndex[Opener], ...] = (known, short, organs, heads, build_index(given))  # type: ignore[assignment]
     capitals = _find_capitals(states, places)
     return NameLexicon(
         dodged=_words(folder, "dodged.tsv", faults),
         entities={entity.id: entity for entity in entities},
-        known=build_index(known),
-        short=build_index(short),
-        openers=build_index([*known, *short, *organs, *heads, *given]),
+        known=known,
+        short=short,
+        openers=join_indexes(openers),
         countries={entity.id: country_entry(entity, row, capitals.get(entity.id, "")) for entity, row in states},
         nisbas=build_index(nisba_forms(row for _, row in states)),
         outlets=build_index((name, outlet) for _, outlet, names, _ in outlets for name in names),
         quoted_outlets=build_index((name, outlet) for _, outlet, _, quoted in outlets for name in quoted),
         networks=frozenset(outlet.id for _, outlet, *_ in outlets if outlet.kind == "network"),
         titles=build_index(read_titles(folder, faults)),
-        heads=build_index(heads),
-        organs=build_index(organs),
+        heads=heads,
+        organs=organs,
         offices={entity.id: offices for entity, _, offices in people if offices},
         periods={entity.id: period for entity, period in actors if any(period)},
         given={fold_form(name): entry for name, entry in given},

@@ -23,6 +23,8 @@ _OCCUPIED = frozenset({"\u0627\u0644\u0645\u062d\u062a\u0644\u0647", "\u0627\u06
 # The accusative of a masculine nisba; what indefinite feminine nouns end in.
 _IYAN = "\u064a\u0627"
 _FEMININE = ("\u0647", "\u0627\u062a")
+# Her and their, behind a noun.
+_PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
 # A word shorter than this is too likely another word with a proclitic.
 _SHORT = 4
 
@@ -190,4 +192,5 @@ def _known_person(view: View, hit: Hit[Opener], phrase: str, entity: Entity, las
 def _is_given_here(view: View, first: int, end: int, last: int) -> bool:
     """Tell whether a surname the world knows is the given name of somebody else: a word no list holds follows it."""
     single = end == first + 1 and end < last and view.form(first) in view.lexicon.given
-    return single and kind_at(view, end) == "unknown" and len(view.tokens.readings[end]) == 1
+    plain = single and kind_at(view, end) == "unknown" and len(view.tokens.readings[end]) == 1
+    return plain and not view.form(end).endswith(_PRONOUNS)

@@ -19,6 +19,8 @@ _NAMESAKES = frozenset({"king", "emir", "sultan", "imam", "sheikh", "martyr"})
 _MOST_WORDS = 7
 _MOST_QUOTED = 7
 _SHORTEST_JOINED = 4
+# Prepositions have two letters.
+_SHORTEST_NOUN = 3
 
 
 def organ_entity(view: View, organ: Organ, country: str, text: str) -> Entity:
@@ -98,7 +100,8 @@ def holds_name(view: View, first: int, last: int) -> bool:
 
 def _is_construct(view: View, at: int, last: int) -> bool:
     """Tell whether an indefinite noun at `at` opens a construct: council *of scholars* of the …."""
-    plain = view.form(at) not in view.lexicon.given and len(view.tokens.readings[at]) == 1
+    form = view.form(at)
+    plain = form not in view.lexicon.given and len(view.tokens.readings[at]) == 1 and len(form) >= _SHORTEST_NOUN
     return at + 1 < last and plain and view.is_arabic(at) and not view.is_definite(at) and _is_noun(view, at + 1)
 
 
@@ -130,7 +133,10 @@ def _known_end(view: View, at: int, last: int) -> int:
     known = view.lexicon.known.at(view.tokens, begin, last)
     if known is None or known.cut or known.entries[0].type not in ("LOC", "PER"):
         return at
-    weak = begin == at and known.last == begin + 1 and view.form(begin) in view.lexicon.words.ambiguous
+    form = view.form(begin)
+    # "A German company": the state's name that is written like its indefinite nisba.
+    nisba = begin == at and not view.is_definite(at) and form in view.lexicon.nisbas.phrases
+    weak = nisba or (begin == at and known.last == begin + 1 and form in view.lexicon.words.ambiguous)
     return at if weak else known.last
 
 
