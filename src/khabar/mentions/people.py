@@ -26,6 +26,8 @@ _FOREIGN_LENGTH = 4
 _LONGEST_VERB = 5
 _ALI = "\u0639\u0644\u064a"
 _YEH, _WAW = "\u064a", "\u0648"
+# Her and their, behind a noun.
+_PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
 _LAM_LAM = "\u0644\u0644"
 # "Of the house of" opens no name, "or" folds to mother of.
 _NO_OPENERS = frozenset({"\u0627\u0644", "\u0627\u0645"})
@@ -57,9 +59,14 @@ def _kind_unlisted(view: View, at: int, form: str) -> Kind:
         return "none"
     if view.is_definite(at):
         return "family"
-    if view.is_common(at) or form.startswith(_LAM_LAM) or _joins_name(view, form) or _is_present(form):
-        return "none"
-    return "unknown"
+    shaped = form.startswith(_LAM_LAM) or _joins_name(view, form) or _is_present(form)
+    return "none" if shaped or view.is_common(at) or _is_owned(view, at, form) else "unknown"
+
+
+def _is_owned(view: View, at: int, form: str) -> bool:
+    """Tell whether a word is a common one with her or their behind it."""
+    common = view.lexicon.words.common
+    return form.endswith(_PRONOUNS) and any(stem[:-2] in common for stem in view.stems(at))
 
 
 def _is_present(form: str) -> bool:

@@ -193,9 +193,14 @@ def _given(view: View, hit: Hit[Opener], given: Given, last: int) -> Step | None
     cued = titled or first in view.cued
     if given.weak and not cued and not _is_surely_name(view, first + 1, end):
         return None
-    if end == first + 1 and not titled:
+    if end == first + 1 and (not titled or _is_plain_nisba(view, first)):
         return None
     return Step((found_name(view, first, end, hit.cut, "PER", "", "titled_name" if titled else "given_name"),), end)
+
+
+def _is_plain_nisba(view: View, at: int) -> bool:
+    """Tell whether a given name is the nisba it is spelled like: behind an indefinite noun, "a Turkish journalist"."""
+    return view.form(at) in view.lexicon.nisbas.phrases and not view.is_definite(at - 1)
 
 
 def _is_surely_name(view: View, at: int, end: int) -> bool:
