@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khabar import Page, load_lexicon, read_page
-from khabar.events.candidates import draft_page, gather_candidates
+from khabar.events.candidates import draft_page, gather_candidates, is_settled
 from khabar.events.cast import gather_cast
 from khabar.events.choice import choose_sides
 from khabar.events.find import draft_events, tell
@@ -106,14 +106,14 @@ def read_choices(staged: Staged, gold: list[dict[str, Any]], parties: Parties) -
     page = draft_page(staged.scene, [draft.event for draft in staged.drafts], staged.cast)
     choices, used = [], set[int]()
     for draft, telling in zip(staged.drafts, tell(staged.scene, page, staged.drafts), strict=True):
+        if is_settled(telling):
+            continue
         candidates = gather_candidates(telling)
         if parties:
             actors, recipients = choose_sides(candidates, parties)
             page.events[telling.place] = replace(draft.event, actors=actors, recipients=recipients)
         event = find_gold(draft, gold, staged.scene.page.text, used)
-        if event is None:
-            continue
-        for role, key in enumerate(("actor", "recipient")):
+        for role, key in enumerate(("actor", "recipient") if event else ()):
             names = [n for n in (event.get(f"{key}_name") or event.get(key) or "").split(" | ") if n]
             right = [is_right(candidate.side, names) for candidate in candidates]
             if any(right):

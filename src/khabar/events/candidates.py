@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from khabar.events.words import Sentence
     from khabar.model import Event, MentionType, Participant, Statement
 
-_REACH = 5  # phrases on either side of a deed that may be a party to it
+_REACH = 3  # phrases on either side of a deed that may be a party to it
 _LEADS = 3  # entities of the page that may be a party anywhere on it
+_ROLES = ("actors", "recipients")
 _STATE = "iso:"
 _BREAKS = frozenset({"joint", "sign", "relative", "verb", "deed"})
 _PLURAL = ("\u0648\u0646", "\u064a\u0646")
@@ -68,10 +69,24 @@ class Drafts(NamedTuple):
     suffered: dict[str, int]
 
 
+class Phrase(NamedTuple):
+    """A phrase by itself: whom it names, what its first word is, whether it can act, its preposition, what is around."""
+
+    side: Side
+    kind: str
+    fit: bool
+    prep: str
+    left: str
+    right: str
+
+
+_THING = Phrase((), "", False, "", "", "")  # a phrase that is no party
+
+
 class Telling(NamedTuple):
     """One deed as it is told: trigger `number` of a frame, with its roles, at `place` among the page's drafts.
 
-    `sides` maps a chunk to the parties it names, filled as they are asked for.
+    `phrases` maps a chunk to what is known of it whatever the deed, filled as it is asked for.
     """
 
     frame: Frame
@@ -80,7 +95,7 @@ class Telling(NamedTuple):
     page: Drafts
     place: int
     holder: Statement | None
-    sides: dict[int, Side]
+    phrases: dict[int, Phrase]
 
     @property
     def trigger(self) -> Trigger:
@@ -141,6 +156,12 @@ def gather_candidates(telling: Telling) -> list[Candidate]:
     return [nobody, *found]
 
 
+def is_settled(telling: Telling) -> bool:
+    """Answer whether the grammar names both sides of a deed from its own phrase, so that there is nothing to choose."""
+    event = telling.page.events[telling.place]
+    return bool(event.actors and event.recipients) and not telling.roles.borrowed
+
+
 def _add_history(telling: Telling, found: list[Candidate]) -> None:
     """Add to each candidate what it is in the page's other deeds, and how often the page names it."""
     page, joint = telling.page, telling.trigger.deed.joint
@@ -157,22 +178,35 @@ def _add_history(telling: Telling, found: list[Candidate]) -> None:
 
 def _told(telling: Telling) -> Iterator[Candidate]:
     """Yield the parties of other events of the page that may be those of this one."""
-    events, index, trigger = telling.page.events, telling.place, telling.trigger
-    kind = trigger.deed.type
-    for role in ("actors", "recipients"):
-        last = [e for e in events[:index] if (e.actors if role == "actors" else e.recipients)][::-1]
-        before = [e for e in last if e.type == kind]
-        after = [e for e in events[index + 1 :] if e.type == kind and (e.actors if role == "actors" else e.recipients)]
-        ways = {"before": before[:1], "second": before[1:2], "after": after[:1], "last": last[:1], "top": last[-1:]}
-        for way, others in ways.items():
-            for other in others:
-                same = "same" if other.rule == trigger.deed.id else "other"
-                signs = [
-                    f"told {way} {role} {same}",
-                    f"told {way} {role} {kind} {telling.part}",
-                    f"told {role} {trigger.grammar.state}",
-                ]
-                yield Candidate(other.actors if role == "actors" else other.recipients, signs)
+    trigger, part = telling.trigger, telling.part
+    for role in _ROLES:
+        for way, other in _others(telling, role).items():
+            same = "same" if other.rule == trigger.deed.id else "other"
+            signs = [
+                f"told {way} {role} {same}",
+                f"told {way} {role} {trigger.deed.type} {part}",
+                f"told {role} {trigger.grammar.state}",
+            ]
+            yield Candidate(other.actors if role == "actors" else other.recipients, signs)
+
+
+def _others(telling: Telling, role: str) -> dict[str, Event]:
+    """Return the events with a side in that role: the first, the last before this, those of its type to either side."""
+    events, index, kind = telling.page.events, telling.place, telling.trigger.deed.type
+    found: dict[str, Event] = {}
+    for at in range(index - 1, -1, -1):
+        event = events[at]
+        if event.actors if role == "actors" else event.recipients:
+            found.setdefault("last", event)
+            found["top"] = event
+            if event.type == kind:
+                found.setdefault("before", event)
+    for at in range(index + 1, len(events)):
+        event = events[at]
+        if event.type == kind and (event.actors if role == "actors" else event.recipients):
+            found["after"] = event
+            break
+    return found
 
 
 def _lost(telling: Telling) -> Iterator[Candidate]:
@@ -187,68 +221,75 @@ def _lost(telling: Telling) -> Iterator[Candidate]:
 
 def _phrases(telling: Telling, step: Literal[1, -1]) -> Iterator[Candidate]:
     """Yield the phrases of the sentence behind the deed, or before it, the nearest first."""
-    frame = telling.frame
+    chunks = telling.frame.chunks
+    where = "behind" if step > 0 else "before"
     passed = able = broken = 0
-    at = frame.places[telling.number] + step
-    while 0 <= at < len(frame.chunks) and passed < _REACH:
-        chunk = frame.chunks[at]
+    at = telling.frame.places[telling.number] + step
+    while 0 <= at < len(chunks) and passed < _REACH:
+        chunk = chunks[at]
         if chunk.parts:
-            side = _side(telling, at)
-            if side:
-                sight = _Sight(telling, at, "behind" if step > 0 else "before", min(passed, 3), min(broken, 2))
-                fit = can_act(frame.sentence, chunk.parts[0])
-                yield Candidate(side, _signs(sight, min(able, 2) if fit else -1))
-                able += fit and not is_thing(frame.sentence, chunk.parts[0])
+            phrase = telling.phrases.get(at)
+            if phrase is None:
+                phrase = telling.phrases[at] = _read_phrase(telling, at)
+            if phrase.side:
+                sight = _Sight(where, min(passed, 3), min(broken, 2), min(able, 2) if phrase.fit else -1)
+                yield Candidate(phrase.side, _signs(telling, chunk, phrase, sight))
+                able += phrase.fit
             passed += 1
         elif chunk.kind in _BREAKS:
             broken += 1
         at += step
 
 
-def _side(telling: Telling, at: int) -> Side:
-    known = telling.sides.get(at)
-    if known is None:
-        sentence = telling.frame.sentence
-        named = name_parts(sentence, telling.page.cast, list(telling.frame.chunks[at].parts))
-        known = telling.sides[at] = spell_out(sentence, named, telling.page.events[: telling.place])
-    return known
+def _read_phrase(telling: Telling, at: int) -> Phrase:
+    frame = telling.frame
+    sentence, chunk = frame.sentence, frame.chunks[at]
+    if is_thing(sentence, chunk.parts[0]):
+        return _THING
+    named = name_parts(sentence, telling.page.cast, list(chunk.parts))
+    return Phrase(
+        spell_out(sentence, named, telling.page.events[: telling.place]),
+        kind_of(sentence, chunk),
+        can_act(sentence, chunk.parts[0]),
+        chunk.prep if chunk.kind == "circumstance" else "-",
+        _kind_at(frame, at - 1),
+        _kind_at(frame, at + 1),
+    )
 
 
 class _Sight(NamedTuple):
-    """The phrase at chunk `at` as seen from a deed: `passed` phrases and `broken` clause breaks lie between."""
+    """A phrase as seen from a deed: to which side, how many phrases and clause breaks lie between, how many can act.
 
-    telling: Telling
-    at: int
+    `able` is -1 where the phrase cannot act itself.
+    """
+
     where: str
     passed: int
     broken: int
+    able: int
 
 
-def _signs(sight: _Sight, able: int) -> list[str]:
-    """Return the signs of a phrase; `able` counts those between that can act, -1 where it cannot itself."""
-    telling, at, where, passed, broken = sight
-    frame, trigger, part = telling.frame, telling.trigger, telling.part
-    sentence, deed = frame.sentence, trigger.deed
-    chunk = frame.chunks[at]
-    kind = kind_of(sentence, chunk)
-    prep = chunk.prep if chunk.kind == "circumstance" else "-"
-    after = _says(sentence, trigger, prep)
-    left, right = _kind_at(frame, at - 1), _kind_at(frame, at + 1)
-    plain = "noun" if prep == "-" else "prep"
+def _signs(telling: Telling, chunk: Chunk, phrase: Phrase, sight: _Sight) -> list[str]:
+    """Return the signs of a phrase."""
+    where, passed, broken, able = sight
+    trigger, part = telling.trigger, telling.part
+    deed, grammar = trigger.deed, trigger.grammar
+    kind, fit, left, right = phrase.kind, phrase.fit, phrase.left, phrase.right
+    after = _says(telling.frame.sentence, trigger, phrase.prep)
+    plain = "noun" if phrase.prep == "-" else "prep"
     takes = deed.subject if trigger.is_verb else deed.genitive
     signs = [
         f"{where} {part} {passed} {broken}",
         f"kind {kind} {deed.type}",
         f"kind {kind} {where} {part}",
-        f"prep {where} {prep}",
+        f"prep {where} {phrase.prep}",
         f"after {where} {after} {min(broken, 1)}",
-        f"{where} {trigger.grammar.state} {takes} {min(passed, 2)} {plain}",
-        f"thing {is_thing(sentence, chunk.parts[0])} {able >= 0}",
+        f"{where} {grammar.state} {takes} {min(passed, 2)} {plain}",
         f"rule {deed.id} {where} {after}",
         f"able {where} {part} {able}",
         f"left {where} {plain} {part} {left}",
         f"right {where} {plain} {part} {right}",
-        f"between {left} {right} {plain} {able >= 0} {trigger.grammar.person}",
+        f"between {left} {right} {plain} {fit} {grammar.person}",
     ]
     roles = telling.roles
     firsts = {own.first for own in chunk.parts}

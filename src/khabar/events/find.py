@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.events.acts import find_acts
-from khabar.events.candidates import Telling, draft_page, gather_candidates
+from khabar.events.candidates import Telling, draft_page, gather_candidates, is_settled
 from khabar.events.cast import gather_cast
 from khabar.events.choice import choose_sides
 from khabar.events.chunks import read_chunks
@@ -28,7 +28,7 @@ from khabar.text.sentences import find_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from khabar.events.candidates import Drafts, Side
+    from khabar.events.candidates import Drafts, Phrase
     from khabar.events.cast import Cast
     from khabar.events.chunks import Chunk
     from khabar.events.frames import Roles
@@ -126,23 +126,24 @@ def choose_parties(scene: Scene, cast: Cast, drafts: list[Draft], lexicon: Lexic
         yield from page.events
         return
     for telling in tell(scene, page, drafts):
-        actors, recipients = choose_sides(gather_candidates(telling), lexicon.weights.parties)
-        event = replace(page.events[telling.place], actors=actors, recipients=recipients)
-        page.events[telling.place] = event
+        event = page.events[telling.place]
+        if not is_settled(telling):
+            actors, recipients = choose_sides(gather_candidates(telling), lexicon.weights.parties)
+            event = page.events[telling.place] = replace(event, actors=actors, recipients=recipients)
         yield event
 
 
 def tell(scene: Scene, page: Drafts, drafts: list[Draft]) -> Iterator[Telling]:
     """Yield what each of the drafts is seen against, in page order; those before it may have changed by then."""
     frame: Frame | None = None
-    sides: dict[int, Side] = {}
+    phrases: dict[int, Phrase] = {}
     for index, (reading, number, event) in enumerate(drafts):
         if frame is None or frame.chunks is not reading.chunks:
             places = [at for at, chunk in enumerate(reading.chunks) if chunk.kind == "deed"]
             frame = Frame(reading.sentence, reading.triggers, reading.chunks, places)
-            sides = {}
+            phrases = {}
         holder = _holder(scene, event.trigger.start)
-        yield Telling(frame, number, reading.roles[number], page, index, holder, sides)
+        yield Telling(frame, number, reading.roles[number], page, index, holder, phrases)
 
 
 def _is_sport(scene: Scene, ranges: list[tuple[int, int, bool]]) -> bool:

@@ -55,9 +55,9 @@ class Deed:
     `genitive` is the role of the genitive after its noun, `subject` and `object` those beside its verb; `either` is
     decided by what the phrase names, `person` takes people for the actor and places for the recipient.
     `recipient_after` and the like are folded prepositions. `voice` is `either` where the past is mostly read as passive
-    unless an object follows. `joint` deeds hold every party alike. The present of a `stative` one tells how things stand
-    but in a headline. `refused` are folded words that are spelt like a
-    form of it, proclitics included, and are none.
+    unless an object follows. `joint` deeds hold every party alike. The present of a `stative` one tells how things
+    stand but in a headline. `refused` are folded words that are spelt like a form of it, proclitics included, and are
+    none.
     """
 
     id: str
