@@ -113,7 +113,9 @@ def read_choices(staged: Staged, gold: list[dict[str, Any]], parties: Parties) -
             actors, recipients = choose_sides(candidates, parties)
             page.events[telling.place] = replace(draft.event, actors=actors, recipients=recipients)
         event = find_gold(draft, gold, staged.scene.page.text, used)
-        for role, key in enumerate(("actor", "recipient") if event else ()):
+        if event is None:
+            continue
+        for role, key in enumerate(("actor", "recipient")):
             names = [n for n in (event.get(f"{key}_name") or event.get(key) or "").split(" | ") if n]
             right = [is_right(candidate.side, names) for candidate in candidates]
             if any(right):

@@ -70,7 +70,7 @@ class Drafts(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A phrase by itself: whom it names, what its first word is, whether it can act, its preposition, what is around."""
+    """A phrase by itself: whom it names, what its first word is, whether it can act, its preposition and neighbours."""
 
     side: Side
     kind: str
