@@ -113,6 +113,8 @@ def _terminus(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> C
         return None
     if any(entry.kind == "office" for entry in entries) and _is_no_office(reading, hit, first, last):
         return None
+    if hit.first > first and reading.any_of(hit.first - 1, hit.first, reading.lexicon.attempt):
+        return None
     happenings = [entry for entry in entries if entry.kind == "happening"]
     if happenings and (clue := _happening(reading, hit, happenings, first, last)):
         return clue

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 E = TypeVar("E")
 TerminusKind = Literal["name", "office", "operation", "happening"]
 StampWord = Literal["published", "updated"]
+_WORDS = ("former", "junior", "attempt", "apart", "held", "deeds", "ahead", "behind")
 _KINDS: dict[str, TerminusKind] = {kind: kind for kind in get_args(TerminusKind)}
 _STAMPS: dict[str, StampWord] = {"published": "published", "updated": "updated"}
 # Buckets in days from the day of writing: single days within a week, wider ones beyond.
@@ -91,6 +92,7 @@ class DatingLexicon:
     stamp_words: PhraseIndex[StampWord]
     former: frozenset[str]  # folded words that say an office is over or not yet held
     junior: frozenset[str]  # folded words before a title that make it another's: deputy, assistant
+    attempt: frozenset[str]  # folded words before a deed that say it failed or may never be
     apart: frozenset[str]  # folded words across which a title belongs to no name
     held: frozenset[str]  # folded words beside a happening that say it takes place
     deeds: frozenset[str]  # folded words in the name of a happening that say the same by themselves
@@ -107,9 +109,7 @@ def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
     episodes = read_toml(folder / "episodes.toml", {"episode": _EPISODE_KEYS}, faults)
     words = _gather(pair for _, row in episodes for pair in _read_episode(row, faults))
     stamps: list[tuple[str, StampWord]] = []
-    sets: dict[str, set[str]] = {
-        kind: set() for kind in ("former", "junior", "apart", "held", "deeds", "ahead", "behind")
-    }
+    sets: dict[str, set[str]] = {kind: set() for kind in _WORDS}
     for kind, row in read_toml(folder / "dating.toml", dict.fromkeys((*_STAMPS, *sets), _STAMP_KEYS), faults):
         if kind in sets:
             sets[kind].update(" ".join(phrase_words(form)) for form in row.words("forms"))
@@ -122,6 +122,7 @@ def load_dating(folder: Path, faults: Faults) -> DatingLexicon:
         build_index(stamps),
         frozenset(sets["former"]),
         frozenset(sets["junior"]),
+        frozenset(sets["attempt"]),
         frozenset(sets["apart"]),
         frozenset(sets["held"]),
         frozenset(sets["deeds"]),
@@ -187,9 +188,11 @@ def _read_terminus(row: Row, folded: dict[str, tuple[str, ...]], faults: Faults)
 
 
 def _read_periods(row: Row, faults: Faults) -> Iterator[tuple[datetime.date, datetime.date | None]]:
-    """Yield the periods of a row: one, or as many as its cells have values parted by `|`."""
+    """Yield the periods of a row: one, or as many as its cells have values parted by `|`; the last may have no end."""
     source = row.source
-    starts, ends = row.text("from").split("|"), row.text("to").split("|")
+    starts, ends = row.words("from"), row.words("to")
+    if len(ends) == len(starts) - 1:
+        ends = (*ends, "")
     if len(starts) != len(ends):
         faults.add(source.file, source.line, source.entry, f"{len(starts)} beginnings, {len(ends)} ends")
         return
