@@ -171,11 +171,14 @@ def _known_person(view: View, hit: Hit[Opener], phrase: str, entity: Entity, las
         return None
     if view.form(first) == _SON and kind_at(view, first - 1) in ("given", "weak", "unknown"):
         return None
-    if phrase in view.lexicon.short.phrases and _is_given_here(view, first, end, last):
-        end = name_end(view, first, last)
-        return Step((found_name(view, first, end, hit.cut, "PER", "", "given_name"),), end)
     if phrase in view.lexicon.short.phrases:
-        return Step((found_name(view, first, end, hit.cut, "PER", entity.id, "known_name"),), end)
+        if _is_given_here(view, first, end, last):
+            end, entity_id, rule = name_end(view, first, last), "", "given_name"
+        else:
+            entity_id, rule = entity.id, "known_name"
+        return Step((found_name(view, first, end, hit.cut, "PER", entity_id, rule),), end)
+    if step := _behind_own_title(view, first, end, last, entity):
+        return step
     behind = tail_end(view, end, last)
     if (
         behind == end
@@ -187,6 +190,17 @@ def _known_person(view: View, hit: Hit[Opener], phrase: str, entity: Entity, las
         end = name_end(view, end - 1, last)
         return Step((found_name(view, first, end, hit.cut, "PER", "", "given_name"),), end)
     return Step((found_name(view, first, behind, hit.cut, "PER", entity.id, "known_name"),), behind)
+
+
+def _behind_own_title(view: View, first: int, end: int, last: int, entity: Entity) -> Step | None:
+    """Return a person's longer name behind the title that a short one holds: King *Salman bin …*."""
+    if view.form(first) not in view.lexicon.titles.phrases or first + 1 >= last:
+        return None
+    inner = view.lexicon.known.at(view.tokens, first + 1, last)
+    if inner is None or inner.cut or inner.last <= end or inner.entries[0].id != entity.id:
+        return None
+    behind = tail_end(view, inner.last, last)
+    return Step((found_name(view, first + 1, behind, 0, "PER", entity.id, "known_name"),), behind)
 
 
 def _is_given_here(view: View, first: int, end: int, last: int) -> bool:
