@@ -126,6 +126,8 @@ CONTENTS = [
     "قال الشيخ:\n«<c>البيوت باقية ما بقينا</c>».",
     # the relative clause has a verb of saying of its own
     "وأشار المركز، الذي يؤكد أنه <c>مستقل</c>، إلى أن <c>الأسعار ارتفعت</c>.",
+    # an envoy's place is not what is called for
+    "ودعا الرئيس مبعوث المنظمة إلى <loc>اليمن</loc> إلى <c>زيارة القرى البعيدة</c>.",
     # an attribution in mid-sentence opens what is led in by a particle, not what stood before
     "هز انفجار وسط المدينة، وبحسب مصادر أمنية فإن <c>سيارتين انفجرتا قرب السوق</c>.",
     # speech without marks runs on while the speaker says we

@@ -226,7 +226,11 @@ def _at_letter(scene: Scene, state: Walk, cue: Cue) -> bool | None:
 
 
 def _further(scene: Scene, state: Walk, form: str) -> int:
-    """Return where the same preposition follows near, with a complementiser: that one is the cue's; else -1."""
+    """Return where the same preposition follows near, behind an envoy's place or with a complementiser; else -1."""
+    place = scene.named_at.get(state.at + 1)
+    if place and place.mention.type == "LOC" and any(scene.has(i, "envoy") for i in range(state.start, state.at)):
+        near = range(place.last, min(state.limit, place.last + _FAR))
+        return next((i for i in near if scene.tokens.forms[i] == form), -1)
     for at in range(state.at + 2, min(state.limit - 1, state.at + _FURTHER + 1)):
         if scene.tokens.forms[at] == "," or at in scene.cues:
             return -1
