@@ -114,6 +114,11 @@ def test_offices_are_titles_held_for_a_while(lexicon: Lexicon) -> None:
     assert wrong == []
 
 
+def test_no_surname_that_stands_alone_opens_a_name_of_a_place(lexicon: Lexicon) -> None:
+    names = lexicon.names
+    assert sorted(names.short.phrases.keys() & (names.heads.phrases.keys() | names.nisbas.phrases.keys())) == []
+
+
 def test_organisations_existed_for_a_while(lexicon: Lexicon) -> None:
     day = re.compile(r"(\d{4}(-\d\d)?)?")
     periods = lexicon.names.periods
