@@ -7,7 +7,7 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.dates.clues import CalendarClue, ChainClue, Clue, StampClue, WeekdayClue, WindowClue
+from khabar.dates.clues import CalendarClue, ChainClue, Clue, DaysClue, StampClue, WeekdayClue, WindowClue
 from khabar.dates.solve import solve
 from khabar.lexicon.dating import GAP_EDGES, GapTable
 from strategies import LAW
@@ -47,6 +47,14 @@ def test_a_date_without_its_year_goes_by_its_weekday() -> None:
     clue = CalendarClue(None, "", fifteenths, NEAR)
     yesterday = ChainClue(None, "", -1, datetime.date(2018, 4, 15).weekday(), times=2)
     assert solve((clue, fighting, yesterday), CAPTURED, bare=False).day == fifteenths[8] + 1
+
+
+def test_a_day_that_comes_again_in_other_years_is_not_told_by_the_capture() -> None:
+    saturdays = tuple(datetime.date(year, 7, 25).toordinal() for year in (2009, 2015, 2020))
+    today = DaysClue(None, "", saturdays, "dateline")
+    fighting = WindowClue(None, "", "operation", ((saturdays[1] - 40, saturdays[1] + 40),))
+    assert solve((today,), CAPTURED, bare=False).day is None
+    assert solve((today, fighting), CAPTURED, bare=False).day == saturdays[1]
 
 
 def test_a_second_telling_raises_the_confidence() -> None:

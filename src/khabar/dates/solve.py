@@ -26,6 +26,7 @@ ENOUGH = 0.5
 _ENOUGH_TOLD = 0.75
 # The same for a page of unknown age with one witness alone, which may be pasted from an older text.
 _ENOUGH_ALONE = 0.9
+_SAME_TIME = 45  # days around a day that do not speak against it as another year would
 # Share of pages captured within a week of publication: a bare article comes from a feed or a scraper that runs daily, a
 # page with its menus from a crawl at any time (0 of 31 of the unstamped development captures lay within six days).
 _FRESH_BARE = 0.97
@@ -74,10 +75,20 @@ def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solut
         return _left_open(clues, captured)
     best = max(masses, key=lambda day: (masses[day], day))
     share = masses[best] / total
-    if share < _enough(clues, best, bare=bare):
+    if share < _enough(clues, best, bare=bare) or not (bare or _tells_the_time(masses, best, captured)):
         return _left_open(clues, captured)
     low, high = (best, best) if share >= _CERTAIN else _credible(masses, total, best)
     return Solution(best, share, low, high)
+
+
+def _tells_the_time(masses: dict[int, float], best: int, captured: int | None) -> bool:
+    """Answer whether the clues alone tell the time of `best` from all others named.
+
+    Saturday 25 July comes again after five years: how soon pages are captured must not be what decides.
+    """
+    said = {day: mass / _prior(day, captured, bare=False) for day, mass in masses.items()}
+    same = sum(weight for day, weight in said.items() if abs(day - best) <= _SAME_TIME)
+    return same >= _ENOUGH_TOLD * sum(said.values())
 
 
 def _left_open(clues: tuple[Clue, ...], captured: int | None) -> Solution:

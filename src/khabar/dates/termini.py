@@ -120,6 +120,7 @@ def _terminus(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> C
         return clue
     # What has a name ever since it happened says more by that.
     named = [entry for entry in entries if entry.kind != "happening"] or happenings
+    named = [entry for entry in named if entry.beside] or named
     named.sort(key=lambda entry: (entry.earliest, entry.latest or datetime.date.max))
     periods = tuple((entry.earliest.toordinal(), entry.latest.toordinal() if entry.latest else None) for entry in named)
     return WindowClue(hit.span(reading.tokens), _say(named), named[0].kind, periods)
