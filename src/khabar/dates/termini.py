@@ -211,9 +211,11 @@ def _day_told(
         return DaysClue(span, says, tuple(day - expression.offset for day in days))
     base = "weekday" if expression.day is None else "full"
     opening = max(min(hit.first, reading.place(expression.first)) - _NEAR_HELD, first)
-    ahead = expression.direction == "future" or reading.any_of(opening, hit.last + _NEAR_HELD, reading.lexicon.ahead)
-    gaps = reading.lexicon.gaps[base + ("_ahead" if ahead else "_behind")]
-    return CalendarClue(span, says, tuple(days), gaps, _BESIDE_VOICE)
+    closing, lexicon = hit.last + _NEAR_HELD, reading.lexicon
+    ahead = expression.direction == "future" or reading.any_of(opening, closing, lexicon.ahead)
+    over = not ahead and reading.any_of(opening, closing, lexicon.behind)
+    gaps = lexicon.gaps[base + ("_ahead" if ahead else "_behind")]
+    return CalendarClue(span, says, tuple(days), gaps, _BESIDE_VOICE, over=over)
 
 
 def _days_of(happening: Terminus, expression: TimeExpression) -> Iterator[int]:
