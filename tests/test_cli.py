@@ -75,7 +75,7 @@ def pages_of(paths: Sequence[str], *, captured: str = "") -> Iterator[Page | Rea
 def _stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "read_pages", pages_of)
     monkeypatch.setattr(reading, "read_page", said)
-    monkeypatch.setattr(reading, "load_lexicon", lambda: None)
+    monkeypatch.setattr(reading, "load_lexicon", lambda *, weighed: weighed)
 
 
 @pytest.fixture

@@ -285,7 +285,7 @@ def test_a_match_report_holds_no_events(lexicon: Lexicon) -> None:
     assert read(text, lexicon) == ()
 
 
-LEXICON = load_lexicon()
+LEXICON = load_lexicon(weighed=True)
 UNWEIGHED = replace(LEXICON, weights=Weights({}, {}))
 WORDS = """قصفت قتل الهجوم غارات بقصف وقتلت للهجوم الجيش قوات مدينة ثلاثة 30 التي أن لم قد في على من بين مع ل و
 ، . ( ) « » " : ؛ - ؟ أمس الثلاثاء أول الماضي بومبيو وزير المبعوث إلى عملية عسكرية وقف إطلاق النار قُتِل هجـــوم"""

@@ -93,3 +93,8 @@ def test_faults_come_all_at_once_in_order_each_once(copy: Path) -> None:
     assert {fault.file for fault in faults} >= {rules, table}
     assert list(faults) == sorted(set(faults))
     assert str(caught.value).splitlines() == list(map(str, faults))
+
+
+def test_the_weights_of_parties_are_taken_along_where_asked_for(lexicon: Lexicon) -> None:
+    assert not lexicon.weights.parties
+    assert load_lexicon(weighed=True).weights.parties

@@ -375,7 +375,7 @@ def test_a_page_that_does_not_tell_its_day_stays_open_around_it(
 
 
 # What is said of one line: the glosses of its termini, in order.
-LINES = (
+LINES: tuple[tuple[str, list[str]], ...] = (
     ("أكد الرئيس، دونالد ترمب، موقفه.", ["Donald Trump, US president, first term"]),
     ("أكد المرشح دونالد ترمب موقفه.", ["Donald Trump in politics"]),
     ("التقى وزير الخارجية السعودي «عادل الجبير» نظيره.", ["Adel al-Jubeir, Saudi foreign minister"]),

@@ -57,6 +57,7 @@ def _add_read(commands: Commands) -> None:
         default="jsonl",
         help="one JSON object a line, one JSON array, or lines for people (default: jsonl)",
     )
+    _add_weigh(read)
     _add_output(read)
 
 
@@ -65,6 +66,7 @@ def _add_build(commands: Commands) -> None:
         commands, "build", "add pages to a record file", "khabar build pages/ --captured 2025-03-01 -o record.db"
     )
     _add_pages(build)
+    _add_weigh(build)
     build.add_argument(
         "-o",
         "--output",
@@ -204,6 +206,14 @@ def _add_pages(command: argparse.ArgumentParser) -> None:
         help="files or folders of captures (text, HTML, JSONL, WARC, WET, also compressed); - is the standard input",
     )
     _add_captured(command)
+
+
+def _add_weigh(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--weigh",
+        action="store_true",
+        help="choose the parties of events by learnt weights from all the page offers: slower, and more often right",
+    )
 
 
 def _add_captured(command: argparse.ArgumentParser) -> None:

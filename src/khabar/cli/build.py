@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar.cli.output import say
-from khabar.cli.reading import is_under, read_all, report
+from khabar.cli.reading import is_under, load, read_all, report
 from khabar.store import Store, Unread, open_store
 
 if TYPE_CHECKING:
@@ -24,19 +24,22 @@ def run(wanted: Namespace) -> int:
     path = Path(wanted.output)
     with open_store(path) as store:
         try:
-            unread, counts = build(store, wanted.paths, wanted.captured)
+            unread, counts = build(store, wanted.paths, wanted.captured, weighed=wanted.weigh)
         except KeyboardInterrupt as err:
             raise KeyboardInterrupt(f"{path} holds {len(store)} whole pages; run it again to go on") from err
     say(f"{path}: {counts['added']} pages added, {counts['replaced']} replaced, {counts['same']} as they were")
     return report(unread)
 
 
-def build(store: Store, paths: Sequence[str], captured: str) -> tuple[list[Unread], dict[str, int]]:
+def build(
+    store: Store, paths: Sequence[str], captured: str, *, weighed: bool = False
+) -> tuple[list[Unread], dict[str, int]]:
     """Add all pages under `paths` to `store`; return the unread ones and how many were added, replaced or the same."""
     unread: list[Unread] = []
     counts = {"added": 0, "replaced": 0, "same": 0}
     seen: set[str] = set()
-    records = (reading.record for reading in read_all(paths, captured, unread, output=str(store.path)))
+    readings = read_all(paths, captured, unread, output=str(store.path), lexicon=load(weighed=weighed))
+    records = (reading.record for reading in readings)
     for batch in iter(lambda: list(islice(records, BATCH)), []):
         with store.batch():
             for record in batch:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from khabar.cli.output import open_output
-from khabar.cli.reading import Reading, read_all, report
+from khabar.cli.reading import Reading, load, read_all, report
 from khabar.export.text import write_text
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def run(wanted: Namespace) -> int:
     """Run the command."""
     unread: list[Unread] = []
-    readings = read_all(wanted.paths, wanted.captured, unread, output=wanted.output)
+    lexicon = load(weighed=wanted.weigh)
+    readings = read_all(wanted.paths, wanted.captured, unread, output=wanted.output, lexicon=lexicon)
     try:
         with open_output(wanted.output) as stream:
             for piece in _WRITERS[wanted.format](readings):

@@ -54,11 +54,11 @@ def read_all(
             unread.append(reading)
 
 
-def load() -> Lexicon:
+def load(*, weighed: bool = False) -> Lexicon:
     """Return the lexicon, which stays for the whole run: the collector need not walk it, now or ever."""
     gc.disable()
     try:
-        lexicon = load_lexicon()
+        lexicon = load_lexicon(weighed=weighed)
     finally:
         gc.freeze()
         gc.enable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -36,15 +36,19 @@ class Lexicon:
     weights: Weights
 
 
-def load_lexicon(folder: Path | None = None) -> Lexicon:
+def load_lexicon(folder: Path | None = None, *, weighed: bool = False) -> Lexicon:
     """Return the lexicon read from `folder`, from the package's own data files where that is None.
+
+    `weighed` takes along the learnt weights by which the parties of an event are chosen from all that its page offers;
+    without them the grammar of its sentence alone decides, which is faster and right less often.
 
     Raises:
         LexiconError: with every fault of every file; where a file is missing, with all that are and no more.
 
     """
     with as_file(files("khabar") / "data") as own:
-        return _load(folder or own, own)
+        lexicon = _load(folder or own, own)
+    return lexicon if weighed else replace(lexicon, weights=replace(lexicon.weights, parties={}))
 
 
 def _load(folder: Path, own: Path) -> Lexicon:
