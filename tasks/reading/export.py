@@ -25,10 +25,11 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from khabar.reader.engine import load_engine
+from khabar.reader.engine import OnnxEngine, load_engine
 
 from .batches import show, to_inputs
-from .evaluate import best_span
+from .evaluate import Said, best_span, count, table
+from .labels import POINTERS
 from .model import BEFORE, KINDS, LOCAL
 from .train import PIECES, Run, load_run, read_parts
 
@@ -149,13 +150,13 @@ def compare(run: Run, out: Path, examples: Sequence[Example]) -> dict[str, float
         at = [place[target.word] for target in item.targets]
         kinds = [target.kind for target in item.targets]
         begun = time.process_time()
-        table = engine.read_words(inputs.ids[0].tolist(), inputs.firsts[0].tolist(), inputs.lasts[0].tolist())
-        read = engine.read_roles(table.states, at, kinds) if at else None
+        said = engine.read_words(inputs.ids[0].tolist(), inputs.firsts[0].tolist(), inputs.lasts[0].tolist())
+        read = engine.read_roles(said.states, at, kinds) if at else None
         seconds += time.process_time() - begun
-        own = (("tags", table.tags), ("acts", table.acts), ("types", table.types))
+        own = (("tags", said.tags), ("acts", said.acts), ("types", said.types))
         for name, values in own:
             _tally(same, name, getattr(scores, name)[0].argmax(-1), torch.tensor(values).argmax(-1))
-        _tally(same, "predicates", scores.predicates[0] > 0, torch.tensor(table.predicates) > 0.5)
+        _tally(same, "predicates", scores.predicates[0] > 0, torch.tensor(said.predicates) > 0.5)
         if read is None:
             continue
         roles, pointers = run.model.decoder(states[0], torch.tensor(at), torch.tensor(kinds))
@@ -168,6 +169,29 @@ def compare(run: Run, out: Path, examples: Sequence[Example]) -> dict[str, float
         same.setdefault("speaker", []).extend(int(a == b) for a, b in zip(spans, quick, strict=True))
     rates = {name: round(sum(row) / len(row), 4) for name, row in same.items() if row}
     return rates | {"pages a second": round(len(examples) / seconds, 2)}
+
+
+def predict_graphs(engine: OnnxEngine, examples: Sequence[Example]) -> list[Said]:
+    """Return what `evaluate.predict` does, said by the graphs."""
+    found = []
+    for example in examples:
+        rows: list[list[Tensor]] = [[] for _ in range(6)]
+        roles = []
+        for item in show([example], core_only=True):
+            inputs, words = to_inputs([item]), list(item.window.words)
+            said = engine.read_words(inputs.ids[0].tolist(), inputs.firsts[0].tolist(), inputs.lasts[0].tolist())
+            core = slice(words.index(item.window.first), words.index(item.window.last - 1) + 1)
+            for kept, values in zip(rows, said[:6], strict=True):
+                kept.append(torch.tensor(values)[core])
+            at = [words.index(target.word) for target in item.targets]
+            read = engine.read_roles(said.states, at, [target.kind for target in item.targets]) if at else ((), ())
+            for target, chances, pointers in zip(item.targets, *read, strict=True):
+                spans = {name: best_span(torch.tensor(pointers[POINTERS.index(name)]).log()) for name in target.names}
+                named = {name: (words[span[0]], words[span[1]] + 1) if span else None for name, span in spans.items()}
+                roles.append((target, torch.tensor(chances), named))
+        tags, clitics, predicates, acts, types, statuses = map(torch.cat, rows)
+        found.append(Said(example, tags, clitics, predicates, acts, types, statuses, roles))
+    return found
 
 
 def _tally(same: dict[str, list[int]], name: str, left: Tensor, right: Tensor) -> None:
@@ -186,6 +210,7 @@ def main() -> None:
     size = sum(path.stat().st_size for path in out.iterdir())
     parts = read_parts(shared, run.settings)
     print(json.dumps({"bytes": size} | compare(load_run(folder), out, (parts.unseen or parts.learned)[:20])))
+    print(json.dumps(table(count(predict_graphs(load_engine(out), parts.unseen), run.thresholds)), indent=1))
     if size > MOST_BYTES:
         raise SystemExit(f"{size} bytes are more than the {MOST_BYTES} that may be shipped")
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Table = list[list[float]]
 
 WORDS, ROLES = "words.onnx", "roles.onnx"
+# onnxruntime's errors share no root of their own.
+_FAULTS_OF = "onnxruntime.capi.onnxruntime_pybind11_state"
+_UNREADABLE = ("Fail", "InvalidArgument", "InvalidGraph", "InvalidProtobuf", "NotImplemented", "RuntimeException")
 
 
 class WordTable(NamedTuple):
@@ -97,18 +100,19 @@ def load_engine(folder: Path) -> OnnxEngine:
         ReaderError: onnxruntime or a graph is missing, or a graph cannot be read.
     """
     try:
-        onnxruntime, numpy = import_module("onnxruntime"), import_module("numpy")
+        onnxruntime, numpy, faults = map(import_module, ("onnxruntime", "numpy", _FAULTS_OF))
     except ImportError as err:
         raise ReaderError(f"the reading model needs {err.name}, which is not installed") from err
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    unreadable = tuple(getattr(faults, name) for name in _UNREADABLE)
     sessions = []
     for name in (WORDS, ROLES):
         if not (folder / name).is_file():
             raise ReaderError(f"the reading model has no {name} in {folder}")
         try:
             sessions.append(onnxruntime.InferenceSession(str(folder / name), options, ["CPUExecutionProvider"]))
-        except RuntimeError as err:
+        except unreadable as err:
             raise ReaderError(f"{folder / name} is no graph that onnxruntime reads") from err
     return OnnxEngine(sessions[0], sessions[1], numpy)
