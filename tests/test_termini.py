@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -408,6 +409,13 @@ def test_a_phrase_of_several_periods_fits_them_all(lexicon: Lexicon) -> None:
     assert isinstance(clue, WindowClue)
     days = [date(2019, 5, 1), date(2023, 5, 1), date(2025, 5, 1)]
     assert [clue.holds(day.toordinal()) for day in days] == [True, False, True]
+
+
+def test_periods_are_ascending_and_apart(lexicon: Lexicon) -> None:
+    text = "بحث رئيس الوزراء نجيب ميقاتي مع ستافان دي ميستورا ومع أستانا ومع الرئيس دونالد ترمب ملف القمة العربية."
+    found = [clue.periods for clue in clues(text, lexicon) if isinstance(clue, WindowClue)]
+    assert max(map(len, found)) > 10
+    assert all(end is not None and end < start for periods in found for (_, end), (start, _) in pairwise(periods))
 
 
 # A happening with a time beside it, and the days of writing that come of it; the days told of where it is a date.

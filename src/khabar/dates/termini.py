@@ -122,8 +122,23 @@ def _terminus(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> C
     named = [entry for entry in entries if entry.kind != "happening"] or happenings
     named = [entry for entry in named if entry.beside] or named
     named.sort(key=lambda entry: (entry.earliest, entry.latest or datetime.date.max))
-    periods = tuple((entry.earliest.toordinal(), entry.latest.toordinal() if entry.latest else None) for entry in named)
-    return WindowClue(hit.span(reading.tokens), _say(named), named[0].kind, periods)
+    return WindowClue(hit.span(reading.tokens), _say(named), named[0].kind, _periods(named))
+
+
+def _periods(entries: list[Terminus]) -> tuple[tuple[int, int | None], ...]:
+    """Return the periods of entries given by their beginning, those that overlap as one."""
+    periods: list[tuple[int, int | None]] = []
+    for entry in entries:
+        start, end = entry.earliest.toordinal(), entry.latest.toordinal() if entry.latest else None
+        if not periods:
+            periods.append((start, end))
+            continue
+        first, last = periods[-1]
+        if last is None or start <= last:
+            periods[-1] = (first, None if last is None or end is None else max(last, end))
+        else:
+            periods.append((start, end))
+    return tuple(periods)
 
 
 def _fitting(reading: _Reading, hit: Hit[Terminus], first: int, last: int) -> list[Terminus]:
