@@ -199,7 +199,10 @@ class WeekdayClue(Clue):
 
 @dataclass(frozen=True, slots=True)
 class WindowClue(Clue):
-    """A name, office, operation or episode: first and last day of its periods, the last None where it is open."""
+    """A name, office, operation or episode: first and last day of its periods, the last None where it is open.
+
+    The periods are ascending and apart, or overlap so that the later ends no earlier.
+    """
 
     kind: WindowKind
     periods: tuple[tuple[int, int | None], ...]
@@ -207,15 +210,17 @@ class WindowClue(Clue):
     def likelihoods(self, days: Sequence[int]) -> list[float]:
         """Return 1 within a period, less before the first and after the last."""
         before, after, fall = _OUTSIDE[self.kind]
-        ends = [end for _, end in self.periods if end is not None]
-
-        def outside(day: int) -> float:
-            ended = max((end for end in ends if end < day), default=None)
-            return (
-                before if ended is None else max(after / math.pow(day - ended, fall), _LOOKED_BACK.get(self.kind, 0.0))
-            )
-
-        return [1.0 if self.holds(day) else outside(day) for day in days]
+        least = _LOOKED_BACK.get(self.kind, 0.0)
+        found: list[float] = []
+        ended, at = None, 0  # the last end passed, the first period not passed
+        for day in days:
+            while at < len(self.periods) and (end := self.periods[at][1]) is not None and end < day:
+                ended, at = end, at + 1
+            if at < len(self.periods) and self.periods[at][0] <= day:
+                found.append(1.0)
+            else:
+                found.append(before if ended is None else max(after / math.pow(day - ended, fall), least))
+        return found
 
     def named_days(self, first: int, last: int) -> Iterable[int]:
         """Return the days of periods short enough to be looked at one by one."""
