@@ -172,3 +172,8 @@ def test_only_the_article_is_read(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("text", ["", "،", "الرئيس", "بن", "عبد", "أبو", 'صحيفة "', "وزارة", "مدينة (", "1 2 3", "x"])
 def test_scraps_break_nothing(lexicon: Lexicon, text: str) -> None:
     assert find(lexicon, text).mentions == ()
+
+
+def test_a_flat_denial_is_no_person(lexicon: Lexicon) -> None:
+    names = find(lexicon, "نفت وزارة الدفاع التونسية نفيا قاطعا ما نشر عن الحادث.")
+    assert {m.type for m in names.mentions} == {"ORG"}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from khabar.mentions.view import View
 
 _ALI, _SON = "\u0639\u0644\u064a", "\u0628\u0646"
-_WAW = "\u0648"
+_WAW, _ALEF = "\u0648", "\u0627"
 _MEDIA = frozenset({"newspaper", "channel", "site"})
 
 
@@ -231,6 +231,8 @@ def _is_foreign_name(view: View, at: int, end: int, titled: bool) -> bool:
     if titled:
         return is_foreign(view.form(at)) or (end > at + 1 and kind_at(view, at + 1) in ("given", "link"))
     words = range(at, end)
+    if all(view.form(word).endswith(_ALEF) for word in words):
+        return False  # a noun and its adjective in the accusative: "denied with a flat denial"
     return len(words) > 1 and all(is_foreign(view.form(word)) and kind_at(view, word) != "family" for word in words)
 
 
