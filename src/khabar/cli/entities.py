@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.cli.output import open_output
+from khabar.cli.output import write_lines
 from khabar.cli.reading import read_records, report
 from khabar.export.entities import find_named, write_named, write_named_row
 
@@ -20,13 +20,11 @@ def run(wanted: Namespace) -> int:
     """Run the command."""
     unread: list[Unread] = []
     records = read_records(wanted.paths, wanted.captured, unread, output=wanted.output)
-    with open_output(wanted.output) as stream:
-        for line in _lines(records, wanted):
-            stream.write(line + b"\n")
+    write_lines(wanted.output, _lines(records, wanted))
     return report(unread)
 
 
-def _lines(records: Iterable[Record], wanted: Namespace) -> Iterator[bytes]:
+def _lines(records: Iterable[Record], wanted: Namespace) -> Iterator[str | bytes]:
     for record in records:
         for named in find_named(record):
             if wanted.type and named.type != wanted.type:
@@ -34,4 +32,4 @@ def _lines(records: Iterable[Record], wanted: Namespace) -> Iterator[bytes]:
             if wanted.format == "jsonl":
                 yield write_named(record, named)
             else:
-                yield write_named_row(record, named).encode("utf-8", "backslashreplace")
+                yield write_named_row(record, named)

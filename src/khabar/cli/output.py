@@ -50,8 +50,13 @@ def say(message: str) -> None:
     print(f"khabar: {visible(message)}", file=sys.stderr)
 
 
+def write_lines(path: str, lines: Iterable[str | bytes]) -> None:
+    """Write lines to `path` as `open_output` does, text as UTF-8 whatever the locale."""
+    with open_output(path) as stream:
+        for line in lines:
+            stream.write((line if isinstance(line, bytes) else line.encode("utf-8", "backslashreplace")) + b"\n")
+
+
 def print_lines(lines: Iterable[str]) -> None:
-    """Print lines on the standard output as UTF-8, whatever the locale."""
-    for line in lines:
-        sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.buffer.flush()
+    """Write lines to the standard output."""
+    write_lines("-", lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.cli.output import open_output
+from khabar.cli.output import write_lines
 from khabar.cli.reading import load, read_records, report
 from khabar.corpus import find_groups, find_reprints, gather_known, make_sheet
 from khabar.export.reprints import write_group, write_reprint, write_table
@@ -24,18 +24,15 @@ def run(wanted: Namespace) -> int:
     known = gather_known(lexicon)
     records = read_records(wanted.paths, wanted.captured, unread, output=wanted.output, lexicon=lexicon)
     sheets = [make_sheet(record, known) for record in records]
-    with open_output(wanted.output) as stream:
-        for line in _lines(sheets, wanted):
-            stream.write(line + b"\n")
+    write_lines(wanted.output, _lines(sheets, wanted))
     return report(unread)
 
 
-def _lines(sheets: Sequence[Sheet], wanted: Namespace) -> Iterator[bytes]:
+def _lines(sheets: Sequence[Sheet], wanted: Namespace) -> Iterator[str | bytes]:
     reprints = find_reprints(sheets)
     groups = find_groups(reprints, sheets)
     if wanted.format == "table":
-        for line in write_table(reprints, groups, sheets):
-            yield line.encode("utf-8", "backslashreplace")
+        yield from write_table(reprints, groups, sheets)
     elif wanted.groups:
         yield from map(write_group, groups)
     else:

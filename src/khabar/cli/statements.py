@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from khabar.cli.output import open_output
+from khabar.cli.output import write_lines
 from khabar.cli.reading import read_records, report
 from khabar.export.citron import write_citron
 from khabar.export.statements import write_row, write_statement
@@ -23,13 +23,11 @@ def run(wanted: Namespace) -> int:
     """Run the command."""
     unread: list[Unread] = []
     records = read_records(wanted.paths, wanted.captured, unread, output=wanted.output)
-    with open_output(wanted.output) as stream:
-        for line in _lines(records, wanted):
-            stream.write(line + b"\n")
+    write_lines(wanted.output, _lines(records, wanted))
     return report(unread)
 
 
-def _lines(records: Iterable[Record], wanted: Namespace) -> Iterator[bytes]:
+def _lines(records: Iterable[Record], wanted: Namespace) -> Iterator[str | bytes]:
     for record in records:
         chosen = tuple(s for s in record.statements if _is_wanted(record, s, wanted))
         if wanted.format == "citron":
@@ -39,7 +37,7 @@ def _lines(records: Iterable[Record], wanted: Namespace) -> Iterator[bytes]:
             if wanted.format == "jsonl":
                 yield write_statement(record, statement)
             else:
-                yield write_row(record, statement).encode("utf-8", "backslashreplace")
+                yield write_row(record, statement)
 
 
 def _is_wanted(record: Record, statement: Statement, wanted: Namespace) -> bool:
