@@ -33,6 +33,8 @@ SENTENCES = [
     "يعمل <per>أنطونيو بامبيغا</per> المولود في <loc>باريس</loc> مصورا.",
     # a surname all the world knows may be another man's given name
     "كتب <per>عرفات مدابش</per> من <loc>صنعاء</loc>.",
+    # the particle folds to the Dutch link
+    "وبحسب الخبير فإن <per>سمير حداد</per> غادر، وحضر <per>روبرت فان هوفن</per>.",
     "أعلنت <org>المقاومة</org> أنها تصد الهجوم.",
     "عاد الفريق إلى <loc>مدينة <loc>مصراتة</loc></loc> الليبية.",
     "أقيل صحفي تركي بسبب مقال.",

@@ -101,6 +101,11 @@ SPEAKERS = [
     ("ويتردد أن الوزير سيستقيل.", [""]),
     # unnamed, by role
     ("قال مصدر أمني فضل عدم الكشف عن اسمه إن القارب غرق.\nوأضاف المصدر أن البحث مستمر.", ["مصدر أمني", "مصدر أمني"]),
+    # whoever is spoken for belongs to the title, however far off the name and the content are
+    (
+        "وأوضح المتحدث باسم <org>الدفاع المدني</org> بمنطقة مكة المكرمة، العقيد <per>سامي الخطيب</per>، أن النار خمدت.",
+        ["سامي الخطيب"],
+    ),
     # told where before who
     ("وقال في تصريح لإذاعة محلية <per>سامي الخطيب</per> إن النهر سيفيض.", ["سامي الخطيب"]),
     # a plural in the oblique behind the verb is spoken to, it does not speak

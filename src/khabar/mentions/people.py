@@ -25,6 +25,8 @@ _ARABIC_OPENINGS = ("\u0627\u0633\u062a", "\u0627\u0644", "\u0645\u062a", "\u064
 _FOREIGN_LENGTH = 4
 _LONGEST_VERB = 5
 _ALI = "\u0639\u0644\u064a"
+# The Dutch link, and the particle that folds to the same letters.
+_VAN, _SO = "\u0641\u0627\u0646", "\u0641\u0625\u0646"
 _YEH, _WAW = "\u064a", "\u0648"
 # Her and their, behind a noun.
 _PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
@@ -42,6 +44,8 @@ def kind_at(view: View, at: int) -> Kind:
         return "none"
     if form == _ALI:
         return "weak" if is_ali(view, at) else "none"
+    if form == _VAN and view.tokens.text(at, at + 1) == _SO:
+        return "none"
     if part := view.lexicon.parts.get(form):
         return part
     if given := view.lexicon.given.get(form):

@@ -25,6 +25,7 @@ _SUBJECT_REACH = 30  # tokens; no subject before its verb has been seen longer
 _DEFINITE = 8  # tokens of a subject that opens with a definite noun no list knows
 _NAME = 2  # words of a name that no list knows, before a headline's verb
 _PHRASE = 6  # tokens of a phrase that a relative clause or a bare verb hangs on
+_LEADS = ("complementiser", "so")  # roles of particles that a subject follows
 _SHORT = 5  # tokens of a source whose words no list knows
 
 
@@ -46,14 +47,15 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
         begin = scene.behind(begin)
     if begin >= last or last - begin >= _SUBJECT_REACH or scene.has(last - 1, "linker"):
         return None
-    opened = begin == first or any(scene.has(begin - 1, role) for role in ("complementiser", "auxiliary", "linker"))
+    led = begin > first and any(scene.has(begin - 1, role) for role in _LEADS)
+    opened = begin == first or led or scene.has(begin - 1, "auxiliary") or scene.has(begin - 1, "linker")
     if after_comma and not opened:
         return None
     if can_speak(scene, begin) or _after_conjunction(scene, begin):
         return begin, last
     definite = scene.tokens.forms[begin].startswith(ARTICLE) and last - begin <= _DEFINITE
-    # Behind a complementiser nothing but the subject can stand.
-    ruled = begin > first and scene.has(begin - 1, "complementiser") and last - begin <= _SHORT
+    # Behind such a particle nothing but the subject can stand.
+    ruled = led and last - begin <= _SHORT
     unknown = definite or ruled or (scene.in_title(begin) and last - begin <= _NAME)
     function = any(scene.has(begin, role) for role in ("circumstance", "embedder", "negation", "opener", "aside"))
     return (begin, last) if unknown and opened and not function else None
@@ -81,7 +83,7 @@ def _bounds_subject(scene: Scene, at: int) -> bool:
     form = scene.tokens.forms[at]
     if form in BREAKS or form == "," or at in scene.covered:
         return True
-    if any(scene.has(at, role) for role in ("complementiser", "linker", "relative", "auxiliary", "what")):
+    if any(scene.has(at, role) for role in ("complementiser", "linker", "relative", "auxiliary", "what", "so")):
         return True
     hits = scene.cues.get(at, ())
     return any(hit.form.part == "verb" and (hit.cut or hit.form.cue.takes & {"clause"}) for hit in hits)

@@ -360,7 +360,7 @@ def _may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
         return False
     if at == state.start:
         return "object" in cue.takes and not can_speak(scene, at) and not is_function_word(scene, at)
-    if not state.closed or is_function_word(scene, at) or scene.has(at - 1, "embedder"):
+    if not state.closed or is_function_word(scene, at) or scene.has(at - 1, "embedder") or scene.has(at - 1, "of"):
         return False
     if at in scene.named_at:
         return _may_name_another(scene, state, at)
