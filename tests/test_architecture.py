@@ -18,6 +18,7 @@ DATA = sorted(path for path in (SOURCE / "data").rglob("*") if path.is_file())
 # line.
 LAYERS = (
     {"model", "errors"},
+    {"account"},
     {"text"},
     {"lexicon", "reader"},
     {"times"},
@@ -32,7 +33,7 @@ HEIGHTS = {part: height for height, layer in enumerate(LAYERS) for part in layer
 FACE = HEIGHTS["pipeline"]
 # Up to here all is pure; what brings many records together reads them and the lexicon, and calls no stage.
 PURE = HEIGHTS["corpus"]
-CORPUS_READS = {"corpus", "model", "errors", "text", "lexicon"}
+CORPUS_READS = {"corpus", "account", "model", "errors", "text", "lexicon"}
 TOP = len(LAYERS)
 
 # What a pure module never names: the clock, files, network, processes, the environment, chance.

@@ -25,8 +25,8 @@ from strategies import LAW, dressed, words
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from khabar.account import Group, Reprint
     from khabar.corpus import Known, Sheet
-    from khabar.model import Group, Reprint
 
 WIRE = (
     "أعلنت إدارة الميناء صباح اليوم استئناف حركة السفن بعد توقف دام خمسة أيام بسبب العاصفة التي ضربت الساحل",

@@ -55,10 +55,6 @@ EventType = Literal[
     "ASSAULT",
 ]
 Status = Literal["actual", "planned", "hypothetical", "denied"]
-# The same text; one page within the other; most of one, with changes; a part; one passage in articles that differ.
-ReprintKind = Literal["reprint", "cut", "edited", "rewrite", "passage"]
-# What tells which page was first: the other credits its outlet, names it, appeared later; "" where nothing does.
-FirstBy = Literal["credit", "named", "date", ""]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -306,51 +302,3 @@ class Record:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """`words` words in a row that two pages have in common, spelling and signs aside: where they stand on each."""
-
-    a: Span
-    b: Span
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reprint:
-    """Two pages of which one copies the other, or both a third. `a` is the lesser page id.
-
-    `share_a` is the share of the words of `a` that stand in `b`, in [0, 1]; `share_b` the other way round. `first` is a
-    page id, "" where nothing tells; `source` the outlet outside the pair whose text both print, "" where none is
-    credited, an entity id where the lexicon knows it.
-    """
-
-    a: str
-    b: str
-    kind: ReprintKind
-    share_a: float
-    share_b: float
-    stretches: tuple[Stretch, ...]
-    first: str = ""
-    by: FirstBy = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Pages of a group that do not stand for themselves: whom they credit, and their first page; "" where unknown."""
-
-    source: str
-    first: str
-    pages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Pages joined by reprints, by page id; the outlets that print them, and the independent origins they come from."""
-
-    id: str  # the least page id
-    pages: tuple[str, ...]
-    outlets: tuple[str, ...]
-    origins: tuple[Origin, ...]

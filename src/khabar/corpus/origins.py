@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.model import Group, Origin
+from khabar.account import Group, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from khabar.account import Reprint
     from khabar.corpus.sheets import Sheet
-    from khabar.model import Reprint
 
 # Share of a page's words from which on it does not stand for itself.
 _MOST = 0.6

@@ -6,16 +6,16 @@ from collections import Counter
 from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.account import Reprint, Stretch
 from khabar.corpus.shingles import find_candidates, hash_shingles, pick_prints
 from khabar.corpus.stretches import cover, find_runs, leave_out, place_shingles
-from khabar.model import Reprint, Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from khabar.account import FirstBy, ReprintKind
     from khabar.corpus.sheets import Sheet
     from khabar.corpus.stretches import Run
-    from khabar.model import FirstBy, ReprintKind
 
 # Shares of a page's words that stand in the other.
 _WHOLE = 0.9

@@ -11,8 +11,9 @@ from khabar.export.terminal import isolated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from khabar.account import Group, Origin, Reprint
     from khabar.corpus import Sheet
-    from khabar.model import Group, Origin, Reprint, Span
+    from khabar.model import Span
 
 _TITLE_WIDTH = 70
 _NAME_WIDTH = 40
