@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import khabar
-from khabar.cli import lexicon, main, reading
+from khabar.account import Account
+from khabar.cli import build, lexicon, main, reading
 from khabar.cli.arguments import parser
 from khabar.errors import Fault, LexiconError, NotAPage, ReadError
 from khabar.model import Article, Block, Evidence, Mention, Note, Page, Publication, Record, Seam, Span, Statement
@@ -76,6 +77,7 @@ def _stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "read_pages", pages_of)
     monkeypatch.setattr(reading, "read_page", said)
     monkeypatch.setattr(reading, "load_lexicon", lambda *, weighed: weighed)
+    monkeypatch.setattr(build, "make_account", lambda records, _: Account() if list(records) else None)
 
 
 @pytest.fixture

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from khabar.account import Account, Count, Group, Happening, Identity, Joined, Origin, Rendering, Story, Utterance
 from khabar.errors import NewerSchema, StoreError
 from khabar.model import (
     Article,
@@ -25,9 +26,9 @@ from khabar.model import (
     Statement,
     Toll,
 )
-from khabar.store import Unread, open_store, rows
+from khabar.store import HAPPENINGS, STORIES, Unread, open_store, parts, rows
 from khabar.store.rows import Table
-from khabar.store.schema import MIGRATIONS
+from khabar.store.schema import APPLICATION_ID, MIGRATIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,14 +75,18 @@ def test_a_record_comes_back_as_it_went_in(record: Record, tmp_path_factory: pyt
         assert store.add(record) == "same"
 
 
-@pytest.mark.parametrize("table", [table for table in vars(rows).values() if isinstance(table, Table)])
+TABLES: list[Table[Any]] = [table for table in vars(rows).values() if isinstance(table, Table)]
+TABLES += [table for part in parts.PARTS for table in (part.table, *part.lists.values())]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_columns_of_a_table_follow_its_type(table: Table[object], tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     open_store(path).close()
     connection = sqlite3.connect(path)
     found = [row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")]
     connection.close()
-    assert [column for column in found if column != "digest"] == [*table.keys, *table.shape.columns]
+    assert [column for column in found if column not in {"digest", "reading"}] == [*table.keys, *table.shape.columns]
 
 
 def test_adding_again_changes_no_byte(tmp_path: Path) -> None:
@@ -224,3 +229,68 @@ def test_reading_sees_one_state_while_another_run_writes(tmp_path: Path) -> None
         seen = [next(records).page.id]
         writing.remove("b")
         assert seen + [record.page.id for record in records] == ["a", "b"]
+
+
+def account() -> Account:
+    """Return an account of the pages "a" and "b", and of a story that they share."""
+    first, second = "a#e0-3", "b#e0-3"
+    count = Count(3, 4, first, "")
+    return Account(
+        identities=(Identity("iso:SY", "LOC", "سوريا", parts=(Joined("a", "iso:SY", "id", ""),)),),
+        groups=(Group("a", ("a", "b"), ("نافذة", ""), (Origin("", "a", ("a", "b")),)),),
+        stories=(Story("a", "a", "2025-03-01", "2025-03-02", ("a", "b"), ("نافذة",), 1),),
+        happenings=(
+            Happening(first, "ASSAULT", "", "", ("iso:SY",), (), "", "", "actual", (first,), (), 1, killed=(count,)),
+            Happening(second, "CONSULT", "", "", (), (), "", "", "actual", (second,), (), 1),
+        ),
+        utterances=(
+            Utterance("a#s0-9", "iso:SY", "", "state", (), (Rendering("a#s0-9", "direct", 1.0, ("طريق",)),), (), 1),
+        ),
+    )  # fmt: skip
+
+
+def test_an_account_comes_back_whole_and_in_part(tmp_path: Path) -> None:
+    with open_store(tmp_path / "record.db") as store:
+        store.add(plain("a"))
+        store.add(plain("b"))
+        assert store.account() == Account()
+        assert not store.has_account()
+        assert store.keep_account(account(), store.digest(), b"maker")
+        assert store.account() == account()
+        assert store.has_account(b"maker")
+        assert not store.has_account(b"another")
+        assert not store.keep_account(Account(), b"of other pages", b"maker")
+        first, second = account().happenings
+        assert store.part(HAPPENINGS) == (first, second)
+        assert store.part(HAPPENINGS, page="b") == (second,)
+        assert store.part(HAPPENINGS, key="a#e0-3") == (first,)
+
+
+@pytest.mark.parametrize("changes", ["removed", "replaced"])
+def test_a_page_that_changes_takes_its_part_of_the_account_along(tmp_path: Path, changes: str) -> None:
+    with open_store(tmp_path / "record.db") as store:
+        store.add(plain("a"))
+        store.add(plain("b"))
+        assert store.keep_account(account(), store.digest(), b"maker")
+        if changes == "removed":
+            store.remove("a")
+        else:
+            store.add(plain("a", text="كلام آخر."))
+        assert not store.has_account()
+        assert store.part(HAPPENINGS) == account().happenings[1:]
+        assert store.part(STORIES) == store.part(STORIES, page="b") == ()
+        assert store.account().identities == (replace(account().identities[0], parts=()),)
+
+
+def test_an_older_file_is_brought_forward(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    MIGRATIONS[0](connection)
+    connection.execute("PRAGMA user_version = 1")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.close()
+    with open_store(path) as store:
+        assert store.add(plain()) == "added"
+        assert not store.is_read("p1", b"reading")
+        assert store.add(plain(), b"reading") == "same"
+        assert store.is_read("p1", b"reading")

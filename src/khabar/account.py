@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 # The store asks a type for its hints, so their names must be there when it runs.
-from khabar.model import Act, EventType, MentionType, Span, Stance, Status  # noqa: TC001
+from khabar.model import Act, EventType, Form, MentionType, Span, Stance, Status  # noqa: TC001
 
 # The same text; one page within the other; most of one, with changes; a part; one passage in articles that differ.
 ReprintKind = Literal["reprint", "cut", "edited", "rewrite", "passage"]
 # What tells which page was first: the other credits its outlet, names it, appeared later; "" where nothing does.
 FirstBy = Literal["credit", "named", "date", ""]
+# What joined an entity of a page to an identity: one id, one name, one office on its day, or the user's own word.
+JoinedBy = Literal["id", "spelling", "role", "user"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +70,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """An entity of one page as a part of an identity, and what joined it: "id", "spelling", "role"."""
+    """An entity of one page as a part of an identity, and what joined it."""
 
     page: str
     entity: str  # its id on the page, or the name where it has none
-    by: str
+    by: JoinedBy
     why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A person, organisation or place across all pages, with the joins that made it."""
+    """A person, organisation or place across all pages, with the joins that made it.
+
+    `id` is that of the lexicon; where the lexicon knows none it is `name:` with type, folded name and, of several who
+    bear it, what tells this one from the others.
+    """
 
     id: str
     type: MentionType
@@ -125,7 +131,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event however many pages tell it. Counts that disagree stand side by side."""
+    """One event however many pages tell it. Counts that disagree stand side by side.
+
+    `told_by` names those on whose word alone it stands; empty where an outlet tells it itself.
+    """
 
     id: str  # the least event id
     type: EventType
@@ -139,6 +148,7 @@ class Happening:
     tellings: tuple[str, ...]  # event ids, first told first
     outlets: tuple[str, ...]
     origins: int
+    told_by: tuple[str, ...] = ()  # identities or names
     killed: tuple[Count, ...] = ()
     injured: tuple[Count, ...] = ()
 
@@ -148,6 +158,7 @@ class Rendering:
     """A statement as one of several renderings of an utterance: how near to the first, and what it adds or drops."""
 
     statement: str  # statement id
+    form: Form
     likeness: float  # to the first rendering, [0, 1]
     added: tuple[str, ...] = ()  # folded words
     dropped: tuple[str, ...] = ()
@@ -161,6 +172,7 @@ class Utterance:
     speaker: str  # identity, or the name where there is none
     date: str
     act: Act
+    about: tuple[str, ...]  # identities
     renderings: tuple[Rendering, ...]
     outlets: tuple[str, ...]
     origins: int
@@ -235,12 +247,37 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Supply:
+    """How many pages of an outlet credit or copy one source."""
+
+    source: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """An outlet: what it prints, from whom, and how it holds the words of others."""
 
     outlet: str
     pages: int
     own: int  # pages that credit nobody and copy nothing
-    sources: tuple[tuple[str, int], ...]  # whom its pages credit or copy, most first
+    sources: tuple[Supply, ...]  # most first
     statements: int
     holdings: tuple[Holding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that many records make together; everything in an order that does not depend on that of the records."""
+
+    identities: tuple[Identity, ...] = ()
+    reprints: tuple[Reprint, ...] = ()
+    groups: tuple[Group, ...] = ()
+    stories: tuple[Story, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    positions: tuple[Position, ...] = ()
+    accords: tuple[Accord, ...] = ()
+    profiles: tuple[Profile, ...] = ()

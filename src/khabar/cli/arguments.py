@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from khabar import __version__
-from khabar.model import Act, MentionType
+from khabar.export.tables import TableFormat
+from khabar.model import Act, EventType, MentionType
 
 if TYPE_CHECKING:
     # argparse gives the object its own methods return no public name.
@@ -78,7 +79,7 @@ def _add_build(commands: Commands) -> None:
 
 def _add_show(commands: Commands) -> None:
     show = _command(commands, "show", "print a record file as a dated timeline", "khabar show record.db")
-    show.add_argument("record", metavar="RECORD", help="a record file made by khabar build")
+    _add_record(show)
 
 
 def _add_explain(commands: Commands) -> None:
@@ -152,6 +153,35 @@ def _add_entities(commands: Commands) -> None:
         help="lines for people, or one JSON object a line (default: table)",
     )
     _add_output(entities)
+
+
+def _add_record(command: argparse.ArgumentParser) -> None:
+    command.add_argument("record", metavar="RECORD", help="a record file made by khabar build")
+
+
+def _add_choice(command: argparse.ArgumentParser, *names: str) -> None:
+    """Add the options by which some of many things are chosen: those of `khabar.export.choice.Choice` in `names`."""
+    options: dict[str, dict[str, Any]] = {
+        "since": {"metavar": "DAY", "type": _day, "help": "only from this day, month or year on"},
+        "until": {"metavar": "DAY", "type": _day, "help": "only up to this day, month or year, itself included"},
+        "actor": {"metavar": "NAME", "help": "only where this one speaks or acts: part of a name, or an id"},
+        "place": {"metavar": "NAME", "help": "only of this place: part of a name, or an id"},
+        "outlet": {"metavar": "NAME", "help": "only what this outlet tells: part of a name"},
+        "act": {"choices": get_args(Act), "help": "only what does this by being said"},
+        "type": {"choices": get_args(EventType), "help": "only events of this type"},
+    }
+    for name in names:
+        command.add_argument(f"--{name}", default="", **options[name])
+
+
+def _add_table(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=get_args(TableFormat),
+        default="table",
+        help="a table for people, one JSON array, or CSV that spreadsheets open (default: table)",
+    )
+    _add_output(command)
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:

@@ -1,63 +1,110 @@
-"""`khabar build`: pages added to a record file, a batch at a time."""
+"""`khabar build`: pages added to a record file, a batch at a time, then the account of all that the file holds."""
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khabar.cli.digest import digest_package, digest_reading
 from khabar.cli.output import say
-from khabar.cli.reading import is_under, load, read_all, report
-from khabar.store import Store, Unread, open_store
+from khabar.cli.reading import find_pages, is_under, load, read_one, report
+from khabar.corpus import make_account
+from khabar.store import Unread, open_store
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from khabar.lexicon import Lexicon
+    from khabar.model import Page
+    from khabar.store import Store
 
 
 # Pages a transaction: enough that the disk is no brake, few enough that a stopped run loses a second's work.
 BATCH = 100
+_WEIGHED = b"weighed"
 
 
 def run(wanted: Namespace) -> int:
     """Run the command."""
-    path = Path(wanted.output)
-    with open_store(path) as store:
-        try:
-            unread, counts = build(store, wanted.paths, wanted.captured, weighed=wanted.weigh)
-        except KeyboardInterrupt as err:
-            raise KeyboardInterrupt(f"{path} holds {len(store)} whole pages; run it again to go on") from err
-    say(f"{path}: {counts['added']} pages added, {counts['replaced']} replaced, {counts['same']} as they were")
-    return report(unread)
+    with open_store(Path(wanted.output)) as store:
+        builder = Builder(store, weighed=wanted.weigh)
+        with _stoppable(store):
+            counts = builder.add(wanted.paths, wanted.captured)
+            builder.make_account()
+    say(f"{store.path}: {counts['added']} pages added, {counts['replaced']} replaced, {counts['same']} as they were")
+    return report(builder.unread)
 
 
-def build(
-    store: Store, paths: Sequence[str], captured: str, *, weighed: bool = False
-) -> tuple[list[Unread], dict[str, int]]:
-    """Add all pages under `paths` to `store`; return the unread ones and how many were added, replaced or the same."""
-    unread: list[Unread] = []
-    counts = {"added": 0, "replaced": 0, "same": 0}
-    seen: set[str] = set()
-    readings = read_all(paths, captured, unread, output=str(store.path), lexicon=load(weighed=weighed))
-    records = (reading.record for reading in readings)
-    for batch in iter(lambda: list(islice(records, BATCH)), []):
-        with store.batch():
-            for record in batch:
-                if record.page.id in seen and store.record(record.page.id) != record:
-                    # Taken as a newer capture it would replace the first, and the next run would swap them back.
-                    unread.append(Unread(record.page.id, "store", "another page of this run has the same id"))
-                else:
-                    counts[store.add(record)] += 1
-                    seen.add(record.page.id)
-    _file(store, unread, seen, paths)
-    return unread, counts
+@contextmanager
+def _stoppable(store: Store) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as err:
+        raise KeyboardInterrupt(f"{store.path} holds {len(store)} whole pages; run it again to go on") from err
 
 
-def _file(store: Store, unread: Sequence[Unread], seen: set[str], paths: Sequence[str]) -> None:
-    """File what this run could not read, and take off the list what an earlier run could not and this one could."""
-    now = {page.source: page for page in unread}
-    older = [page.source for page in store.unread() if page.source not in now]
-    read = [source for source in older if source in seen or any(is_under(source, path) for path in paths)]
-    with store.batch():
-        store.drop_unread(read)
-        store.file_unread(now.values())
+class Builder:
+    """Adds pages to one record file, and makes the account of all pages there. `unread` lists what could not be read.
+
+    The lexicon is loaded when the first page needs it: where nothing changed, none does.
+    """
+
+    def __init__(self, store: Store, *, weighed: bool = False) -> None:
+        self.unread: list[Unread] = []
+        self._store = store
+        self._weighed = weighed
+        self._reader = digest_package() + _WEIGHED * weighed
+        self._lexicon: Lexicon | None = None
+
+    def add(self, paths: Sequence[str], captured: str) -> Counter[str]:
+        """Add all pages under `paths`; return how many were added, replaced or the same."""
+        counts: Counter[str] = Counter()
+        seen: set[str] = set()
+        pages = find_pages(paths, captured, self.unread, output=str(self._store.path))
+        for batch in iter(lambda: list(islice(pages, BATCH)), []):
+            with self._store.batch():
+                counts.update(self._add_batch(batch, seen))
+        self._file_unread(seen, paths)
+        return counts
+
+    def make_account(self) -> None:
+        """Make the account anew, unless it is of just these pages already."""
+        while not self._store.has_account(self._reader):
+            # Another run may add pages meanwhile; then it is made again with them.
+            pages = self._store.digest()
+            made = make_account(self._store.records(), self._loaded())
+            self._store.keep_account(made, pages, self._reader)
+
+    def _add_batch(self, pages: Iterable[Page], seen: set[str]) -> Iterator[str]:
+        for page in pages:
+            reading = digest_reading(page, self._reader)
+            if self._store.is_read(page.id, reading):
+                yield "same"
+            elif page.id in seen:
+                # Taken as a newer capture it would replace the first, and the next run would swap them back.
+                self.unread.append(Unread(page.id, "store", "another page of this run has the same id"))
+            else:
+                found = read_one(page, self._loaded())
+                if isinstance(found, Unread):
+                    self.unread.append(found)
+                    continue
+                yield self._store.add(found.record, reading)
+            seen.add(page.id)
+
+    def _loaded(self) -> Lexicon:
+        if self._lexicon is None:
+            self._lexicon = load(weighed=self._weighed)
+        return self._lexicon
+
+    def _file_unread(self, seen: set[str], paths: Sequence[str]) -> None:
+        """File what this run could not read, and take off the list what an earlier run could not and this one could."""
+        now = {page.source: page for page in self.unread}
+        older = [page.source for page in self._store.unread() if page.source not in now]
+        read = [source for source in older if source in seen or any(is_under(source, path) for path in paths)]
+        with self._store.batch():
+            self._store.drop_unread(read)
+            self._store.file_unread(now.values())

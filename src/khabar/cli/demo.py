@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khabar.cli.build import build
+from khabar.cli.build import Builder
 from khabar.cli.output import print_lines
 from khabar.cli.reading import report
 from khabar.cli.show import timeline
@@ -28,7 +28,9 @@ def run(wanted: Namespace) -> int:
     with as_file(files("khabar") / "data" / "demo") as own:
         shutil.copytree(own, pages, dirs_exist_ok=True)
     with open_store(path) as store:
-        unread, _ = build(store, [str(pages)], CAPTURED)
+        builder = Builder(store)
+        builder.add([str(pages)], CAPTURED)
+        builder.make_account()
         print_lines(timeline(store))
     first, khabar = min(pages.glob("*.txt")), _command()
     print_lines(
@@ -43,7 +45,7 @@ def run(wanted: Namespace) -> int:
             "      a record of your own captures",
         ]
     )
-    return report(unread)
+    return report(builder.unread)
 
 
 def _command() -> str:

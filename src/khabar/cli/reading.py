@@ -46,12 +46,21 @@ def read_all(
     where it is None.
     """
     lexicon = lexicon or load()
-    for page in _progress(_pages(paths, captured)):
-        reading = page if isinstance(page, Unread) else read_one(page, lexicon)
-        if not isinstance(reading, Unread):
-            yield reading
-        elif not (output and _is_of(reading.source, output)):
+    for page in find_pages(paths, captured, unread, output=output):
+        reading = read_one(page, lexicon)
+        if isinstance(reading, Unread):
             unread.append(reading)
+        else:
+            yield reading
+
+
+def find_pages(paths: Sequence[str], captured: str, unread: list[Unread], *, output: str = "") -> Iterator[Page]:
+    """Yield all pages under `paths`, in order; what is none is added to `unread`, but for the run's own `output`."""
+    for page in _progress(_pages(paths, captured)):
+        if not isinstance(page, Unread):
+            yield page
+        elif not (output and _is_of(page.source, output)):
+            unread.append(page)
 
 
 def load(*, weighed: bool = False) -> Lexicon:

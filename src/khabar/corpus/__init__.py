@@ -1,8 +1,9 @@
 """Many records brought together: which pages copy which, and from how many origins they come."""
 
 from khabar.corpus.known import Known, gather_known
+from khabar.corpus.make import make_account
 from khabar.corpus.origins import find_groups
 from khabar.corpus.reprints import find_reprints
 from khabar.corpus.sheets import Sheet, make_sheet
 
-__all__ = ["Known", "Sheet", "find_groups", "find_reprints", "gather_known", "make_sheet"]
+__all__ = ["Known", "Sheet", "find_groups", "find_reprints", "gather_known", "make_account", "make_sheet"]

@@ -1,5 +1,37 @@
-"""Records kept in one SQLite file."""
+"""Records and their account kept in one SQLite file."""
 
 from khabar.store.file import Outcome, Store, Unread, is_store, open_store
+from khabar.store.parts import (
+    ACCORDS,
+    CLAIMS,
+    CONTRADICTIONS,
+    GROUPS,
+    HAPPENINGS,
+    IDENTITIES,
+    POSITIONS,
+    PROFILES,
+    REPRINTS,
+    STORIES,
+    UTTERANCES,
+    Part,
+)
 
-__all__ = ["Outcome", "Store", "Unread", "is_store", "open_store"]
+__all__ = [
+    "ACCORDS",
+    "CLAIMS",
+    "CONTRADICTIONS",
+    "GROUPS",
+    "HAPPENINGS",
+    "IDENTITIES",
+    "POSITIONS",
+    "PROFILES",
+    "REPRINTS",
+    "STORIES",
+    "UTTERANCES",
+    "Outcome",
+    "Part",
+    "Store",
+    "Unread",
+    "is_store",
+    "open_store",
+]

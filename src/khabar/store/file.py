@@ -11,12 +11,13 @@ import os
 import sqlite3
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self, TypeVar
 from urllib.parse import quote
 
 import orjson
 
 from khabar.errors import NewerSchema, StoreError
+from khabar.store.parts import forget_page, read_account, read_part, write_account
 from khabar.store.rows import clear_reading, read_record, write_page, write_reading
 from khabar.store.schema import APPLICATION_ID, migrate
 
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from khabar.account import Account
     from khabar.model import Record
+    from khabar.store.parts import Part
 
+T = TypeVar("T")
 Outcome = Literal["added", "replaced", "same"]
 
 # Seconds to wait for another run that is writing; a batch takes well under one.
@@ -114,8 +118,10 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def add(self, record: Record) -> Outcome:
+    def add(self, record: Record, reading: bytes = b"") -> Outcome:
         """Keep `record` under its page's id and return what that did to the file.
+
+        `reading` is what `is_read` is asked for later: a digest of the page and of all that it was read with.
 
         Raises:
             StoreError: the record cannot be written; the file is as it was before.
@@ -126,19 +132,32 @@ class Store:
         except orjson.JSONEncodeError as err:
             raise StoreError(f"{self.path}: page {record.page.id!r} cannot be written: {err}") from err
         with self._step():
-            row = self._connection.execute("SELECT page, digest FROM pages WHERE id = ?", (record.page.id,)).fetchone()
+            sql = "SELECT page, digest, reading FROM pages WHERE id = ?"
+            row = self._connection.execute(sql, (record.page.id,)).fetchone()
             if row and row[1] == digest:
+                if row[2] != reading:
+                    self._connection.execute("UPDATE pages SET reading = ? WHERE page = ?", (reading, row[0]))
                 return "same"
             if row:
+                forget_page(self._connection, row[0])
                 clear_reading(self._connection, row[0])
-            number = write_page(self._connection, record.page, digest)
+            number = write_page(self._connection, record.page, digest, reading)
             write_reading(self._connection, number, record)
         return "replaced" if row else "added"
 
     def remove(self, page_id: str) -> bool:
-        """Remove a page with all its rows; return whether it was there."""
+        """Remove a page with all its rows, those of the account too; return whether it was there."""
         with self._step():
-            return self._connection.execute("DELETE FROM pages WHERE id = ?", (page_id,)).rowcount > 0
+            row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (page_id,)).fetchone()
+            if row:
+                forget_page(self._connection, row[0])
+                self._connection.execute("DELETE FROM pages WHERE page = ?", row)
+            return row is not None
+
+    def is_read(self, page_id: str, reading: bytes) -> bool:
+        """Return whether the page is kept as it was read with just this `reading`, which is not empty."""
+        row = self._connection.execute("SELECT reading FROM pages WHERE id = ?", (page_id,)).fetchone()
+        return row is not None and row[0] == reading
 
     def record(self, page_id: str) -> Record | None:
         """Return the record of a page, None where the file holds no such page."""
@@ -151,6 +170,53 @@ class Store:
         with _told(self.path), self._view():
             for (number,) in self._connection.execute("SELECT page FROM pages ORDER BY id"):
                 yield read_record(self._connection, number)
+
+    def keep_account(self, account: Account, pages: bytes, maker: bytes) -> bool:
+        """Put the account of all pages in the place of the last, and return whether that was done.
+
+        `pages` is what `digest` returned before they were read: where another run has changed them since, the account
+        is not theirs and is not kept. `maker` is a digest of all else that went into it.
+        """
+        with self._step():
+            if self.digest() != pages:
+                return False
+            write_account(self._connection, account)
+            self._connection.execute("INSERT OR REPLACE INTO account VALUES (1, ?, ?)", (pages, maker))
+            return True
+
+    def has_account(self, maker: bytes = b"") -> bool:
+        """Return whether the file's account is of the pages as they are now and, where given, was made by `maker`."""
+        with _told(self.path), self._view():
+            row = self._connection.execute("SELECT pages, maker FROM account").fetchone()
+            return row is not None and row[0] == self.digest() and maker in (b"", row[1])
+
+    def account(self) -> Account:
+        """Return the account as it was last made, without what has changed since; empty where none was made."""
+        with _told(self.path), self._view():
+            return read_account(self._connection)
+
+    def part(self, part: Part[T], *, page: str = "", key: str = "") -> tuple[T, ...]:
+        """Return the things of one part of the account in order: all, those made of a page, or those with a key."""
+        with _told(self.path), self._view():
+            return read_part(self._connection, part, page=page, key=key)
+
+    def joins(self) -> str:
+        """Return the joins and splits that the user has made, "" for none."""
+        row = self._connection.execute("SELECT text FROM joins").fetchone()
+        return str(row[0]) if row else ""
+
+    def keep_joins(self, text: str) -> None:
+        """Keep the joins and splits that the user has made."""
+        with self._step():
+            if text != self.joins():
+                self._connection.execute("INSERT OR REPLACE INTO joins VALUES (1, ?)", (text,))
+
+    def digest(self) -> bytes:
+        """Return the digest of all pages with all that was read from them."""
+        digest = sha256()
+        for page_id, of_record in self._connection.execute("SELECT id, digest FROM pages ORDER BY id"):
+            digest.update(sha256(page_id.encode()).digest() + of_record)
+        return digest.digest()
 
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM pages").fetchone()[0])

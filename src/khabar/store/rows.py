@@ -89,17 +89,17 @@ NOTES = Table("notes", _MANY, shape(Note))
 _TEXT = PAGES.columns.index('"text"') - len(_ONE)
 
 
-def write_page(connection: sqlite3.Connection, page: Page, digest: bytes) -> int:
+def write_page(connection: sqlite3.Connection, page: Page, digest: bytes, reading: bytes) -> int:
     """Write the row of a page, in place of one with the same id, and return its number."""
     values: list[Value] = list(PAGES.shape.values(page))
     values[_TEXT] = zstandard.compress(page.text.encode())
-    columns = (*PAGES.columns[1:], "digest")
+    columns = (*PAGES.columns[1:], "digest", "reading")
     changes = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
     sql = (
         f"INSERT INTO pages ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "  # noqa: S608
         f"ON CONFLICT (id) DO UPDATE SET {changes} RETURNING page"
     )
-    return int(connection.execute(sql, (*values, digest)).fetchone()[0])
+    return int(connection.execute(sql, (*values, digest, reading)).fetchone()[0])
 
 
 def write_reading(connection: sqlite3.Connection, number: int, record: Record) -> None:

@@ -2,7 +2,7 @@
 
 Each step is one function `mNNN_…`, run once, in order; `PRAGMA user_version` counts the steps a file has had. A step
 that has been released is never edited: what it made stands in people's files. Column names follow the types of
-`khabar.model` by the rule of `khabar.store.shapes`, which a test compares.
+`khabar.model` and `khabar.account` by the rule of `khabar.store.shapes`, which a test compares.
 """
 
 from __future__ import annotations
@@ -108,14 +108,132 @@ CREATE TABLE unread (
 ) WITHOUT ROWID;
 """
 
+_M002 = """
+ALTER TABLE pages ADD COLUMN reading BLOB NOT NULL DEFAULT x'';
+CREATE TABLE captures (
+  page INTEGER PRIMARY KEY REFERENCES pages ON DELETE CASCADE, bytes BLOB NOT NULL
+);
+CREATE TABLE account (
+  one INTEGER PRIMARY KEY CHECK (one = 1), pages BLOB NOT NULL, maker BLOB NOT NULL
+);
+CREATE TABLE joins (
+  one INTEGER PRIMARY KEY CHECK (one = 1), text TEXT NOT NULL
+);
+CREATE TABLE account_pages (
+  page INTEGER NOT NULL REFERENCES pages ON DELETE CASCADE, part TEXT NOT NULL, number INTEGER NOT NULL,
+  PRIMARY KEY (part, number, page)
+) WITHOUT ROWID;
+CREATE INDEX account_pages_page ON account_pages (page, part);
+CREATE TABLE identities (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, name_en TEXT NOT NULL, names
+  TEXT NOT NULL, country TEXT NOT NULL, actor_code TEXT NOT NULL, wikidata TEXT NOT NULL, geonames INTEGER NOT NULL,
+  lat REAL, lon REAL, place_precision TEXT NOT NULL
+);
+CREATE TABLE identities_parts (
+  number INTEGER NOT NULL REFERENCES identities ON DELETE CASCADE, position INTEGER NOT NULL, page TEXT NOT NULL,
+  entity TEXT NOT NULL, "by" TEXT NOT NULL, why TEXT NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+CREATE INDEX identities_parts_page ON identities_parts (page);
+CREATE TABLE reprints (
+  number INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, share_a REAL NOT NULL, share_b
+  REAL NOT NULL, first TEXT NOT NULL, "by" TEXT NOT NULL, source TEXT NOT NULL
+);
+CREATE TABLE reprints_stretches (
+  number INTEGER NOT NULL REFERENCES reprints ON DELETE CASCADE, position INTEGER NOT NULL, a_start INTEGER NOT
+  NULL, a_end INTEGER NOT NULL, b_start INTEGER NOT NULL, b_end INTEGER NOT NULL, words INTEGER NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+CREATE TABLE groups (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, pages TEXT NOT NULL, outlets TEXT NOT NULL
+);
+CREATE TABLE groups_origins (
+  number INTEGER NOT NULL REFERENCES groups ON DELETE CASCADE, position INTEGER NOT NULL, source TEXT NOT NULL,
+  first TEXT NOT NULL, pages TEXT NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+CREATE TABLE stories (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL, pages
+  TEXT NOT NULL, outlets TEXT NOT NULL, origins INTEGER NOT NULL, entities TEXT NOT NULL, follows TEXT NOT NULL
+);
+CREATE TABLE happenings (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL, actors
+  TEXT NOT NULL, recipients TEXT NOT NULL, place TEXT NOT NULL, date TEXT NOT NULL, status TEXT NOT NULL, tellings
+  TEXT NOT NULL, outlets TEXT NOT NULL, origins INTEGER NOT NULL, told_by TEXT NOT NULL
+);
+CREATE TABLE happenings_killed (
+  number INTEGER NOT NULL REFERENCES happenings ON DELETE CASCADE, position INTEGER NOT NULL, low INTEGER NOT NULL,
+  high INTEGER NOT NULL, event TEXT NOT NULL, source TEXT NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+CREATE TABLE happenings_injured (
+  number INTEGER NOT NULL REFERENCES happenings ON DELETE CASCADE, position INTEGER NOT NULL, low INTEGER NOT NULL,
+  high INTEGER NOT NULL, event TEXT NOT NULL, source TEXT NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+CREATE TABLE utterances (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, speaker TEXT NOT NULL, date TEXT NOT NULL, act TEXT NOT NULL, about
+  TEXT NOT NULL, outlets TEXT NOT NULL, origins INTEGER NOT NULL
+);
+CREATE TABLE utterances_renderings (
+  number INTEGER NOT NULL REFERENCES utterances ON DELETE CASCADE, position INTEGER NOT NULL, statement TEXT NOT
+  NULL, form TEXT NOT NULL, likeness REAL NOT NULL, added TEXT NOT NULL, dropped TEXT NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+CREATE TABLE claims (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, proposition_start INTEGER NOT NULL, proposition_end INTEGER NOT
+  NULL, denied_by TEXT NOT NULL, reported_by TEXT NOT NULL, makers TEXT NOT NULL, denials TEXT NOT NULL
+);
+CREATE TABLE contradictions (
+  number INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL, score REAL
+  NOT NULL
+);
+CREATE TABLE positions (
+  number INTEGER PRIMARY KEY, actor TEXT NOT NULL, issue TEXT NOT NULL, act TEXT NOT NULL, side TEXT NOT NULL, date
+  TEXT NOT NULL, statement TEXT NOT NULL, changed INTEGER NOT NULL
+);
+CREATE TABLE accords (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL
+);
+CREATE TABLE accords_keepings (
+  number INTEGER NOT NULL REFERENCES accords ON DELETE CASCADE, position INTEGER NOT NULL, says TEXT NOT NULL,
+  speaker TEXT NOT NULL, "by" TEXT NOT NULL, date TEXT NOT NULL, page TEXT NOT NULL, "start" INTEGER NOT NULL, "end"
+  INTEGER NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+CREATE TABLE profiles (
+  number INTEGER PRIMARY KEY, outlet TEXT NOT NULL, pages INTEGER NOT NULL, own INTEGER NOT NULL, statements INTEGER
+  NOT NULL
+);
+CREATE TABLE profiles_sources (
+  number INTEGER NOT NULL REFERENCES profiles ON DELETE CASCADE, position INTEGER NOT NULL, source TEXT NOT NULL,
+  pages INTEGER NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+CREATE TABLE profiles_holdings (
+  number INTEGER NOT NULL REFERENCES profiles ON DELETE CASCADE, position INTEGER NOT NULL, speaker TEXT NOT NULL,
+  stance TEXT NOT NULL, count INTEGER NOT NULL, of INTEGER NOT NULL, rate REAL NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+"""
+
 
 def m001_record(connection: sqlite3.Connection) -> None:
     """Make the tables of one page's record and the list of unread pages."""
-    for statement in filter(str.strip, _M001.split(";\n")):
+    _execute(connection, _M001)
+
+
+def m002_account(connection: sqlite3.Connection) -> None:
+    """Make the tables of the account of all pages, and keep the captures and what each page was read with."""
+    _execute(connection, _M002)
+
+
+def _execute(connection: sqlite3.Connection, script: str) -> None:
+    for statement in filter(str.strip, script.split(";\n")):
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_record,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_record, m002_account)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
