@@ -57,11 +57,10 @@ class Choice:
         )
 
     def _is_within(self, date: str) -> bool:
-        return (
-            bool(date)
-            and (not self.since or last_day(date) >= self.since)
-            and (not self.until or _starts(date, self.until))
-        )
+        if not date:
+            return False
+        # The first day of a date is compared with the last that is asked for, and the other way round.
+        return last_day(date) >= self.since and (not self.until or date[:_DAY] <= last_day(self.until))
 
 
 def read_choice(options: object) -> Choice:

@@ -1,7 +1,7 @@
 """Rows as a table for people, as JSON, or as CSV that a spreadsheet opens.
 
-A row is a NamedTuple, its fields are the columns. A cell is a text, a number, None, or a tuple of texts; JSON may hold more. Only the table is for a terminal: on it
-nothing of a page acts.
+A row is a NamedTuple, its fields are the columns. A cell is a text, a number, None, or a tuple of texts; JSON may hold
+more. Only the table is for a terminal: on it nothing of a page acts.
 """
 
 from __future__ import annotations
