@@ -34,7 +34,7 @@ def measure(scores: dict[str, Any], path: str) -> float:
 @pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate["id"])
 def test_measures_hold_their_floors(gate: dict[str, Any], tmp_path: Path) -> None:
     pages, records = Path(DATA, gate["pages"]), tmp_path / "records.jsonl"
-    assert main(["read", str(pages), "-o", str(records)]) == 0
+    assert main([*gate.get("command", ["read"]), str(pages), "-o", str(records)]) == 0
     command = [sys.executable, str(Path(DATA, gate["scorer"])), str(pages), str(records), "--json"]
     answer = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  # the scorer of the data
     scores = json.loads(answer.stdout)

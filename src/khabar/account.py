@@ -18,6 +18,8 @@ ReprintKind = Literal["reprint", "cut", "edited", "rewrite", "passage"]
 FirstBy = Literal["credit", "named", "date", ""]
 # What joined an entity of a page to an identity: one id, one name, one office on its day, or the user's own word.
 JoinedBy = Literal["id", "spelling", "role", "user"]
+# What sets two statements against each other: not so, another count, the opposite, another party, not yet or maybe.
+ClashKind = Literal["negation", "number", "antonym", "party", "modality"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ class Claim:
     proposition: Span  # on the page of the denial
     denied_by: str  # identity or name
     reported_by: str  # whose report the denial says it was, "" where it does not
+    date: str  # of the first denial, ISO prefix, "" where open
     makers: tuple[str, ...]  # statement and event ids that claim it; empty for a ghost
     denials: tuple[str, ...]  # ids of statements that deny it
 
@@ -196,7 +199,7 @@ class Contradiction:
 
     a: str
     b: str
-    kind: Literal["negation", "number", "antonym", "party", "modality"]
+    kind: ClashKind
     why: str  # the words or figures that clash
     score: float  # [0, 1]
 
@@ -221,7 +224,8 @@ class Keeping:
     says: Literal["named", "concluded", "holds", "broken", "ended"]
     speaker: str  # identity or name, "" where the outlet says so itself
     by: str  # who is said to break it, "" where nobody is named
-    date: str
+    date: str  # of the word, ISO prefix, "" where open
+    since: str  # of what it tells, where the page dates that apart
     page: str
     span: Span
 

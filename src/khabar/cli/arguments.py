@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _add_reprints(commands)
     _add_statements(commands)
     _add_entities(commands)
+    _add_contradict(commands)
     _add_lexicon(commands)
     _add_demo(commands)
     return whole
@@ -153,6 +154,27 @@ def _add_entities(commands: Commands) -> None:
         help="lines for people, or one JSON object a line (default: table)",
     )
     _add_output(entities)
+
+
+def _add_contradict(commands: Commands) -> None:
+    contradict = _command(
+        commands,
+        "contradict",
+        "judge pairs of headlines, whether they agree or cannot both hold",
+        "khabar contradict pairs.jsonl --format jsonl -o judged.jsonl",
+    )
+    contradict.add_argument(
+        "pairs",
+        metavar="PAIRS",
+        help='JSON lines, objects with the texts "id", "a" and "b"; - is the standard input',
+    )
+    contradict.add_argument(
+        "--format",
+        choices=(*get_args(TableFormat), "jsonl"),
+        default="table",
+        help="a table for people, one JSON array, CSV for spreadsheets, or one JSON object a line (default: table)",
+    )
+    _add_output(contradict)
 
 
 def _add_record(command: argparse.ArgumentParser) -> None:

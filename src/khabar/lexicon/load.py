@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from khabar.errors import LexiconError
 from khabar.lexicon.chrome import ChromeLexicon, load_chrome
+from khabar.lexicon.claims import ClaimLexicon, load_claims
 from khabar.lexicon.dating import DatingLexicon, load_dating
 from khabar.lexicon.deeds import DeedLexicon, load_deeds
+from khabar.lexicon.inflection import load_inflection
 from khabar.lexicon.names import NameLexicon, load_names
 from khabar.lexicon.speech import SpeechLexicon, load_speech
 from khabar.lexicon.tables import Faults
@@ -34,6 +36,7 @@ class Lexicon:
     speech: SpeechLexicon
     deeds: DeedLexicon
     weights: Weights
+    claims: ClaimLexicon
 
 
 def load_lexicon(folder: Path | None = None, *, weighed: bool = False) -> Lexicon:
@@ -69,6 +72,7 @@ def _load(folder: Path, own: Path) -> Lexicon:
         speech=load_speech(folder, faults),
         deeds=load_deeds(folder, faults),
         weights=load_weights(folder, faults),
+        claims=load_claims(folder, load_inflection(folder, faults), faults),
     )
     _raise(faults)
     return lexicon

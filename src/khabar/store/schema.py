@@ -182,7 +182,8 @@ CREATE TABLE utterances_renderings (
 ) WITHOUT ROWID;
 CREATE TABLE claims (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, proposition_start INTEGER NOT NULL, proposition_end INTEGER NOT
-  NULL, denied_by TEXT NOT NULL, reported_by TEXT NOT NULL, makers TEXT NOT NULL, denials TEXT NOT NULL
+  NULL, denied_by TEXT NOT NULL, reported_by TEXT NOT NULL, date TEXT NOT NULL,
+  makers TEXT NOT NULL, denials TEXT NOT NULL
 );
 CREATE TABLE contradictions (
   number INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL, score REAL
@@ -197,8 +198,8 @@ CREATE TABLE accords (
 );
 CREATE TABLE accords_keepings (
   number INTEGER NOT NULL REFERENCES accords ON DELETE CASCADE, position INTEGER NOT NULL, says TEXT NOT NULL,
-  speaker TEXT NOT NULL, "by" TEXT NOT NULL, date TEXT NOT NULL, page TEXT NOT NULL, "start" INTEGER NOT NULL, "end"
-  INTEGER NOT NULL,
+  speaker TEXT NOT NULL, "by" TEXT NOT NULL, date TEXT NOT NULL, since TEXT NOT NULL, page TEXT NOT NULL,
+  "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
   PRIMARY KEY (number, position)
 ) WITHOUT ROWID;
 CREATE TABLE profiles (

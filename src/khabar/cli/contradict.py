@@ -1,0 +1,81 @@
+"""`khabar contradict`: pairs of headlines judged, whether they agree or cannot both hold."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import orjson
+
+from khabar.cli.output import write_lines
+from khabar.cli.reading import load, report
+from khabar.corpus.claims import judge_pair, read_text
+from khabar.export.tables import write_rows
+from khabar.store import Unread
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+
+    from khabar.lexicon import Lexicon
+
+_SHOWN = 60  # bytes of a faulty line that its report repeats
+
+
+class Pair(NamedTuple):
+    """Two texts to be compared."""
+
+    id: str
+    a: str
+    b: str
+
+
+class Row(NamedTuple):
+    """A pair as judged; `agreement` is how likely the two agree, in [0, 1]."""
+
+    id: str
+    relation: str
+    agreement: float
+    kind: str
+    why: str
+
+
+def run(wanted: Namespace) -> int:
+    """Run the command."""
+    unread: list[Unread] = []
+    rows = _judge(_read_pairs(wanted.pairs, unread), load())
+    if wanted.format == "jsonl":
+        write_lines(wanted.output, (orjson.dumps(row._asdict()) for row in rows))
+    else:
+        write_lines(wanted.output, write_rows(rows, Row._fields, wanted.format))
+    return report(unread)
+
+
+def _judge(pairs: Iterable[Pair], lexicon: Lexicon) -> Iterator[Row]:
+    for pair in pairs:
+        judged = judge_pair(read_text(pair.a, lexicon), read_text(pair.b, lexicon), lexicon.claims.agreement)
+        yield Row(pair.id, judged.relation, round(judged.agreement, 4), judged.kind, judged.why)
+
+
+def _read_pairs(path: str, unread: list[Unread]) -> Iterator[Pair]:
+    """Yield the pairs of a file of JSON lines, `-` the standard input; lines that hold none are added to `unread`."""
+    with sys.stdin.buffer if path == "-" else Path(path).open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                pair = _read_pair(line)
+                if pair:
+                    yield pair
+                else:
+                    shown = line[:_SHOWN].decode("utf-8", "replace").strip()
+                    reason = f'no object with the texts "id", "a" and "b": {shown}'
+                    unread.append(Unread(f"{path}:{number}", "readers", reason))
+
+
+def _read_pair(line: bytes) -> Pair | None:
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    texts = [row.get(key) for key in Pair._fields] if isinstance(row, dict) else [None]
+    return Pair(*texts) if all(isinstance(text, str) for text in texts) else None

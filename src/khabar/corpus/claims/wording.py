@@ -1,0 +1,161 @@
+"""What a clause says, as far as another can contradict it: its words, names, counts, turns and sides of oppositions.
+
+A `Wording` is read from a range of tokens; the way back to the page is the token index each part bears.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from khabar.text.numbers import find_number
+from khabar.text.stems import stem_word
+from khabar.text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from khabar.lexicon import Lexicon
+    from khabar.lexicon.claims import Side, Turn
+    from khabar.text.tokens import Tokens
+
+_SEEN = "\u0633"
+_VERB_STARTS = ("\u064a", "\u062a")
+
+
+class Word(NamedTuple):
+    """A word of the clause: its place among the page's tokens, folded form, light stem, and the page's own spelling."""
+
+    at: int
+    form: str
+    stem: str
+    spelled: str
+
+
+class Placed(NamedTuple):
+    """A name as the id of an entity, and the tokens `[at, last)` that bear it."""
+
+    at: int
+    last: int
+    what: str
+
+
+class Count(NamedTuple):
+    """A number, the token it opens at, and the stem of the word it counts, "" at the end of the clause."""
+
+    at: int
+    value: int
+    of: str
+
+
+class Stand(NamedTuple):
+    """A word as a side of oppositions: the token it stands at, and the sides its form may be."""
+
+    at: int
+    sides: tuple[Side, ...]
+
+
+class Turning(NamedTuple):
+    """What turns the clause, the token it opens at and the token behind it."""
+
+    at: int
+    last: int
+    kind: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a clause says. Everything is in the order of the page."""
+
+    words: tuple[Word, ...]
+    names: tuple[Placed, ...]
+    counts: tuple[Count, ...]
+    stands: tuple[Stand, ...]
+    turns: tuple[Turning, ...]
+
+    def spell(self, at: int) -> str:
+        """Return the word at a token as the page spells it, "" where none of the words stands there."""
+        place = bisect_left(self.words, at, key=lambda word: word.at)
+        return self.words[place].spelled if place < len(self.words) and self.words[place].at == at else ""
+
+    def spell_all(self, at: int, last: int) -> str:
+        """Return the words of tokens `[at, last)`."""
+        return " ".join(filter(None, map(self.spell, range(at, last))))
+
+
+def read_text(text: str, lexicon: Lexicon) -> Wording:
+    """Return what a text by itself says, a headline for one."""
+    tokens = tokenize(text, lexicon.dodged, lexicon.whole)
+    return read_wording(tokens, 0, len(tokens.forms), lexicon)
+
+
+def read_wording(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> Wording:
+    """Return what tokens `[first, last)` say."""
+    counts, counted = _find_counts(tokens, first, last, lexicon)
+    return Wording(
+        words=tuple(
+            Word(at, tokens.forms[at], stem_word(tokens.forms[at]), tokens.text(at, at + 1))
+            for at in range(first, last)
+            if tokens.forms[at][0].isalnum() and at not in counted
+        ),
+        names=tuple(_find_names(tokens, first, last, lexicon)),
+        counts=counts,
+        stands=tuple(Stand(hit.first, hit.entries) for hit in lexicon.claims.sides.find(tokens, first, last)),
+        turns=tuple(_find_turns(tokens, first, last, lexicon)),
+    )
+
+
+def _find_counts(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> tuple[tuple[Count, ...], frozenset[int]]:
+    """Return the counts of a range and the tokens they take up."""
+    found: list[Count] = []
+    taken: set[int] = set()
+    at = first
+    while at < last:
+        number = find_number(tokens, at, last, lexicon.times.numbers)
+        if number is None or number.ordinal:
+            at += 1
+            continue
+        of = tokens.forms[number.last] if number.last < last else ""
+        found.append(Count(at, number.value, stem_word(of) if of[:1].isalpha() else ""))
+        taken.update(range(at, number.last))
+        at = number.last
+    return tuple(found), frozenset(taken)
+
+
+def _find_names(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Placed]:
+    """Return states, their people and seats as the state, other known names by their ids."""
+    names = lexicon.names
+    states = {country.capital: country.id for country in names.countries.values() if country.capital}
+    found = [
+        Placed(hit.first, hit.last, states.get(hit.entries[0].id, hit.entries[0].id))
+        for hit in names.known.find(tokens, first, last)
+        if not _is_common(tokens, hit.first, hit.last, lexicon)
+    ]
+    taken = {at for name in found for at in range(name.at, name.last)}
+    found += [
+        Placed(hit.first, hit.last, hit.entries[0].country)
+        for hit in names.nisbas.find(tokens, first, last)
+        if hit.first not in taken
+    ]
+    return sorted(found)
+
+
+def _is_common(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Answer whether a name of one word is a common word too, which alone proves no name."""
+    return last == first + 1 and tokens.forms[first] in lexicon.names.words.ambiguous
+
+
+def _find_turns(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Turning]:
+    found = [
+        Turning(hit.first, hit.last, kind)
+        for hit in lexicon.claims.turns.find(tokens, first, last)
+        for kind in hit.entries
+    ]
+    for at in range(first, last):
+        form = tokens.forms[at]
+        if form.startswith(_SEEN) and form[1:2] in _VERB_STARTS and len(form) > 4 and not _is_said(found, at):
+            found.append(Turning(at, at + 1, "planned"))
+    return sorted(found)
+
+
+def _is_said(turns: list[Turning], at: int) -> bool:
+    return any(turn.at <= at < turn.last for turn in turns)
