@@ -89,10 +89,11 @@ def _full_names(page: Page, names: Names) -> dict[str, str]:
     """Return the fullest name on the page of each mention, by its id: of its entity, of a person also by its words."""
     texts = [(m, page.text[m.span.start : m.span.end]) for m in names.mentions]
     words = {text: frozenset(text.split()) for _, text in texts}
-    kin: dict[str, set[str]] = {}
+    # Ordered as the page is: of names of one length, the first counts.
+    kin: dict[str, dict[str, None]] = {}
     for mention, text in texts:
         for key in (mention.entity, mention.type):
-            kin.setdefault(key, set()).add(text)
+            kin.setdefault(key, {})[text] = None
     full: dict[str, str] = {}
     for mention, text in texts:
         best = text
