@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import khabar
+from coded_case import coded_record
 from khabar.account import Account
 from khabar.cli import build, lexicon, main, reading
 from khabar.cli.arguments import parser
@@ -370,7 +371,17 @@ def test_wrong_use_ends_with_two(arguments: list[str], capfd: pytest.CaptureFixt
 
 @pytest.mark.parametrize(
     "command",
-    [["read"], ["build"], ["show"], ["explain"], ["statements"], ["entities"], ["lexicon", "check"], ["demo"]],
+    [
+        ["read"],
+        ["build"],
+        ["show"],
+        ["explain"],
+        ["statements"],
+        ["events"],
+        ["entities"],
+        ["lexicon", "check"],
+        ["demo"],
+    ],
     ids=" ".join,
 )
 def test_help_of_each_command_has_an_example(command: list[str], capfd: pytest.CaptureFixture[str]) -> None:
@@ -399,6 +410,46 @@ def test_statements_as_citron_hold_text_and_spans(folder: Path, capfdbinary: pyt
         for quote in document["quotes"]:
             for span in (quote["cue"], *quote["sources"], *quote["contents"]):
                 assert document["text"][span["start"] : span["end"]] == span["text"]
+
+
+EVENTS = ("p#e1", "p#e2", "p#e3", "p#e4", "p#e5", "p#e6", "p#e7")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [
+        ([], EVENTS),
+        (["--type", "ASSAULT"], ("p#e1", "p#e2", "p#e4")),
+        (["--actor", "Kalın"], ("p#e3",)),
+        (["--actor", "الحكومه السوريه"], ("p#e1",)),
+        (["--place", "ادلب"], ("p#e1", "p#e4")),
+        (["--place", "iso:TR"], ("p#e3",)),
+        (["--status", "planned"], ("p#e5",)),
+        (["--since", "2020-02-11"], ("p#e2", "p#e3", "p#e4", "p#e5", "p#e6", "p#e7")),
+        (["--until", "2020-02-10"], ("p#e1", "p#e6")),
+        (["--since", "2021"], ()),
+    ],
+    ids=" ".join,
+)
+def test_events_are_chosen(
+    wanted: list[str], kept: tuple[str, ...], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with open_store(tmp_path / "record.db") as store:
+        store.add(coded_record())
+    assert main(["events", str(tmp_path / "record.db"), *wanted, "--format", "jsonl"]) == 0
+    lines = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert tuple(line["id"] for line in lines) == kept
+    assert main(["events", str(tmp_path / "record.db"), *wanted]) == 0
+    assert len(capfdbinary.readouterr().out.splitlines()) == len(kept)
+
+
+def test_what_a_format_cannot_hold_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with open_store(tmp_path / "record.db") as store:
+        store.add(coded_record())
+    assert main(["events", str(tmp_path / "record.db"), "--format", "cameo"]) == 0
+    out, err = capfd.readouterr()
+    assert len(out.splitlines()) == 4
+    assert "left out of cameo: 1 planned, 1 told on somebody's word, 1 without a day" in err
 
 
 def test_entities_are_chosen_by_type(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from khabar import __version__
 from khabar.export.tables import TableFormat
-from khabar.model import Act, EventType, MentionType
+from khabar.model import Act, EventType, MentionType, Status
 
 if TYPE_CHECKING:
     # argparse gives the object its own methods return no public name.
@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_reprints(commands)
     _add_statements(commands)
+    _add_events(commands)
     _add_entities(commands)
     _add_contradict(commands)
     _add_lexicon(commands)
@@ -134,6 +135,34 @@ def _add_statements(commands: Commands) -> None:
         help="lines for people, one JSON object a line, or one Citron document a line for each page (default: table)",
     )
     _add_output(statements)
+
+
+def _add_events(commands: Commands) -> None:
+    events = _command(
+        commands,
+        "events",
+        "print who did what to whom, where and when",
+        "khabar events record.db --type ASSAULT --since 2020-02",
+    )
+    _add_pages(events)
+    _add_choice(events, "type", "actor", "place", "since", "until")
+    events.add_argument("--status", choices=get_args(Status), default="", help="only what is so")
+    events.add_argument(
+        "--format",
+        choices=("table", "jsonl", "plover", "cameo", "petrarch", "gdelt", "acled"),
+        default="table",
+        help="lines for people, one JSON object a line, or a format of event data (default: table)",
+    )
+    _add_claimed(events)
+    _add_output(events)
+
+
+def _add_claimed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--claimed",
+        action="store_true",
+        help="keep what is told on somebody's word in formats that cannot say so (cameo, petrarch, gdelt)",
+    )
 
 
 def _add_entities(commands: Commands) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from khabar.export.terminal import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
 
@@ -48,6 +48,13 @@ def open_output(path: str) -> Iterator[BinaryIO]:
 def say(message: str) -> None:
     """Print a message to the user on stderr, nothing in it acting on the terminal."""
     print(f"khabar: {visible(message)}", file=sys.stderr)
+
+
+def say_left(form: str, left: Mapping[str, int]) -> None:
+    """Say on stderr how many events a format could not hold, by the reason."""
+    if left:
+        counts = ", ".join(f"{count} {reason}" for reason, count in sorted(left.items()))
+        say(f"left out of {form}: {counts}")
 
 
 def write_lines(path: str, lines: Iterable[str | bytes]) -> None:

@@ -43,7 +43,7 @@ def record_object(record: Record) -> dict[str, Any]:
             for m in record.mentions
         ],
         "statements": [statement_object(text, s) for s in record.statements],
-        "events": [_event(text, e) for e in record.events],
+        "events": [event_object(text, e) for e in record.events],
         "notes": [_note(n) for n in record.notes],
     }
 
@@ -150,7 +150,8 @@ def _channel(text: str, channel: Channel | None) -> dict[str, Any] | None:
     return {**_words(text, channel.span), "kind": channel.kind} if channel else None
 
 
-def _event(text: str, e: Event) -> dict[str, Any]:
+def event_object(text: str, e: Event) -> dict[str, Any]:
+    """Return an event of the page with this text as plain objects in the shape of the public contract."""
     return {
         "id": e.id,
         "rule": e.rule,

@@ -6,13 +6,12 @@ more. Only the table is for a terminal: on it nothing of a page acts.
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
 
+from khabar.export.spreadsheet import BYTE_ORDER_MARK, csv_line, defuse
 from khabar.export.terminal import isolated, shorten
 
 if TYPE_CHECKING:
@@ -24,10 +23,6 @@ TableFormat = Literal["table", "json", "csv"]
 _WIDTH = 60
 _BETWEEN = "  "
 _JOINED = "; "
-# What makes a spreadsheet take a cell for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# Tells a spreadsheet that what follows is UTF-8.
-_BYTE_ORDER_MARK = "\ufeff"
 
 
 def write_rows(rows: Iterable[NamedTuple], columns: Sequence[str], form: TableFormat) -> Iterator[str | bytes]:
@@ -49,22 +44,9 @@ def _write_json(rows: Iterable[NamedTuple]) -> Iterator[bytes]:
 
 
 def _write_csv(rows: Iterable[NamedTuple], columns: Sequence[str]) -> Iterator[str]:
-    yield _BYTE_ORDER_MARK + _csv_line(columns)
+    yield BYTE_ORDER_MARK + csv_line(columns)
     for row in rows:
-        yield _csv_line([_guarded(cell) for cell in row])
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
-
-
-def _guarded(cell: object) -> str:
-    """Return a cell as text that no spreadsheet takes for a formula."""
-    text = _text(cell)
-    is_number = isinstance(cell, (int, float))
-    return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
+        yield csv_line([_text(cell) if isinstance(cell, (int, float)) else defuse(_text(cell)) for cell in row])
 
 
 def _text(cell: Any) -> str:

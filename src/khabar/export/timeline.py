@@ -72,6 +72,13 @@ def write_entry(entry: Entry) -> str:
     )
 
 
+def write_done(record: Record, event: Event, facts: tuple[str, ...]) -> str:
+    """Return an event as one line for a terminal, with marks of further `facts`, which must be safe to print."""
+    teller = next((s.speaker_name or UNNAMED for s in record.statements if s.id == event.said_in), "")
+    entry = _done(record, event)
+    return write_entry(entry._replace(teller=teller, marks=(*entry.marks, *facts)))
+
+
 def _entries(record: Record) -> Iterator[Entry]:
     speakers: dict[str, str] = {}
     for statement in record.statements:

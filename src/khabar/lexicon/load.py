@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khabar.errors import LexiconError
 from khabar.lexicon.chrome import ChromeLexicon, load_chrome
 from khabar.lexicon.claims import ClaimLexicon, load_claims
+from khabar.lexicon.codes import CodeBook, load_codes
 from khabar.lexicon.dating import DatingLexicon, load_dating
 from khabar.lexicon.deeds import DeedLexicon, load_deeds
 from khabar.lexicon.inflection import load_inflection
@@ -37,6 +38,7 @@ class Lexicon:
     deeds: DeedLexicon
     weights: Weights
     claims: ClaimLexicon
+    codes: CodeBook
 
 
 def load_lexicon(folder: Path | None = None, *, weighed: bool = False) -> Lexicon:
@@ -73,6 +75,7 @@ def _load(folder: Path, own: Path) -> Lexicon:
         deeds=load_deeds(folder, faults),
         weights=load_weights(folder, faults),
         claims=load_claims(folder, load_inflection(folder, faults), faults),
+        codes=load_codes(folder, faults),
     )
     _raise(faults)
     return lexicon
