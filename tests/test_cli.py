@@ -375,6 +375,7 @@ def test_wrong_use_ends_with_two(arguments: list[str], capfd: pytest.CaptureFixt
         ["read"],
         ["build"],
         ["show"],
+        ["search"],
         ["explain"],
         ["statements"],
         ["events"],
@@ -410,6 +411,21 @@ def test_statements_as_citron_hold_text_and_spans(folder: Path, capfdbinary: pyt
         for quote in document["quotes"]:
             for span in (quote["cue"], *quote["sources"], *quote["contents"]):
                 assert document["text"][span["start"] : span["end"]] == span["text"]
+
+
+def test_search_prints_places_and_snippets(
+    folder: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    record = str(tmp_path / "record.db")
+    assert main(["build", str(folder), "-o", record]) == 0
+    assert main(["search", record, "وزير", "الطريق", "--format", "jsonl"]) == 0
+    hits = [json.loads(line) for line in capfdbinary.readouterr().out.splitlines()]
+    assert [hit["page"] for hit in hits] == ["a", "b"]
+    assert [TEXT[place["start"] : place["end"]] for place in hits[0]["places"]] == ["الوزير", "الطريق"]
+    assert main(["search", record, "الطريق", "--since", "2018-02-05", "--limit", "1"]) == 0
+    assert capfdbinary.readouterr().out.decode().count("وقال الوزير") == 1
+    assert main(["search", record, 'NEAR(" * AND', "--until", "2017"]) == 0
+    assert capfdbinary.readouterr().out == b""
 
 
 EVENTS = ("p#e1", "p#e2", "p#e3", "p#e4", "p#e5", "p#e6", "p#e7")

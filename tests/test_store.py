@@ -120,7 +120,9 @@ def test_a_removed_page_takes_its_rows_along(tmp_path: Path) -> None:
         assert not store.remove("p1")
         assert store.record("p1") is None
     connection = sqlite3.connect(path)
-    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    # The tables that FTS5 keeps below its own hold what it needs even when it is empty.
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'search_*'"
+    tables = [row[0] for row in connection.execute(sql)]
     assert {
         table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
         for table in tables

@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _add_read(commands)
     _add_build(commands)
     _add_show(commands)
+    _add_search(commands)
     _add_explain(commands)
     _add_reprints(commands)
     _add_statements(commands)
@@ -82,6 +83,32 @@ def _add_build(commands: Commands) -> None:
 def _add_show(commands: Commands) -> None:
     show = _command(commands, "show", "print a record file as a dated timeline", "khabar show record.db")
     _add_record(show)
+
+
+def _add_search(commands: Commands) -> None:
+    search = _command(
+        commands, "search", "find the pages that hold words", "khabar search record.db Sochi --since 2020-02"
+    )
+    _add_record(search)
+    search.add_argument(
+        "words",
+        metavar="WORDS",
+        nargs="+",
+        help='all must be there; "…" words side by side, -word none, word* any ending',
+    )
+    _add_choice(search, "since", "until", "actor", "outlet")
+    for name, default, about in (
+        ("--limit", 20, "so many pages at most"),
+        ("--skip", 0, "leave out the first so many"),
+    ):
+        search.add_argument(name, metavar="N", type=_count, default=default, help=f"{about} (default: {default})")
+    search.add_argument(
+        "--format",
+        choices=("table", "jsonl"),
+        default="table",
+        help="lines for people, or one JSON object a line (default: table)",
+    )
+    _add_output(search)
 
 
 def _add_explain(commands: Commands) -> None:
@@ -305,6 +332,12 @@ def _add_captured(command: argparse.ArgumentParser) -> None:
         default="",
         help="day of capture of pages that do not tell theirs, as 2025-03-01",
     )
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 on")
+    return int(text)
 
 
 def _day(text: str) -> str:

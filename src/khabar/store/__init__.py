@@ -15,6 +15,7 @@ from khabar.store.parts import (
     UTTERANCES,
     Part,
 )
+from khabar.store.search import Hit, Search
 
 __all__ = [
     "ACCORDS",
@@ -28,8 +29,10 @@ __all__ = [
     "REPRINTS",
     "STORIES",
     "UTTERANCES",
+    "Hit",
     "Outcome",
     "Part",
+    "Search",
     "Store",
     "Unread",
     "is_store",

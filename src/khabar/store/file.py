@@ -11,6 +11,7 @@ import os
 import sqlite3
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, Self, TypeVar
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from khabar.errors import NewerSchema, StoreError
 from khabar.store.parts import forget_page, read_account, read_part, write_account
 from khabar.store.rows import clear_reading, read_record, write_page, write_reading
 from khabar.store.schema import APPLICATION_ID, migrate
+from khabar.store.search import find_hits, index_page, unindex_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from khabar.account import Account
     from khabar.model import Record
     from khabar.store.parts import Part
+    from khabar.store.search import Hit, Search
 
 T = TypeVar("T")
 Outcome = Literal["added", "replaced", "same"]
@@ -140,9 +143,11 @@ class Store:
                 return "same"
             if row:
                 forget_page(self._connection, row[0])
+                unindex_page(self._connection, row[0])
                 clear_reading(self._connection, row[0])
             number = write_page(self._connection, record.page, digest, reading)
             write_reading(self._connection, number, record)
+            index_page(self._connection, number)
         return "replaced" if row else "added"
 
     def remove(self, page_id: str) -> bool:
@@ -151,6 +156,7 @@ class Store:
             row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (page_id,)).fetchone()
             if row:
                 forget_page(self._connection, row[0])
+                unindex_page(self._connection, row[0])
                 self._connection.execute("DELETE FROM pages WHERE page = ?", row)
             return row is not None
 
@@ -170,6 +176,14 @@ class Store:
         with _told(self.path), self._view():
             for (number,) in self._connection.execute("SELECT page FROM pages ORDER BY id"):
                 yield read_record(self._connection, number)
+
+    def search(self, wanted: Search, *, limit: int = 20, skip: int = 0) -> tuple[Hit, ...]:
+        """Return the pages that hold what is looked for, the best first: `limit` at most, after the first `skip`.
+
+        Whatever is typed is looked for: no word of a query is an error.
+        """
+        with _told(self.path), self._view():
+            return tuple(islice(find_hits(self._connection, wanted), skip, skip + limit))
 
     def keep_account(self, account: Account, pages: bytes, maker: bytes) -> bool:
         """Put the account of all pages in the place of the last, and return whether that was done.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.errors import NewerSchema
+from khabar.store.search import index_page
 
 if TYPE_CHECKING:
     import sqlite3
@@ -219,6 +220,14 @@ CREATE TABLE profiles_holdings (
 """
 
 
+_M003 = """
+CREATE VIRTUAL TABLE search USING fts5(title, body, names, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE searched (
+  page INTEGER PRIMARY KEY REFERENCES pages, words BLOB NOT NULL
+);
+"""
+
+
 def m001_record(connection: sqlite3.Connection) -> None:
     """Make the tables of one page's record and the list of unread pages."""
     _execute(connection, _M001)
@@ -229,12 +238,19 @@ def m002_account(connection: sqlite3.Connection) -> None:
     _execute(connection, _M002)
 
 
+def m003_search(connection: sqlite3.Connection) -> None:
+    """Make the index of full-text search and put all pages into it."""
+    _execute(connection, _M003)
+    for (number,) in connection.execute("SELECT page FROM pages ORDER BY page").fetchall():
+        index_page(connection, number)
+
+
 def _execute(connection: sqlite3.Connection, script: str) -> None:
     for statement in filter(str.strip, script.split(";\n")):
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_record, m002_account)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_record, m002_account, m003_search)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
