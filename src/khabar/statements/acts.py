@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from khabar.lexicon.speech import ActSign, CueForm
     from khabar.model import Act
     from khabar.statements.contents import Content
+    from khabar.statements.memory import Voice
     from khabar.statements.scene import Scene
-    from khabar.statements.speakers import Voice
 
 _START = 4  # words of the content that count as its start
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from khabar.statements.clauses import before_link, has_conjunction
 from khabar.statements.frames import Frame
 from khabar.statements.letters import ARTICLE, BREAKS, CONJUNCTIONS, FEH, LAM
-from khabar.statements.phrases import can_speak, is_function_word
+from khabar.statements.phrases import can_speak, is_function_word, is_medium
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
@@ -112,6 +112,21 @@ def _ends_attributed(scene: Scene, first: int, at: int, *, closed: bool) -> bool
     if scene.has(first, "document") and at == first + 1 and scene.tokens.forms[first].startswith(ARTICLE):
         return not scene.has(at, "relative") and not form.startswith(ARTICLE)
     return at in scene.cues and any(hit.form.part in ("verb", "participle") for hit in scene.cues[at])
+
+
+def hand_on(scene: Scene, frame: Frame) -> None:
+    """Read `R said, quoting S, that C`, R a medium: S speaks, and R passes it on."""
+    if frame.source is None or frame.relays or frame.before is not None or not is_medium(scene, frame.source[0]):
+        return
+    for at in range(frame.source[1], frame.reach - 1):
+        if scene.has(at, "quoting"):
+            begin = end = scene.behind(at)
+            while end < frame.reach and scene.tokens.forms[end] not in BREAKS and scene.tokens.forms[end] != ",":
+                end += 1
+            if end > begin and can_speak(scene, begin):
+                frame.relays.append(frame.source)
+                frame.source = begin, end
+            return
 
 
 def as_said(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:

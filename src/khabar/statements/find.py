@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Relay, Statement
 from khabar.statements.acts import find_act
+from khabar.statements.attributions import hand_on
 from khabar.statements.confidence import weigh
 from khabar.statements.contents import bound_content
 from khabar.statements.headline import find_headline
+from khabar.statements.memory import remember
 from khabar.statements.phrases import is_medium
 from khabar.statements.rules import find_frames
 from khabar.statements.scene import set_scene
-from khabar.statements.speakers import find_speaker, lettered_cut, name_source, remember
+from khabar.statements.speakers import find_speaker, lettered_cut, name_source
 from khabar.statements.surroundings import find_about, find_channel, find_day, find_denial, find_hedge, find_relays
 
 if TYPE_CHECKING:
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from khabar.model import Article, Names, Page, Publication, Span
     from khabar.statements.contents import Content
     from khabar.statements.frames import Frame
+    from khabar.statements.memory import Memory
     from khabar.statements.scene import Paragraph, Scene
-    from khabar.statements.speakers import Memory
     from khabar.text.quotes import Quotation
     from khabar.text.tokens import Tokens
     from khabar.times import ArticleTimes
@@ -71,6 +73,7 @@ def _read_stretch(reading: _Reading, paragraph: Paragraph, number: int) -> Itera
     bounded = [(frame, bound_content(scene, paragraph, number, frames, place)) for place, frame in enumerate(frames)]
     outlet: Frame | None = None
     for frame, content in _settle(scene, [(frame, content) for frame, content in bounded if content is not None]):
+        hand_on(scene, frame)
         carried = find_relays(scene, frame.hit.token + 1, frame.reach)
         frame.relays.extend(relay for relay in carried if frame.source is None or relay[0] >= frame.source[1])
         if frame.level == 0:
@@ -112,7 +115,7 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
         rule=":".join(filter(None, (frame.form.cue.id, frame.rule, sign))),
         confidence=weigh(frame),
         cue=cue,
-        source=_span(tokens, frame.source),
+        source=_source(scene, frame),
         speaker=voice.entity,
         speaker_name=voice.name,
         content=span,
@@ -147,8 +150,10 @@ def _addressee(scene: Scene, frame: Frame) -> Span | None:
     return scene.tokens.span(frame.addressee, last) if 0 <= frame.addressee < last else None
 
 
-def _span(tokens: Tokens, range_: tuple[int, int] | None) -> Span | None:
-    return tokens.span(*range_) if range_ else None
+def _source(scene: Scene, frame: Frame) -> Span | None:
+    if frame.source is None:
+        return None
+    return scene.tokens.span(*frame.source, lettered_cut(scene, frame.source[0]))
 
 
 def _relays(scene: Scene, memory: Memory, frame: Frame) -> tuple[Relay, ...]:

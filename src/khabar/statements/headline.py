@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.statements.frames import Frame
+from khabar.statements.memory import source_words
 from khabar.statements.phrases import can_speak
-from khabar.statements.speakers import source_words
 
 if TYPE_CHECKING:
+    from khabar.statements.memory import Memory
     from khabar.statements.scene import Scene
-    from khabar.statements.speakers import Memory
 
 _LONGEST = 10  # tokens before the colon
 _SHORTEST = 2  # tokens behind it

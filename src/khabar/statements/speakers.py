@@ -7,167 +7,28 @@ takes the last voice that agrees with it in gender and number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from khabar.statements.letters import FOR_THE
-from khabar.statements.phrases import can_speak, is_title, speaks
-from khabar.text.fold import fold_form
+from khabar.statements.letters import ARTICLE, BELONGING, CONJUNCTIONS, FOR_THE
+from khabar.statements.memory import NOBODY, Voice, behind_honorifics, head_of, source_words
+from khabar.statements.phrases import can_speak, is_function_word, is_title, lettered, speaks
 
 if TYPE_CHECKING:
-    from khabar.lexicon.speech import CueForm, Gender, Number
+    from khabar.lexicon.speech import CueForm, Number
     from khabar.statements.frames import Frame
+    from khabar.statements.memory import Memory
     from khabar.statements.scene import Named, Scene
 
-_ARTICLE = "\u0627\u0644"
 _MASCULINE_PLURAL = ("\u0648\u0646", "\u064a\u0646")
 _SUBJECT_REACH = 8  # tokens at the start of a clause in which its subject stands
 _DEED_REACH = 25  # tokens of a clause before a report in which its speaker is looked for
-_TITLE_REACH = 10  # tokens of a title beside a name
+_VERB_REACH = 3  # tokens of a link and a verb before the subject of a sentence
+_TITLE_REACH = 10  # tokens between a title and the name it belongs to
+_RANKED = 2  # tokens of a rank and a given name before a family name
 _ANAPHOR = 3  # tokens of a phrase that only points back to a person
 _NISBA = ("\u064a", "\u064a\u0647")
 _FOR = "\u0644"
 _FROM = frozenset({"\u0639\u0646", "\u0645\u0646", "\u0644", "\u0644\u0644"})
-
-
-class Voice(NamedTuple):
-    """One who spoke: name and entity as in a statement, the words of the phrase, its head, its grammar.
-
-    `person` is true where the name is a person's; `level` is the report's.
-    """
-
-    name: str
-    entity: str
-    words: frozenset[str]
-    head: str
-    person: bool
-    gender: Gender
-    number: Number
-    level: int
-    token: int
-
-
-NOBODY = Voice("", "", frozenset(), "", False, "", "", 0, -1)
-
-
-@dataclass(slots=True)
-class Memory:
-    """The voices of an article in page order; what its other phrases call whom; the full names of its mentions."""
-
-    voices: list[Voice] = field(default_factory=list)
-    called: list[Voice] = field(default_factory=list)
-    fullest: dict[str, str] = field(default_factory=dict)
-
-    def hear(self, voice: Voice) -> None:
-        """Remember a voice."""
-        if voice.name:
-            self.voices.append(voice)
-
-
-def remember(scene: Scene) -> Memory:
-    """Return the memory of an article before anybody spoke: full names, and the titles that stand beside names."""
-    memory = Memory(fullest=_full_names(scene))
-    for first in sorted(scene.named_at):
-        named = scene.named_at[first]
-        if named.mention.type == "PER":
-            begin, end = _title_before(scene, first), _title_behind(scene, named.last)
-            name, words = memory.fullest[named.mention.id], source_words(scene, begin, end)
-            for title in dict.fromkeys((begin, _behind_comma(scene, named.last) if end > named.last else begin)):
-                head = _head(scene, title)
-                memory.called.append(Voice(name, named.mention.entity, words, head, True, "", "", 0, first))
-        elif named.mention.type == "ORG":
-            words = source_words(scene, first, named.last)
-            name = memory.fullest[named.mention.id]
-            memory.called.append(Voice(name, named.mention.entity, words, _head(scene, first), False, "", "", 0, first))
-    return memory
-
-
-def _full_names(scene: Scene) -> dict[str, str]:
-    """Return the fullest name on the page for every mention, by the mention's id."""
-    texts = [(m, scene.tokens.page[m.span.start : m.span.end]) for m in scene.names.mentions]
-    called: dict[str, set[str]] = {}
-    for mention, text in texts:
-        if mention.entity:
-            called.setdefault(mention.entity, set()).add(text)
-    names = {entity.id: entity.names for entity in scene.names.entities}
-    longest = {entity: _fullest(texts, names.get(entity, ())) for entity, texts in called.items()}
-    people = [(text, frozenset(text.split())) for mention, text in texts if mention.type == "PER"]
-    full: dict[str, str] = {}
-    for mention, text in texts:
-        best = longest.get(mention.entity, text)
-        if mention.type == "PER":
-            parts = text.split()
-            best = max([best, *(other for other, words in people if _is_short_for(parts, other, words))], key=len)
-        full[mention.id] = best
-    return full
-
-
-def _fullest(texts: set[str], known: tuple[str, ...]) -> str:
-    """Return the longest of `texts`; a name that is known is never outdone by a stretch that only begins with it."""
-    if len(texts) == 1:
-        return next(iter(texts))
-    folded = frozenset(map(fold_form, known))
-    return max(sorted(texts), key=lambda text: (fold_form(text) in folded, len(text)))
-
-
-def _is_short_for(parts: list[str], other: str, words: frozenset[str]) -> bool:
-    """Return whether the parts of a name shorten another: all stand in it, the first or the last at its place."""
-    whole = other.split()
-    return words.issuperset(parts) and (parts[0] == whole[0] or parts[-1] == whole[-1])
-
-
-def _title_before(scene: Scene, at: int) -> int:
-    """Return where the title before a name begins; `at` where none stands there."""
-    begin = at
-    while begin > 0 and at - begin < _TITLE_REACH:
-        form = scene.tokens.forms[begin - 1]
-        if form == "," and begin == at:
-            begin -= 1
-            continue
-        titled = form.startswith(_ARTICLE) or speaks(scene, form) or is_title(scene, begin - 1)
-        if not titled and not scene.has(begin - 1, "of"):
-            break
-        begin -= 1
-    while begin < at and not (speaks(scene, scene.tokens.forms[begin]) or is_title(scene, begin)):
-        begin += 1  # a verb may open with the letters of the article
-    return begin
-
-
-def _behind_comma(scene: Scene, at: int) -> int:
-    return at + 1 if scene.tokens.forms[at] == "," else at
-
-
-def _title_behind(scene: Scene, at: int) -> int:
-    """Return the token behind the title that follows a name, `at` where none does."""
-    last = min(len(scene.tokens.forms), at + _TITLE_REACH)
-    begin = _behind_comma(scene, at) if at < last else at
-    if begin >= last or not is_title(scene, begin):
-        return at
-    end = begin
-    while end < last and scene.tokens.forms[end].isalpha() and not scene.has(end, "complementiser"):
-        if end in scene.channels or scene.has(end, "circumstance"):
-            break
-        end += 1
-    return end
-
-
-def _head(scene: Scene, at: int) -> str:
-    """Return the noun that heads the phrase at token `at`, its article and the honorifics before it left off."""
-    at = _behind_honorifics(scene, at)
-    return scene.tokens.forms[at].removeprefix(_ARTICLE) if at < len(scene.tokens.forms) else ""
-
-
-def _behind_honorifics(scene: Scene, at: int) -> int:
-    """Return the token behind the honorifics and ranks that open a phrase at token `at`."""
-    last = len(scene.tokens.forms)
-    while at + 1 < last and at in scene.titles:
-        hit = scene.known.titles.at(scene.tokens, at, last)
-        if hit is None or hit.entries[0].kind not in ("honorific", "rank") or hit.last >= last:
-            break
-        if not can_speak(scene, hit.last):
-            break
-        at = hit.last
-    return at
 
 
 def find_speaker(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice:
@@ -179,7 +40,8 @@ def find_speaker(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, in
         return _subject_of_content(scene, memory, frame.inside)._replace(level=1, token=frame.hit.token)
     if frame.source is None or scene.has(frame.source[0], "honorific"):
         return _carried(scene, memory, frame, here)
-    if scene.has(frame.source[0], "document") and frame.source[1] - frame.source[0] <= 2:
+    issuer = _issuer(scene, frame.source)
+    if scene.has(frame.source[0], "document") and issuer == frame.source and issuer[1] - issuer[0] <= 2:
         voice = _issuing(scene, memory, frame, here) or name_source(scene, memory, frame.source)
     else:
         voice = name_source(scene, memory, frame.source)
@@ -196,23 +58,26 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     whole = scene.named_at.get(first)
     if whole is not None and whole.mention.type == "LOC" and not whole.cut and _stands_alone(scene, whole, last):
         name = scene.tokens.text(whole.first, whole.last)
-        return Voice(name, whole.mention.entity, words, _head(scene, first), False, "", "", 0, first)
+        return Voice(name, whole.mention.entity, words, head_of(scene, first), False, "", "", 0, first)
     people = [named for named in scene.named_within(first, last) if named.mention.type == "PER"]
-    if people:
+    beside = _beside(scene, first, people[0].first) if people else -1
+    if beside >= 0:
+        last = beside
+    elif people:
         named = _speaking(scene, people, first)
         name = memory.fullest[named.mention.id]
-        return Voice(name, named.mention.entity, words, _head(scene, first), True, "", "", 0, first)
-    if scene.has(first, "document") and last - first <= 2:
+        return Voice(name, named.mention.entity, words, head_of(scene, first), True, "", "", 0, first)
+    if scene.has(first, "document") and last - first <= 2 and not _is_any(scene, first):
         told = [voice for voice in reversed(memory.voices) if voice.level == 0]
         issuer = next((voice for voice in told if not _heads_medium(scene, voice)), told[0] if told else None)
         if issuer is not None:
             return issuer._replace(words=issuer.words | words)
-    named_words = source_words(scene, _behind_honorifics(scene, first), last)
-    earlier = _look_up(scene, memory, named_words, _head(scene, first))
+    named_words = source_words(scene, behind_honorifics(scene, first), last)
+    earlier = _look_up(scene, memory, named_words, head_of(scene, first))
     if earlier is not None:
         return earlier._replace(words=earlier.words | words)
     if scene.has(first, "anaphor") and last - first <= _ANAPHOR:
-        person = _pointed_at(memory, named_words - {_head(scene, first)})
+        person = _pointed_at(memory, named_words - {head_of(scene, first)})
         if person is not None:
             return person._replace(words=person.words | words)
     bodies = [named for named in scene.named_within(first, last) if named.first <= first + 1]
@@ -221,12 +86,25 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     ]
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
     name = memory.fullest[bodies[0].mention.id] if entity else text
-    return Voice(name, entity, words, _head(scene, first), False, "", "", 0, first)
+    return Voice(name, entity, words, head_of(scene, first), False, "", "", 0, first)
+
+
+def _is_any(scene: Scene, at: int) -> bool:
+    """Return whether a document at token `at` is one among others, by whomsoever: `reports`, `a study`."""
+    form = scene.tokens.forms[at]
+    return scene.has(at, "untold") and not form.startswith(ARTICLE)
 
 
 def _heads_medium(scene: Scene, voice: Voice) -> bool:
     """Return whether a voice is a news medium: statements are passed on by them, not issued."""
     return any(head.sector == "MED" for head in scene.known.heads.phrases.get(voice.head, ()))
+
+
+def _beside(scene: Scene, first: int, person: int) -> int:
+    """Return the preposition behind which a person is only named in the phrase of a body, -1 where none is."""
+    if scene.tokens.forms[first].removeprefix(ARTICLE) not in scene.known.heads.phrases:
+        return -1
+    return next((at for at in range(first + 1, person) if scene.has(at, "embedder")), -1)
 
 
 def _pointed_at(memory: Memory, qualities: frozenset[str]) -> Voice | None:
@@ -245,16 +123,20 @@ def _stands_alone(scene: Scene, place: Named, last: int) -> bool:
 
 
 def lettered_cut(scene: Scene, at: int) -> int:
-    """Return how many characters of a one-letter preposition stand before a source that an attribution governs."""
+    """Return how many characters of a conjunction or a one-letter preposition stand before a source."""
     form = scene.tokens.forms[at]
     named = scene.named_at.get(at)
     if named is not None:
         return named.cut
-    stem = form[1:]
-    governed = form[0] == _FOR and (
-        stem in scene.known.heads.phrases or "speaker" in scene.speech.roles.phrases.get(stem, ())
-    )
-    return int(governed)
+    if form[0] == _FOR:
+        stem = form[1:]
+    elif form[0] in CONJUNCTIONS:
+        stem = form[1:].removeprefix(ARTICLE)
+    else:
+        return 0
+    roles = scene.speech.roles.phrases
+    whole = form in scene.known.heads.phrases or form in roles
+    return int(not whole and (stem in scene.known.heads.phrases or "speaker" in roles.get(stem, ())))
 
 
 def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
@@ -274,12 +156,6 @@ def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
     if scene.has(at, "embedder") or scene.has(at, "circumstance"):
         return first, at
     return at, last
-
-
-def source_words(scene: Scene, first: int, last: int) -> frozenset[str]:
-    """Return the words of a phrase, articles left off."""
-    forms = scene.tokens.forms[first:last]
-    return frozenset(filter(None, (form.removeprefix(_ARTICLE) for form in forms if form.isalnum() and len(form) > 1)))
 
 
 def _speaking(scene: Scene, people: list[Named], first: int) -> Named:
@@ -310,20 +186,19 @@ def _look_up(scene: Scene, memory: Memory, words: frozenset[str], head: str) -> 
 def _carried(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice:
     """Return the voice a cue without a source stands for."""
     in_stretch = [voice for voice in memory.voices if voice.token >= here[0]]
-    form = frame.form
-    for voices in (in_stretch, memory.voices):
-        outer = [voice for voice in voices if voice.level == 0] or voices
-        for group in (outer, voices):
-            found = next((voice for voice in reversed(group) if _agrees(voice, form)), None)
-            if found is not None:
-                return found._replace(level=frame.level, token=frame.hit.token)
-        if voices is in_stretch and voices:
-            return voices[-1]._replace(level=frame.level, token=frame.hit.token)
-        if voices is in_stretch:
-            subject = _subject_of_stretch(scene, memory, frame, here)
-            if subject is not None:
-                return subject
-    return NOBODY
+    found = _last_agreeing(in_stretch, frame.form)
+    if found is None and any(voice.level == 0 for voice in in_stretch):
+        found = in_stretch[-1]
+    if found is None:
+        found = _subject_of_stretch(scene, memory, frame, here) or _last_agreeing(memory.voices, frame.form)
+    found = found or (in_stretch[-1] if in_stretch else NOBODY)
+    return found._replace(level=frame.level, token=frame.hit.token) if found.name else NOBODY
+
+
+def _last_agreeing(voices: list[Voice], form: CueForm) -> Voice | None:
+    """Return the last voice that agrees with a cue, one of the outlet's own reports before one inside another."""
+    outer = [voice for voice in voices if voice.level == 0]
+    return next((voice for group in (outer, voices) for voice in reversed(group) if _agrees(voice, form)), None)
 
 
 def _subject_of_content(scene: Scene, memory: Memory, outer: Frame) -> Voice:
@@ -353,17 +228,56 @@ def _subject_of_stretch(scene: Scene, memory: Memory, frame: Frame, here: tuple[
 
 
 def _doer(scene: Scene, memory: Memory, first: int, last: int, frame: Frame) -> Voice | None:
-    """Return the first person or body in tokens `[first, last)` that no preposition governs."""
-    for named in scene.named_within(first, min(last, first + _DEED_REACH)):
-        lettered = named.cut or scene.tokens.forms[named.first].startswith(FOR_THE)
-        governed = lettered or (named.first > first and scene.has(named.first - 1, "embedder"))
-        if named.mention.type != "LOC" and not governed:
-            voice = name_source(scene, memory, (named.first, named.last))
+    """Return the first person or body in tokens `[first, last)` that no preposition governs and nobody else quotes."""
+    at, reach = first, min(last, first + _DEED_REACH)
+    while at < reach:
+        quote, named = scene.quote_at.get(at), scene.named_at.get(at)
+        behind = named.last if named is not None else _behind_title(scene, first, at, reach)
+        if quote is not None and not quote.quotation.short and not quote.quotation.repaired:
+            behind = quote.last
+        elif at < behind <= reach and not (_is_place(named) or _is_governed(scene, first, at)):
+            voice = name_source(scene, memory, (at, behind))
             return voice._replace(gender=frame.form.gender, level=frame.level, token=frame.hit.token)
+        at = max(behind, at + 1)
     return None
+
+
+def _is_place(named: Named | None) -> bool:
+    return named is not None and named.mention.type == "LOC"
+
+
+def _is_governed(scene: Scene, first: int, at: int) -> bool:
+    """Return whether a preposition stands before the phrase at token `at`, or before the noun it completes."""
+    named = scene.named_at.get(at)
+    if scene.tokens.forms[at].startswith(FOR_THE) or (named is not None and named.cut) or at in scene.covered:
+        return True
+    return at > first and (scene.has(at - 1, "embedder") or bool(lettered(scene, at - 1)))
+
+
+def _behind_title(scene: Scene, first: int, at: int, reach: int) -> int:
+    """Return the token behind the titled subject that opens a sentence at token `at`, `at` where none does.
+
+    A name that no list knows follows a rank: a word, and one more where that is definite.
+    """
+    forms = scene.tokens.forms
+    if at - first > _VERB_REACH or not forms[at].startswith(ARTICLE) or not is_title(scene, at):
+        return at
+    end = at + 1
+    while end < reach and forms[end].startswith(ARTICLE) and forms[end].endswith(BELONGING):
+        end += 1
+    for named in scene.named_within(end, min(reach, end + _TITLE_REACH)):
+        if named.mention.type == "PER" and "," not in forms[end : named.first]:
+            return named.last
+    title = scene.known.titles.at(scene.tokens, at, reach)
+    if title is not None and title.entries[0].kind == "rank":
+        if end < reach and not forms[end].startswith(ARTICLE) and not is_function_word(scene, end):
+            end += 1
+        if end < reach and forms[end].startswith(ARTICLE) and end - at <= _RANKED:
+            end += 1
+    return end
 
 
 def _agrees(voice: Voice, form: CueForm) -> bool:
     if form.gender and voice.gender and form.gender != voice.gender:
-        return False
+        return form.number == "p" and voice.gender == "f" and not voice.person  # a feminine verb before many
     return not (form.number == "p" and voice.number == "s" and voice.gender == form.gender == "m")

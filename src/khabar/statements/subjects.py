@@ -18,6 +18,7 @@ from khabar.statements.phrases import can_speak, is_title
 from khabar.statements.walk import walk
 
 if TYPE_CHECKING:
+    from khabar.lexicon.names_entries import Title
     from khabar.lexicon.speech import CueForm
     from khabar.statements.scene import CueHit, Scene
 
@@ -101,7 +102,7 @@ def nearest_phrase(scene: Scene, first: int, last: int) -> tuple[int, int] | Non
     for at in range(last - 1, max(first - 1, last - _PHRASE - 1), -1):
         if scene.tokens.forms[at] in BREAKS or scene.has(at, "complementiser") or scene.has(at, "relative"):
             return None
-        if at in scene.covered:
+        if at in scene.covered or scene.has(at, "linker"):
             return None
         named = scene.named_at.get(at)
         if can_speak(scene, at) and (named is None or named.last <= last):
@@ -123,6 +124,8 @@ def qualified_noun(scene: Scene, first: int, hit: CueHit) -> tuple[int, int] | N
     following = hit.token + 1
     if hit.token == first or hit.form.cue.also != "verb" or following >= len(scene.tokens.forms):
         return None
+    if not scene.tokens.forms[hit.token - 1].isalnum():
+        return None  # a comma or a closing mark: another clause
     if can_speak(scene, following):
         return None  # its subject follows
     subject = nearest_phrase(scene, first, hit.token)
@@ -136,21 +139,40 @@ def qualified_noun(scene: Scene, first: int, hit: CueHit) -> tuple[int, int] | N
 def agrees(scene: Scene, form: CueForm, at: int) -> bool:
     """Return whether the noun at token `at` can be the subject of a verb in `form`, as far as its ending tells.
 
-    A sound plural in the oblique cannot; a feminine noun or a broken plural of things cannot behind a masculine verb.
+    A sound plural in the oblique cannot; a feminine noun or a broken plural of things cannot behind a masculine verb,
+    one man's title not behind a feminine one that may be told to him.
     """
     if at in scene.named_at or scene.has(at, "honorific"):
         return True
     noun = scene.tokens.forms[at]
     if noun.endswith(OBLIQUE) and len(noun) > 4 and form.part == "verb" and not is_title(scene, at):
         return False
-    if form.gender != "m":
-        return True
-    if scene.has(at, "feminine"):
-        return False
-    return not (
-        scene.tokens.page[scene.tokens.ends[at] - 1] == TEH_MARBUTA
+    if form.gender == "m":
+        return any(title.gender == "m" for title in _titles(scene, at)) or not _is_feminine(scene, at)
+    spoken_to = form.cue.addressee and form.gender == "f" and form.number == "s"
+    return not (spoken_to and is_man(scene, at))
+
+
+def _is_feminine(scene: Scene, at: int) -> bool:
+    """Return whether the noun at token `at` takes a feminine verb, as far as its ending and the lists tell."""
+    noun = scene.tokens.forms[at]
+    return (
+        scene.has(at, "feminine")
+        or scene.tokens.page[scene.tokens.ends[at] - 1] == TEH_MARBUTA
         or (noun.endswith(FEMININE_PLURAL) and len(noun) > 4)
     )
+
+
+def _titles(scene: Scene, at: int) -> tuple[Title, ...]:
+    hit = scene.known.titles.at(scene.tokens, at, len(scene.tokens.forms)) if at in scene.titles else None
+    return hit.entries if hit else ()
+
+
+def is_man(scene: Scene, at: int) -> bool:
+    """Return whether the title of one man, which names no body too, opens at token `at`."""
+    titles = _titles(scene, at)
+    men = bool(titles) and all((title.gender, title.number) == ("m", "s") for title in titles)
+    return men and scene.tokens.forms[at].removeprefix(ARTICLE) not in scene.known.heads.phrases
 
 
 def trim_source(scene: Scene, source: tuple[int, int] | None) -> tuple[int, int] | None:

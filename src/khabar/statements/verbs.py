@@ -17,7 +17,15 @@ from khabar.statements.clauses import (
 from khabar.statements.frames import Frame, frame_from
 from khabar.statements.letters import ALEF, ARTICLE, BEH
 from khabar.statements.phrases import can_speak
-from khabar.statements.subjects import agrees, has_source, nearest_phrase, qualified_noun, subject_before, trim_source
+from khabar.statements.subjects import (
+    agrees,
+    has_source,
+    is_man,
+    nearest_phrase,
+    qualified_noun,
+    subject_before,
+    trim_source,
+)
 from khabar.statements.walk import walk
 
 if TYPE_CHECKING:
@@ -129,7 +137,7 @@ def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | N
     if not is_report(scene, first, hit) or hit.cut or (hit.form.cue.also == "preposition" and hit.form.gender != "f"):
         return None
     subject = subject_before(scene, first, hit.token) or qualified_noun(scene, first, hit)
-    if subject is None:
+    if subject is None or _has_other(scene, hit, subject[0], last):
         return None
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
     if not seen.way or (seen.way == "clause" and "object" not in hit.form.cue.takes and has_source(scene, hit, last)):
@@ -139,6 +147,12 @@ def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | N
     if opens > first and not any(is_link(scene, at) for at in range(opens, subject[0])):
         opens = -1  # a comma alone may open a clause of the report before
     return frame_from("subject_first", hit, seen, source=subject, level=int(inside or opens < 0), opens=opens)
+
+
+def _has_other(scene: Scene, hit: CueHit, at: int, last: int) -> bool:
+    """Return whether a feminine verb stands before its own subject, so that the man titled at token `at` is none."""
+    feminine = hit.form.gender == "f" and is_man(scene, at)
+    return feminine and hit.token + 1 < last and can_speak(scene, hit.token + 1)
 
 
 def verb_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
@@ -151,7 +165,7 @@ def verb_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
     source = trim_source(scene, seen.source)
     opens = find_opening(scene, first, hit)
     level = int(opens < 0)
-    if source is not None and agrees(scene, hit.form, source[0]):
+    if source is not None and agrees(scene, hit.form, source[0]) and not _is_addressed(scene, hit, seen, source[0]):
         if seen.way not in _SAID and is_embedded(scene, first, hit):
             return None
         return frame_from("verb_first", hit, seen, source=source, level=level, opens=opens)
@@ -160,6 +174,12 @@ def verb_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
     if source is not None and seen.addressee < 0:
         seen.addressee = source[0]
     return frame_from("verb_alone", hit, seen, level=level, opens=opens)
+
+
+def _is_addressed(scene: Scene, hit: CueHit, seen: Walk, at: int) -> bool:
+    """Return whether a verb that goes on with a report is told to those named behind it, whom speakers call on."""
+    called_on = hit.form.cue.addressee and scene.has(at, "addressed")
+    return called_on and seen.addressee < 0 and bool(hit.cut)
 
 
 def _is_other(scene: Scene, hit: CueHit, seen: Walk, source: tuple[int, int] | None) -> bool:
