@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from khabar.lexicon.tables import Faults, Row
 
-Part = Literal["verb", "participle", "masdar", "attribution", "mark"]
+# Resuming: a finite verb that speaks to nobody, with the pronoun of what is said; content stands before it.
+Part = Literal["verb", "resuming", "participle", "masdar", "attribution", "mark"]
 Gender = Literal["m", "f", ""]
 Number = Literal["s", "d", "p", ""]
 
@@ -165,9 +166,10 @@ def _cue_forms(kind: Part, row: Row, faults: Faults) -> Iterator[tuple[str, CueF
             imperfect = bool(stem) and form[0] in _YEH + _TEH and form[1:].startswith(stem[1:-1])
             spelled = word if word in exact else ""
             yield form, CueForm(cue, "verb", gender, number, imperfect, spelled=spelled)
-            if cue.addressee:
+            if cue.addressee or "object" in cue.takes:
+                part: Part = "verb" if cue.addressee and not cue.via else "resuming"
                 for told in _with_pronouns(word):
-                    yield fold_form(told), CueForm(cue, "verb", gender, number, imperfect, pronoun=True)
+                    yield fold_form(told), CueForm(cue, part, gender, number, imperfect, pronoun=True)
     for key, (gender, number) in _ACTING.items():
         for form in map(fold_form, row.words(key)):
             yield form, CueForm(cue, "participle", gender, number, imperfect=False)

@@ -23,6 +23,7 @@ BY_RULE: Mapping[str, float] = {
     "verb_first": 0.9,
     "verb_alone": 0.85,
     "participle": 0.95,
+    "antecedent": 0.6,
     "masdar": 0.6,
     "agentless": 0.85,
     "initial_attribution": 0.75,

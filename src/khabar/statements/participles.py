@@ -13,11 +13,13 @@ from khabar.statements.walk import walk
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
+    from khabar.statements.walk import Walk
 
 _LOOSE = frozenset({",", ")", '"', "-", ".", ";"})  # signs behind which a feminine participle is no adjective
 _PARTICIPLE_REACH = 20  # tokens between participle and content
 _SPEAKER_REACH = 25  # tokens of a speaker between masdar and content
 _MASDAR_REACH = 10  # tokens between masdar and content
+_AT_ONCE = 2  # tokens from a masdar to a content that follows it at once
 
 
 def participle(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
@@ -47,9 +49,18 @@ def masdar(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
         return frame_from("agentless", hit, seen, agentless=True, level=1)
     feminine = scene.tokens.page[scene.tokens.ends[hit.token] - 1] == TEH_MARBUTA
     owned = scene.tokens.forms[hit.token].endswith(PRONOUNS) and not feminine
-    if near and seen.content - hit.token <= 2 and (owned or (hit.cut and seen.way != "preposition")):
+    at_once = near and seen.content - hit.token <= _AT_ONCE
+    if at_once and (owned or (hit.cut and seen.way != "preposition") or _is_called_for(scene, hit, seen)):
         return frame_from("masdar", hit, seen, level=1)
     return None if owned else _of_speaker(scene, last, hit)
+
+
+def _is_called_for(scene: Scene, hit: CueHit, seen: Walk) -> bool:
+    """Return whether a definite masdar hangs on a verb that leads to it, as in `he went on to stress that C`."""
+    forms = scene.tokens.forms
+    before = forms[hit.token - 1]
+    led = len(before) < 4 and "complementiser" not in scene.speech.roles.phrases.get(before, ())
+    return forms[hit.token].startswith(ARTICLE) and led and seen.way == "clause"
 
 
 def _of_speaker(scene: Scene, last: int, hit: CueHit) -> Frame | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.statements.letters import ALEF, ARTICLE, BEH, FOR_THE, LAM, PRESENT, SOUND_PLURAL
+from khabar.statements.letters import ALEF, ARTICLE, BEH, BELONGING, FOR_THE, LAM, PRESENT, SOUND_PLURAL
 
 if TYPE_CHECKING:
     from khabar.statements.scene import Scene
@@ -111,9 +111,24 @@ def is_function_word(scene: Scene, at: int) -> bool:
     return len(form) < 3 or form.startswith(FOR_THE) or bool(lettered(scene, at))
 
 
+def is_initial_stop(scene: Scene, at: int, limit: int) -> bool:
+    """Return whether the stop at token `at` belongs to one letter that stands for a title or name that goes on."""
+    return len(scene.tokens.forms[at - 1]) == 1 and at + 1 < limit
+
+
 def behind_bracket(scene: Scene, at: int, limit: int) -> int:
     """Return the token behind the bracket that closes the one at `at`, or the next token where none does."""
     for behind in range(at + 1, min(limit, at + 15)):
         if scene.tokens.forms[behind] == ")":
             return behind + 1
     return at + 1
+
+
+def behind_medium(scene: Scene, at: int, limit: int) -> int:
+    """Return the token behind the indefinite adjectives of a channel."""
+    forms = scene.tokens.forms
+    while at < limit and forms[at].endswith(BELONGING[:2]) and not can_speak(scene, at):
+        if at in scene.roles and not scene.has(at, "quality"):
+            break
+        at += 1
+    return at

@@ -4,7 +4,7 @@ By the order of cue (V), source (S), content (C) and whoever passes on (R), with
 
 1. `document`              it came in a document (S) that C; `issued` where S issued a document and V in it that C
 2. `relayed`               R passed on from S that C
-3. `relative`              S, who V that C
+3. `relative`              S, who V that C; `antecedent` C, which S V-ed (it)
 4. `subject_first`         S V that C; S had V that C
 5. `verb_first`            V S that C; `verb_alone` where the verb carries its speaker alone
 6. `participle`            C, V-ing that C
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.statements.antecedents import antecedent
 from khabar.statements.attributions import as_said, attribution
 from khabar.statements.letters import ARTICLE, PRONOUNS
 from khabar.statements.participles import masdar, participle
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     issued,
     relayed,
     relative,
+    antecedent,
     subject_first,
     verb_first,
     participle,
@@ -46,6 +48,10 @@ RULES: tuple[Rule, ...] = (
     as_said,
     bare,
 )
+
+
+_FINITE = frozenset({"verb", "resuming"})
+_INSIDE = frozenset({"relative", "antecedent"})  # what a report holds that is told on the way to its content
 
 
 def find_frames(scene: Scene, first: int, last: int) -> list[Frame]:
@@ -83,10 +89,10 @@ def _outer(scene: Scene, earlier: list[Frame], frame: Frame) -> Frame | None:
 def _decide(scene: Scene, first: int, last: int, at: int, *, quiet: bool) -> Frame | None:
     for rule in RULES:
         for hit in scene.cues[at]:
-            if quiet and hit.form.part != "verb":
+            if quiet and hit.form.part not in _FINITE:
                 continue
             frame = rule(scene, first, last, hit)
-            if frame is None or (quiet and frame.rule != "relative"):
+            if frame is None or (quiet and frame.rule not in _INSIDE):
                 continue
             if _is_worth(scene, frame, last):
                 return frame
@@ -97,12 +103,14 @@ def _is_worth(scene: Scene, frame: Frame, last: int) -> bool:
     """Return whether the content, which ends before token `last`, fits what its cue demands of it."""
     cue = frame.form.cue
     forms = scene.tokens.forms
+    if frame.rule == "antecedent" and frame.before is not None:
+        return not cue.within and (not cue.objects or _names_one(forms[frame.before[0]], cue.objects))
     if frame.before is not None:
         return True
     if frame.way == "object" and scene.has(frame.content, "that"):
         return False  # it was said before
-    if cue.objects and frame.way == "object" and not _names_one(forms[frame.content], cue.objects):
-        return False
+    if cue.objects and frame.way in ("object", "preposition"):
+        return frame.content < last and _names_one(forms[frame.content], cue.objects)
     return not cue.within or any(_names_one(form, cue.within) for form in forms[frame.content : last])
 
 

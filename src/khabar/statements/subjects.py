@@ -215,6 +215,6 @@ def _is_governed(scene: Scene, at: int) -> bool:
 
 def _is_bare_letter(scene: Scene, at: int) -> bool:
     form = scene.tokens.forms[at]
-    if at in scene.quote_at:
+    if at in scene.quote_at or (len(form) == 1 and scene.tokens.forms[at + 1 : at + 2] == (".",)):
         return False
     return len(form) == 1 or (form[0] == LAM and at not in scene.named_at and form[1:2] == LAM)

@@ -127,9 +127,16 @@ def relative(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
         return None
     subject = nearest_phrase(scene, first, hit.token - 1)
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
-    if subject is None or seen.way not in ("clause", "speech"):
+    if subject is None or not seen.way:
+        return None
+    if seen.way not in _SAID and (hit.form.pronoun or _is_habit(scene, hit, subject)):
         return None
     return frame_from("relative", hit, seen, source=subject, level=1)
+
+
+def _is_habit(scene: Scene, hit: CueHit, subject: tuple[int, int]) -> bool:
+    """Return whether a present only describes who it speaks of, as in `those who reject talks`; a document's tells."""
+    return hit.form.imperfect and not any(_is_document(scene, at) for at in range(*subject))
 
 
 def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Literal
 from khabar.statements.letters import ARTICLE, BELONGING, FOR_THE, LAM, STOPS, WAW
 from khabar.statements.phrases import (
     behind_bracket,
+    behind_medium,
     can_speak,
     governs,
     is_construct,
     is_function_word,
+    is_initial_stop,
     is_title,
     is_title_word,
     lettered,
@@ -156,7 +158,9 @@ def _at_sign(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     if form == "(":
         state.at = behind_bracket(scene, state.at, state.limit)
         return True
-    return False if form in STOPS else None
+    if form not in STOPS:
+        return None
+    return state.at > state.start and is_initial_stop(scene, state.at, state.limit)
 
 
 def _at_colon(scene: Scene, state: Walk, cue: Cue) -> bool:
@@ -273,23 +277,13 @@ def _at_setting(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: AR
     state.at = medium.last if medium else scene.behind(at)
     goes_before = aside and medium is None
     if medium is not None:
-        state.at = _behind_medium(scene, state.at, state.limit)
+        state.at = behind_medium(scene, state.at, state.limit)
         goes_before = state.at < state.limit and _may_follow(scene, state.at)
     if at == state.start and goes_before:
         state.start = state.at
     else:
         state.end_source(at)
     return True
-
-
-def _behind_medium(scene: Scene, at: int, limit: int) -> int:
-    """Return the token behind the indefinite adjectives of a channel."""
-    forms = scene.tokens.forms
-    while at < limit and forms[at].endswith(BELONGING[:2]) and not can_speak(scene, at):
-        if at in scene.roles and not scene.has(at, "quality"):
-            break
-        at += 1
-    return at
 
 
 def _may_follow(scene: Scene, at: int) -> bool:

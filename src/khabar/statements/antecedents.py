@@ -1,0 +1,58 @@
+"""Rules on content that stands before its verb: the noun a relative clause hangs on, taken up by the verb's pronoun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from khabar.statements.clauses import is_report
+from khabar.statements.frames import Frame
+from khabar.statements.letters import ARTICLE
+from khabar.statements.phrases import can_speak, is_function_word
+from khabar.statements.subjects import agrees, trim_source
+from khabar.statements.walk import walk
+
+if TYPE_CHECKING:
+    from khabar.statements.scene import CueHit, Scene
+
+_NOUN_REACH = 6  # tokens of a noun phrase before its relative clause
+
+
+def antecedent(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `C that S V-ed (it)`, as in `the truce which the coalition announced`."""
+    if hit.form.part != "resuming" or hit.cut or hit.token <= first or not is_report(scene, first, _plain(hit)):
+        return None
+    related = scene.has(hit.token - 1, "relative")
+    content = _noun_before(scene, first, hit.token - related, definite=related)
+    if content is None:
+        return None
+    seen = walk(scene, hit.token + 1, last, replace(hit.form.cue, takes=frozenset(), addressee=False))
+    source = trim_source(scene, seen.source)
+    if source is None or not can_speak(scene, source[0]) or not agrees(scene, hit.form, source[0]):
+        return None
+    return Frame("antecedent", hit, "object", source[1], source[1], source, level=1, before=content)
+
+
+def _plain(hit: CueHit) -> CueHit:
+    return hit._replace(form=hit.form._replace(part="verb"))
+
+
+def _noun_before(scene: Scene, first: int, last: int, *, definite: bool) -> tuple[int, int] | None:
+    """Return the tokens of the noun phrase that ends before token `last`: a definite one, or a bare noun."""
+    at = last
+    while definite and at > first and last - at < _NOUN_REACH and scene.tokens.forms[at - 1].startswith(ARTICLE):
+        at -= 1
+    if definite and at == last:
+        return None
+    bare = at - 1
+    # What opens the sentence before a definite noun is a verb.
+    if bare >= first + definite and (at > last - 3 or not definite) and _is_bare_noun(scene, bare):
+        at = bare
+    return (at, last) if at < last else None
+
+
+def _is_bare_noun(scene: Scene, at: int) -> bool:
+    form = scene.tokens.forms[at]
+    if not form.isalpha() or len(form) < 3 or form.startswith(ARTICLE) or at in scene.cues or at in scene.covered:
+        return False
+    return not is_function_word(scene, at) and at not in scene.named_at
