@@ -18,6 +18,8 @@ ReprintKind = Literal["reprint", "cut", "edited", "rewrite", "passage"]
 FirstBy = Literal["credit", "named", "date", ""]
 # What joined an entity of a page to an identity: one id, one name, one office on its day, or the user's own word.
 JoinedBy = Literal["id", "spelling", "role", "user"]
+# What is said of an accord: named alone; made; kept; asked to be kept; broken; ended or left.
+Says = Literal["named", "concluded", "holds", "wanted", "broken", "ended"]
 # What sets two statements against each other: not so, another count, the opposite, another party, not yet or maybe.
 ClashKind = Literal["negation", "number", "antonym", "party", "modality"]
 
@@ -219,11 +221,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Who says of an accord that it holds or is broken: by whom, since when, on whose word."""
+    """Who says of an accord that it holds, should hold, or is broken: by whom, since when, on whose word."""
 
-    says: Literal["named", "concluded", "holds", "broken", "ended"]
+    says: Says
     speaker: str  # identity or name, "" where the outlet says so itself
-    by: str  # who is said to break it, "" where nobody is named
+    by: tuple[str, ...]  # identities or names of those said to keep or break it
     date: str  # of the word, ISO prefix, "" where open
     since: str  # of what it tells, where the page dates that apart
     page: str

@@ -6,7 +6,7 @@ Read from `antonyms.tsv`, `wording.toml` and `agreement.tsv`; the last is learne
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, cast, get_args
 
 from khabar.lexicon.match import build_index, index_folded, phrase_words
 from khabar.lexicon.tables import read_toml, read_tsv
@@ -20,40 +20,58 @@ if TYPE_CHECKING:
     from khabar.lexicon.tables import Faults, Row
 
 Turn = Literal["not", "denied", "refused", "planned", "possible", "wanted", "asked"]
+Bound = Literal["least", "most", "about"]
+
+K = TypeVar("K", bound=str)
+_TURNS: frozenset[Turn] = frozenset(get_args(Turn))
+_BOUNDS: frozenset[Bound] = frozenset(get_args(Bound))
+_ENTRY = frozenset({"id", "kind", "fires", "silent"})
+_WORDING = {"turn": _ENTRY | {"words"}, "bound": _ENTRY | {"before", "behind"}}
 
 
 class Side(NamedTuple):
-    """One of the two sides of an opposition (`rise`: 0 up, 1 down)."""
+    """One of the two sides of an opposition (`rise`: 0 up, 1 down).
+
+    Where it `decides`, clauses on two sides of it contradict each other wherever they stand.
+    """
 
     opposition: str
     side: int
+    decides: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimLexicon:
-    """Sides of oppositions and turns by folded phrase; weights of the signs of agreement (log odds)."""
+    """Sides of oppositions, turns and bounds by folded phrase; weights of the signs of agreement (log odds)."""
 
     sides: PhraseIndex[Side]
     turns: PhraseIndex[Turn]
+    bounds_before: PhraseIndex[Bound]
+    bounds_behind: PhraseIndex[Bound]
     agreement: Mapping[str, float]
 
 
 def load_claims(folder: Path, inflection: Inflection, faults: Faults) -> ClaimLexicon:
     """Return the claims part read from `folder`."""
+    rows = list(read_toml(folder / "wording.toml", _WORDING, faults))
+    turns = [row for kind, row in rows if kind == "turn"]
+    bounds = [row for kind, row in rows if kind == "bound"]
     return ClaimLexicon(
         sides=_read_sides(folder, inflection, faults),
-        turns=build_index(_read_turns(folder, faults)),
+        turns=build_index(_read_words(turns, "words", _TURNS, faults)),
+        bounds_before=build_index(_read_words(bounds, "before", _BOUNDS, faults)),
+        bounds_behind=build_index(_read_words(bounds, "behind", _BOUNDS, faults)),
         agreement=_read_agreement(folder, faults),
     )
 
 
 def _read_sides(folder: Path, inflection: Inflection, faults: Faults) -> PhraseIndex[Side]:
-    columns = ("id", "one_verbs", "one_nouns", "other_verbs", "other_nouns")
+    columns = ("id", "one_verbs", "one_nouns", "other_verbs", "other_nouns", "decides")
     forms: dict[str, dict[Side, None]] = {}
     for row in read_tsv(folder / "antonyms.tsv", columns, faults, unique=True, ordered=True):
         for side, name in enumerate(("one", "other")):
             for form in _forms(row, f"{name}_verbs", f"{name}_nouns", inflection, faults):
-                forms.setdefault(form, {})[Side(row.source.entry, side)] = None
+                forms.setdefault(form, {})[Side(row.source.entry, side, row.text("decides") == "yes")] = None
     return index_folded({form: tuple(sides) for form, sides in forms.items()})
 
 
@@ -71,13 +89,13 @@ def _forms(row: Row, verbs: str, nouns: str, inflection: Inflection, faults: Fau
             yield from (form.form for form in inflection.nominal(noun))
 
 
-def _read_turns(folder: Path, faults: Faults) -> Iterator[tuple[str, Turn]]:
-    known = {"turn": frozenset({"id", "kind", "words", "fires", "silent"})}
-    for _, row in read_toml(folder / "wording.toml", known, faults):
+def _read_words(rows: list[Row], key: str, kinds: frozenset[K], faults: Faults) -> Iterator[tuple[str, K]]:
+    """Yield each word of `key` with the kind of its row."""
+    for row in rows:
         kind = row.text("kind")
-        if kind not in get_args(Turn):
+        if kind not in kinds:
             faults.add(row.source.file, row.source.line, f"{row.source.entry}.kind", f"unknown kind '{kind}'")
-        yield from ((word, cast("Turn", kind)) for word in row.words("words"))
+        yield from ((word, cast("K", kind)) for word in row.words(key))
 
 
 def _read_agreement(folder: Path, faults: Faults) -> Mapping[str, float]:

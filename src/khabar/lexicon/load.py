@@ -7,12 +7,14 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from khabar.errors import LexiconError
+from khabar.lexicon.accords import AccordLexicon, load_accords
 from khabar.lexicon.chrome import ChromeLexicon, load_chrome
 from khabar.lexicon.claims import ClaimLexicon, load_claims
 from khabar.lexicon.codes import CodeBook, load_codes
 from khabar.lexicon.dating import DatingLexicon, load_dating
 from khabar.lexicon.deeds import DeedLexicon, load_deeds
 from khabar.lexicon.inflection import load_inflection
+from khabar.lexicon.issues import IssueLexicon, load_issues
 from khabar.lexicon.names import NameLexicon, load_names
 from khabar.lexicon.speech import SpeechLexicon, load_speech
 from khabar.lexicon.tables import Faults
@@ -39,6 +41,8 @@ class Lexicon:
     weights: Weights
     claims: ClaimLexicon
     codes: CodeBook
+    issues: IssueLexicon
+    accords: AccordLexicon
 
 
 def load_lexicon(folder: Path | None = None, *, weighed: bool = False) -> Lexicon:
@@ -64,6 +68,7 @@ def _load(folder: Path, own: Path) -> Lexicon:
             faults.add(name, 0, "", f"missing from {folder}")
     _raise(faults)
     names = load_names(folder, faults)
+    inflection = load_inflection(folder, faults)
     lexicon = Lexicon(
         dodged=names.dodged,
         whole=load_whole_words(folder, faults),
@@ -74,8 +79,10 @@ def _load(folder: Path, own: Path) -> Lexicon:
         speech=load_speech(folder, faults),
         deeds=load_deeds(folder, faults),
         weights=load_weights(folder, faults),
-        claims=load_claims(folder, load_inflection(folder, faults), faults),
         codes=load_codes(folder, faults),
+        claims=load_claims(folder, inflection, faults),
+        issues=load_issues(folder, inflection, faults),
+        accords=load_accords(folder, faults),
     )
     _raise(faults)
     return lexicon

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.text.numbers import find_number
@@ -15,10 +16,15 @@ from khabar.text.tokens import tokenize
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
-    from khabar.lexicon.claims import Side, Turn
+    from khabar.lexicon.claims import ClaimLexicon, Side, Turn
+    from khabar.text.numbers import Number
     from khabar.text.tokens import Tokens
 
 _SEEN = "\u0633"
+_BOUND_REACH = 4  # tokens of the longest words before a count that make it a bound
+# Shares by which a count may be off: one given as about so much, and one that others round.
+_ABOUT = 0.15
+_ROUNDED = 0.02
 _VERB_STARTS = ("\u064a", "\u062a")
 
 
@@ -40,10 +46,15 @@ class Placed(NamedTuple):
 
 
 class Count(NamedTuple):
-    """A number, the token it opens at, and the stem of the word it counts, "" at the end of the clause."""
+    """A number, the token it opens at, and the stem of the word it counts, "" at the end of the clause.
+
+    What it may be runs from `low` to `high`, both included; "more than twenty" has no upper end.
+    """
 
     at: int
     value: int
+    low: float
+    high: float
     of: str
 
 
@@ -115,10 +126,27 @@ def _find_counts(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> tup
             at += 1
             continue
         of = tokens.forms[number.last] if number.last < last else ""
-        found.append(Count(at, number.value, stem_word(of) if of[:1].isalpha() else ""))
+        low, high = _find_range(tokens, at, number, first, last, lexicon.claims)
+        found.append(Count(at, number.value, low, high, stem_word(of) if of[:1].isalpha() else ""))
         taken.update(range(at, number.last))
         at = number.last
     return tuple(found), frozenset(taken)
+
+
+def _find_range(
+    tokens: Tokens, at: int, number: Number, first: int, last: int, claims: ClaimLexicon
+) -> tuple[float, float]:
+    """Return from what to what a count may be, by the words before it and behind what it counts."""
+    before = (claims.bounds_before.at(tokens, start, at) for start in range(max(first, at - _BOUND_REACH), at))
+    behind = (claims.bounds_behind.at(tokens, start, last) for start in range(number.last, min(last, number.last + 3)))
+    kind = next((hit.entries[0] for hit in before if hit and hit.last == at), None)
+    kind = kind or next((hit.entries[0] for hit in behind if hit), None)
+    if kind == "least":
+        return number.value, inf
+    if kind == "most":
+        return 0, number.value
+    slack = number.value * (_ABOUT if kind == "about" else _ROUNDED)
+    return number.value - slack, number.value + slack
 
 
 def _find_names(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Placed]:
@@ -145,10 +173,12 @@ def _is_common(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
 
 
 def _find_turns(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Turning]:
+    bounds = {at for hit in lexicon.claims.bounds_before.find(tokens, first, last) for at in range(hit.first, hit.last)}
     found = [
         Turning(hit.first, hit.last, kind)
         for hit in lexicon.claims.turns.find(tokens, first, last)
         for kind in hit.entries
+        if hit.first not in bounds
     ]
     for at in range(first, last):
         form = tokens.forms[at]

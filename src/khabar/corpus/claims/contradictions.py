@@ -1,0 +1,158 @@
+"""Statements and events of two sides that cannot both hold, wherever in the pile they stand.
+
+Two clauses are compared where they are of one time and, by weight of rarity, speak of much the same, names and deed
+among it. They contradict each other where one is a denial of the other, or where a word that both say is turned in one
+alone, stands on the other side of an opposition, or is counted otherwise. Likeness alone proves nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from khabar.account import Contradiction
+from khabar.corpus.claims.clashes import find_clashes
+from khabar.corpus.claims.denials import DAY, may_lie_within, meet
+from khabar.corpus.claims.matter import is_name
+from khabar.corpus.claims.tellings import read_clause
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from khabar.account import Claim
+    from khabar.corpus.claims.clashes import Clash
+    from khabar.corpus.claims.denials import Weights, Who
+    from khabar.corpus.claims.tellings import Clause, Doer, Telling
+    from khabar.lexicon import Lexicon
+
+# Clauses a term may stand in to lead from one to another: commoner ones lead to too many pairs.
+_FEW = 60
+# Share of both clauses' weight that they must have in common, and where the day of one is open.
+_LIKE = 0.5
+_ALIKE = 0.65
+# Days between two clauses of one happening; a count may be another the next day.
+_DAYS = 3
+_NEXT = 1
+_REBELS = frozenset({"OPP", "REB", "INS", "SEP", "UAF"})  # sectors of actor codes that stand against their state
+_REACH = 3  # tokens from a negation to what it negates, or around a word on one side of an opposition
+_LEAST_TERMS = 4  # of either clause: fewer say too little to be of one happening by chance
+
+
+def find_contradictions(
+    tellings: Sequence[Telling],
+    claims: Sequence[Claim],
+    weights: Weights,
+    who: Who,
+    copies: Mapping[str, str],
+    lexicon: Lexicon,
+) -> tuple[Contradiction, ...]:
+    """Return the pairs of statements and events that contradict each other, in order of their ids; `a` is the lesser.
+
+    `tellings` are those of all pages in order of their ids, `weights` theirs, `claims` what is denied among them.
+    `copies` leads from a page to the group of pages that print its text.
+    """
+    found: dict[tuple[str, ...], Contradiction] = {}
+    candidates = (*_find_denied(claims, tellings, weights), *_find_clashing(tellings, weights, who, lexicon))
+    for one in sorted(candidates, key=lambda one: (-one.score, one.a, one.b)):
+        # Of one text printed twice, or a clause that tells two events, the pair most alike stands for all.
+        sides = sorted(copies.get(page, page) for page in (page_of(one.a), page_of(one.b)))
+        found.setdefault((*sides, one.kind, one.why), one)
+    return tuple(sorted(found.values(), key=lambda one: (one.a, one.b)))
+
+
+def _find_denied(claims: Sequence[Claim], tellings: Sequence[Telling], weights: Weights) -> Iterator[Contradiction]:
+    """Yield each denial with each of those that claim what it denies."""
+    by_id = {telling.id: telling for telling in tellings}
+    for claim in claims:
+        denial = by_id[claim.id]
+        for maker in claim.makers:
+            score = weights.share(denial.matter.terms, by_id[maker].matter.terms)
+            a, b = sorted((claim.id, maker))
+            yield Contradiction(a, b, "negation", denial.cue, score)
+
+
+def _find_clashing(
+    tellings: Sequence[Telling], weights: Weights, who: Who, lexicon: Lexicon
+) -> Iterator[Contradiction]:
+    for first, second, score in _find_pairs(tellings, weights):
+        one, other = tellings[first], tellings[second]
+        if _are_two_sides(one, other, who):
+            clauses = [read_clause(telling.text, lexicon) for telling in (one, other)]
+            clashes = find_clashes(*(clause.wording for clause in clauses))
+            clash = next((clash for clash in clashes if _is_firm(clash, *clauses)), None)
+            a, b = sorted((one.id, other.id))
+            if clash and (clash.kind != "number" or _are_of_one_day(one, other, score)):
+                yield Contradiction(a, b, clash.kind, clash.why, score)
+            elif not clash and _differ(one.doers, other.doers) and _are_of_one_day(one, other, score):
+                why = " / ".join(telling.doers[0].name for telling in (one, other))
+                yield Contradiction(a, b, "party", why, score)
+
+
+def _find_pairs(tellings: Sequence[Telling], weights: Weights) -> Iterator[tuple[int, int, float]]:
+    """Yield pairs of clauses that speak of much the same, and how much of their weight they have in common."""
+    for at, telling in enumerate(tellings):
+        if telling.kind == "denial" or len(telling.matter.terms) < _LEAST_TERMS:
+            continue
+        near = Counter[int]()
+        for term in telling.matter.terms:
+            places = weights.places.get(term, ())
+            if len(places) <= _FEW:
+                near.update(places[bisect_right(places, at) :])
+        for other, shared in sorted(near.items()):
+            facing = tellings[other]
+            if shared > 1 and facing.kind != "denial" and len(facing.matter.terms) >= _LEAST_TERMS:
+                score = weights.likeness(telling.matter.terms, facing.matter.terms)
+                if score >= _LIKE:
+                    yield at, other, score
+
+
+def _are_two_sides(one: Telling, other: Telling, who: Who) -> bool:
+    """Answer whether two clauses of one time and matter are told by two: an update by the same is no contradiction."""
+    if one.page == other.page or not meet(one, other) or not may_lie_within(one, other, _DAYS):
+        return False
+    first, second = (who.find(telling.page, telling.entity, telling.speaker) for telling in (one, other))
+    return first != second or (not first and one.outlet != other.outlet)
+
+
+def _are_of_one_day(one: Telling, other: Telling, likeness: float) -> bool:
+    """Answer whether two clauses are of one day or the next; where a day is open, their likeness must speak for it."""
+    known = all(len(t.latest) >= DAY and t.earliest[:DAY] == t.latest[:DAY] for t in (one, other))
+    return may_lie_within(one, other, _NEXT) and (known or likeness >= _ALIKE)
+
+
+def _differ(one: Sequence[Doer], other: Sequence[Doer]) -> bool:
+    """Answer whether two accounts of one use of force name others as its doers: of another state or another camp."""
+    camps = [{(doer.code[:3], doer.code[3:6] in _REBELS) for doer in doers if doer.code} for doers in (one, other)]
+    return bool(camps[0] and camps[1]) and not camps[0] & camps[1]
+
+
+def _is_firm(clash: Clash, one: Clause, other: Clause) -> bool:
+    """Answer whether what clashes bears on what both clauses say, not on something beside it."""
+    if clash.kind == "number":
+        first, second = (_count_at(c, at) for c, at in ((one, clash.one_at), (other, clash.other_at)))
+        return first == second
+    if clash.kind == "antonym":
+        return clash.decides and bool(_terms_by(one, clash.one_at) & _terms_by(other, clash.other_at))
+    if clash.kind == "negation":
+        turned, plain, at = (one, other, clash.one_at) if clash.one_at >= 0 else (other, one, clash.other_at)
+        behind = (turned.terms.get(place, "") for place in range(at + 1, at + 1 + _REACH))
+        # The subject of a verb of refusal stands before what is refused.
+        negated = next((term for term in behind if term and not is_name(term)), "")
+        return negated in plain.terms.values()
+    return False
+
+
+def page_of(thing: str) -> str:
+    """Return the page of a statement or event by its id."""
+    return thing.rpartition("#")[0]
+
+
+def _count_at(clause: Clause, at: int) -> str:
+    return next(count.of for count in clause.wording.counts if count.at == at)
+
+
+def _terms_by(clause: Clause, at: int) -> set[str]:
+    """Return the terms within `_REACH` tokens of a token, that itself left out."""
+    near = (place for place in range(at - _REACH, at + _REACH + 1) if place != at)
+    return {clause.terms[place] for place in near if place in clause.terms}

@@ -1,0 +1,176 @@
+"""Denials brought to what they deny: the statements and events of the pile that claim it, or none, a ghost.
+
+A clause claims what is denied where it speaks of most of it, by weight of rarity, is not itself turned against it, was
+told no later than the denial and stands outside it: what a page tells of a report only to deny it is no report. Where
+the two have no name in common they must share more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from math import log
+from typing import TYPE_CHECKING
+
+from khabar.account import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Protocol
+
+    from khabar.corpus.claims.tellings import Telling
+
+    class Who(Protocol):
+        """Who tells the identity of an entity or name on a page."""
+
+        def find(self, page: str, entity: str, name: str) -> str:
+            """Return the identity, or the name itself."""
+
+
+# Share of the weight of a denied proposition that a clause must speak of to claim it, with a name and deed in common
+# and without; and of the shorter of two propositions that are one. Read by eye on a week of newspapers: from .65 down
+# most clauses that share names are of another matter.
+_CLAIMED = 0.7
+_CLAIMED_UNNAMED = 0.8
+_SAME = 0.6
+# Terms a proposition must speak of: fewer ("these reports") point to one denied before.
+_LEAST_TERMS = 3
+# A clause that speaks of so much more than what is denied only touches it.
+_MOST_TIMES = 6
+_DAYS = 45  # between a report and its denial
+_FEW = 200  # clauses a term may stand in to lead from one to the other
+DAY = len("2025-03-01")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How rare the terms of a pile are, and in which clauses the rare ones stand."""
+
+    of: Mapping[int, float]
+    places: Mapping[int, Sequence[int]]
+
+    def share(self, of: Iterable[int], by: Iterable[int]) -> float:
+        """Return the share of the weight of terms `of` that stands among terms `by`, in [0, 1]."""
+        held = set(by)
+        whole = [self.of[term] for term in of]
+        return sum(self.of[term] for term in of if term in held) / sum(whole) if whole else 0.0
+
+    def likeness(self, one: Sequence[int], other: Sequence[int]) -> float:
+        """Return the share of the weight of both that stands in either, in [0, 1] (Dice)."""
+        common = 2 * sum(self.of[term] for term in set(one).intersection(other))
+        whole = sum(self.of[term] for term in one) + sum(self.of[term] for term in other)
+        return common / whole if whole else 0.0
+
+
+def weigh_tellings(tellings: Sequence[Telling]) -> Weights:
+    """Return how rare the terms of all tellings are."""
+    counts = Counter(term for telling in tellings for term in telling.matter.terms)
+    places: dict[int, list[int]] = {term: [] for term, count in counts.items() if count <= _FEW}
+    for at, telling in enumerate(tellings):
+        for term in telling.matter.terms:
+            if term in places:
+                places[term].append(at)
+    return Weights({term: log(1 + len(tellings) / count) for term, count in counts.items()}, places)
+
+
+def find_claims(tellings: Sequence[Telling], weights: Weights, who: Who) -> tuple[Claim, ...]:
+    """Return the propositions that are denied, in order of their first denials' ids.
+
+    `tellings` are those of all pages in order of their ids, `weights` theirs. Denials of one proposition are one claim.
+    """
+    denials = [at for at, telling in enumerate(tellings) if telling.kind == "denial"]
+    heads = _join_denials(denials, tellings, weights)
+    joined: dict[int, list[int]] = {}
+    for at in denials:
+        joined.setdefault(heads[at], []).append(at)
+    claims = (_make_claim(group, tellings, weights, who) for group in joined.values())
+    return tuple(sorted(claims, key=lambda claim: claim.id))
+
+
+def _join_denials(denials: list[int], tellings: Sequence[Telling], weights: Weights) -> dict[int, int]:
+    """Return for each denial the first of those that deny the same."""
+    heads: dict[int, int] = {}
+    full: dict[int, None] = {}
+    for before, at in zip((-1, *denials), denials, strict=False):
+        telling = tellings[at]
+        if len(telling.matter.terms) < _LEAST_TERMS:
+            pointed = before >= 0 and tellings[before].page == telling.page
+            heads[at] = heads[before] if pointed else at
+            continue
+        near = {other for term in telling.matter.terms for other in weights.places.get(term, ()) if other in full}
+        match = next((other for other in sorted(near) if _deny_same(telling, tellings[other], weights)), at)
+        heads[at] = heads.get(match, match)
+        full[at] = None
+    return heads
+
+
+def _deny_same(one: Telling, other: Telling, weights: Weights) -> bool:
+    short, long = sorted((one, other), key=lambda telling: len(telling.matter.terms))
+    share = weights.share(short.matter.terms, long.matter.terms)
+    return share >= (_SAME if meet(one, other) else _CLAIMED_UNNAMED) and may_lie_within(one, other, _DAYS)
+
+
+def _make_claim(group: list[int], tellings: Sequence[Telling], weights: Weights, who: Who) -> Claim:
+    ordered = sorted((tellings[at] for at in group), key=lambda telling: (telling.latest or "~", telling.id))
+    full = [denial for denial in ordered if len(denial.matter.terms) >= _LEAST_TERMS] or ordered
+    first = full[0]
+    makers = {maker for denial in full for maker in _find_makers(denial, tellings, weights, who)}
+    return Claim(
+        id=first.id,
+        proposition=first.told,
+        denied_by=who.find(first.page, first.entity, first.speaker),
+        reported_by=next((denial.reporter for denial in full if denial.reporter), ""),
+        date=first.latest[:DAY] if first.earliest == first.latest else "",
+        makers=tuple(sorted(makers)),
+        denials=tuple(sorted(denial.id for denial in ordered)),
+    )
+
+
+def _find_makers(denial: Telling, tellings: Sequence[Telling], weights: Weights, who: Who) -> Iterator[str]:
+    """Yield the ids of the statements and events that claim what `denial` denies."""
+    terms = denial.matter.terms
+    if len(terms) < _LEAST_TERMS:
+        return
+    denier = who.find(denial.page, denial.entity, denial.speaker)
+    for at in sorted({place for term in terms for place in weights.places.get(term, ())}):
+        telling = tellings[at]
+        if (
+            _may_claim(denial, telling)
+            and weights.share(terms, telling.matter.terms) >= (_CLAIMED if meet(denial, telling) else _CLAIMED_UNNAMED)
+            and not (denier and who.find(telling.page, telling.entity, telling.speaker) == denier)
+        ):
+            yield telling.id
+
+
+def _may_claim(denial: Telling, telling: Telling) -> bool:
+    inside = telling.page == denial.page and denial.within.start <= telling.told.start <= denial.within.end
+    early = not denial.latest or not telling.earliest or telling.earliest[:DAY] <= denial.latest[:DAY]
+    return (
+        telling.kind != "denial"
+        and not inside
+        and not telling.turns & {"not", "denied", "refused"}
+        and len(telling.matter.terms) <= _MOST_TIMES * len(denial.matter.terms)
+        and early
+        # Talks with one state are not talks with another.
+        and set(telling.matter.names).issuperset(denial.matter.names)
+        and may_lie_within(denial, telling, _DAYS)
+    )
+
+
+def meet(one: Telling, other: Telling) -> bool:
+    """Answer whether two clauses have a name in common, and a deed too where both tell one."""
+    deeds = not one.matter.deeds or not other.matter.deeds or set(one.matter.deeds) & set(other.matter.deeds)
+    return bool(deeds and set(one.matter.names) & set(other.matter.names))
+
+
+def may_lie_within(one: Telling, other: Telling, days: int) -> bool:
+    """Answer whether two clauses may have been told within so many days of each other."""
+    return max(_days_from(one.latest, other.earliest), _days_from(other.latest, one.earliest)) <= days
+
+
+def _days_from(day: str, later: str) -> int:
+    """Return how many days `later` lies behind `day`, 0 where one of them is not known to the day."""
+    if min(len(day), len(later)) < DAY:
+        return 0
+    return (date.fromisoformat(later[:DAY]) - date.fromisoformat(day[:DAY])).days

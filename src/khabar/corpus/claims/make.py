@@ -1,0 +1,87 @@
+"""What many records claim, deny and hold: gathered record by record, then brought together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from khabar.corpus.claims.contradictions import find_contradictions
+from khabar.corpus.claims.denials import find_claims, weigh_tellings
+from khabar.corpus.claims.ledger import make_ledger, read_entries
+from khabar.corpus.claims.positions import find_positions, read_stands
+from khabar.corpus.claims.profiles import find_profiles, read_issue
+from khabar.corpus.claims.tellings import read_tellings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from khabar.account import Accord, Claim, Contradiction, Group, Position, Profile
+    from khabar.corpus.claims.denials import Who
+    from khabar.corpus.claims.ledger import Entry
+    from khabar.corpus.claims.positions import Stand
+    from khabar.corpus.claims.profiles import Issue
+    from khabar.corpus.claims.tellings import Telling
+    from khabar.corpus.credits import Credits
+    from khabar.lexicon import Lexicon
+    from khabar.model import Record
+
+
+class Brief(NamedTuple):
+    """What of one record is kept for its claims."""
+
+    page: str
+    tellings: tuple[Telling, ...]
+    stands: tuple[Stand, ...]
+    entries: tuple[Entry, ...]
+    issue: Issue
+
+
+class Claims(NamedTuple):
+    """The parts of the account that tell what is claimed."""
+
+    claims: tuple[Claim, ...]
+    contradictions: tuple[Contradiction, ...]
+    positions: tuple[Position, ...]
+    accords: tuple[Accord, ...]
+    profiles: tuple[Profile, ...]
+
+
+def make_brief(record: Record, stated: Credits, lexicon: Lexicon) -> Brief:
+    """Return what of a record is kept; `stated` are the outlets it belongs to, credits and names."""
+    tellings = read_tellings(record, lexicon)
+    article = record.article
+    shown = record.page.text[article.outlet.start : article.outlet.end] if article.outlet else ""
+    outlet = record.page.outlet or shown or record.page.metadata.site
+    return Brief(
+        page=record.page.id,
+        tellings=tellings,
+        stands=read_stands(record, lexicon),
+        entries=read_entries(record, lexicon),
+        issue=read_issue(record, outlet, stated),
+    )
+
+
+def make_claims(briefs: Iterable[Brief], groups: Sequence[Group], who: Who, lexicon: Lexicon) -> Claims:
+    """Return what all briefs claim; their order is all one. `groups` are the pages that print one text."""
+    ordered = sorted(briefs, key=lambda brief: brief.page)
+    tellings = [telling for brief in ordered for telling in brief.tellings]
+    weights = weigh_tellings(tellings)
+    claims = find_claims(tellings, weights, who)
+    copies = {page: group.id for group in groups for page in group.pages}
+    return Claims(
+        claims=claims,
+        contradictions=find_contradictions(tellings, claims, weights, who, copies, lexicon),
+        positions=find_positions((stand for brief in ordered for stand in brief.stands), who),
+        accords=make_ledger((entry for brief in ordered for entry in brief.entries), who),
+        profiles=find_profiles((brief.issue for brief in ordered), _find_origins(groups), who),
+    )
+
+
+def _find_origins(groups: Iterable[Group]) -> dict[str, str]:
+    """Return the pages that copy another, with the outlet they have their text from, "" where it is not known."""
+    return {
+        page: origin.source
+        for group in groups
+        for origin in group.origins
+        for page in origin.pages
+        if len(origin.pages) > 1 and page != origin.first
+    }

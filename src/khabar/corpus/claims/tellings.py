@@ -1,0 +1,174 @@
+"""What of a record is compared with other pages for claims: its statements, and the events its outlet tells itself.
+
+A `Telling` keeps the words of its clause, since what clashes is looked for only in the few pairs that may.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from khabar.corpus.claims.matter import find_terms, make_matter
+from khabar.corpus.claims.wording import read_wording
+from khabar.model import Span
+from khabar.text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from khabar.corpus.claims.matter import Matter
+    from khabar.corpus.claims.wording import Wording
+    from khabar.lexicon import Lexicon
+    from khabar.lexicon.claims import Turn
+    from khabar.model import Event, EventType, Record, Statement
+
+# Code points an event's clause may reach from the first to the last of its parts: more is no clause.
+_CLAUSE = 240
+# Of these two sides may name different doers.
+_FORCE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
+
+
+class Doer(NamedTuple):
+    """Who is said to have used force: the name here, and the actor code, "" where none is known."""
+
+    name: str
+    code: str
+
+
+class Clause(NamedTuple):
+    """What a clause says, and what it speaks of by the tokens its terms open at."""
+
+    wording: Wording
+    terms: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One clause of a page with what bears on its truth.
+
+    `kind` tells a statement, a denial and an event apart; `told` is the proposition's span, that of the content but for
+    a denial, where it is what is denied. `entity` and `speaker` are the id and the name of who says it, both "" where
+    the outlet speaks itself. It was told between the days `earliest` and `latest`, ISO prefixes, "" where open. `turns`
+    are what turns the clause, `doers` who uses force in it. `cue` are the words that deny, `reporter` whose report a
+    denial says it was.
+    """
+
+    id: str
+    page: str
+    outlet: str
+    kind: Literal["statement", "denial", "event"]
+    told: Span
+    within: Span
+    entity: str
+    speaker: str
+    earliest: str
+    latest: str
+    matter: Matter
+    turns: frozenset[Turn]
+    text: str
+    doers: tuple[Doer, ...] = ()
+    cue: str = ""
+    reporter: str = ""
+
+
+def read_tellings(record: Record, lexicon: Lexicon) -> tuple[Telling, ...]:
+    """Return the tellings of a record in page order, statements first."""
+    article, page = record.article, record.page
+    shown = page.text[article.outlet.start : article.outlet.end] if article.outlet else ""
+    outlet = page.outlet or shown or page.metadata.site
+    doers: dict[str, tuple[Doer, ...]] = {}
+    for event in record.events:
+        doers.setdefault(event.said_in, _find_doers(event))
+    statements = (
+        _read_statement(record, outlet, statement, lexicon, doers.get(statement.id, ()))
+        for statement in record.statements
+    )
+    events = (
+        _read_event(record, outlet, event, lexicon)
+        for event in record.events
+        if not event.from_statement and not event.said_in and event.status != "denied" and not event.background
+    )
+    return (*statements, *events)
+
+
+def read_clause(text: str, lexicon: Lexicon) -> Clause:
+    """Return what a clause says and what it speaks of."""
+    tokens = tokenize(text, lexicon.dodged, lexicon.whole)
+    last = len(tokens.forms)
+    wording = read_wording(tokens, 0, last, lexicon)
+    return Clause(wording, find_terms(tokens, 0, last, wording, lexicon))
+
+
+def _find_doers(event: Event) -> tuple[Doer, ...]:
+    if event.type not in _FORCE or event.from_statement:
+        return ()
+    return tuple(Doer(party.name, party.code) for party in event.actors)
+
+
+def _read_statement(
+    record: Record, outlet: str, statement: Statement, lexicon: Lexicon, doers: tuple[Doer, ...]
+) -> Telling:
+    denies, published = statement.denies, record.publication
+    told = denies.content if denies else statement.content
+    text = record.page.text[told.start : told.end]
+    clause = read_clause(text, lexicon)
+    return Telling(
+        id=statement.id,
+        page=record.page.id,
+        outlet=outlet,
+        kind="denial" if denies else "statement",
+        told=told,
+        within=statement.content,
+        entity=statement.speaker,
+        speaker=statement.speaker_name,
+        earliest=statement.date or published.date or published.earliest,
+        latest=statement.date or published.date or published.latest,
+        matter=make_matter(clause.terms),
+        turns=frozenset(turn.kind for turn in clause.wording.turns),
+        text=text,
+        doers=doers,
+        cue=record.page.text[statement.cue.start : statement.cue.end] if denies else "",
+        reporter=_name_reporter(denies.reported_by, lexicon) if denies else "",
+    )
+
+
+def _read_event(record: Record, outlet: str, event: Event, lexicon: Lexicon) -> Telling:
+    told, published = _find_clause(event), record.publication
+    text = record.page.text[told.start : told.end]
+    clause = read_clause(text, lexicon)
+    return Telling(
+        id=event.id,
+        page=record.page.id,
+        outlet=outlet,
+        kind="event",
+        told=told,
+        within=told,
+        entity="",
+        speaker="",
+        earliest=event.date or published.date or published.earliest,
+        latest=event.date or published.date or published.latest,
+        matter=make_matter(clause.terms),
+        turns=frozenset(turn.kind for turn in clause.wording.turns),
+        text=text,
+        doers=_find_doers(event),
+    )
+
+
+def _find_clause(event: Event) -> Span:
+    """Return the characters from the first to the last part of an event, as far as they lie near its trigger."""
+    trigger = event.trigger
+    parts = [party.span for party in (*event.actors, *event.recipients)]
+    parts += [event.place.span] if event.place else []
+    parts += [Span(toll.span.start, toll.span.end) for toll in (event.killed, event.injured) if toll]
+    near = [part for part in parts if abs(part.start - trigger.start) < _CLAUSE // 2]
+    return Span(min(p.start for p in (trigger, *near)), max(p.end for p in (trigger, *near)))
+
+
+def _name_reporter(said: str, lexicon: Lexicon) -> str:
+    """Return the outlet that words such as "reports of the agency Interfax" name, by its id; else the words."""
+    tokens = tokenize(said, lexicon.dodged, lexicon.whole)
+    for index in (lexicon.names.outlets, lexicon.names.quoted_outlets):
+        for hit in index.find(tokens, 0, len(tokens.forms)):
+            if hit.entries[0].id:
+                return hit.entries[0].id
+    return said
