@@ -20,6 +20,8 @@ FirstBy = Literal["credit", "named", "date", ""]
 JoinedBy = Literal["id", "spelling", "role", "user"]
 # What is said of an accord: named alone; made; kept; asked to be kept; broken; ended or left.
 Says = Literal["named", "concluded", "holds", "wanted", "broken", "ended"]
+# What an actor wants of an issue.
+Side = Literal["for", "against", "open"]
 # What sets two statements against each other: not so, another count, the opposite, another party, not yet or maybe.
 ClashKind = Literal["negation", "number", "antonym", "party", "modality"]
 
@@ -213,7 +215,7 @@ class Position:
     actor: str
     issue: str
     act: Act
-    side: Literal["for", "against", "open"]
+    side: Side
     date: str
     statement: str
     changed: bool = False

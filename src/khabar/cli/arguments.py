@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
 from khabar import __version__
+from khabar.account import ClashKind, Says, Side
 from khabar.export.tables import TableFormat
 from khabar.model import Act, EventType, MentionType, Status
 
@@ -45,6 +46,10 @@ def parser() -> argparse.ArgumentParser:
     _add_events(commands)
     _add_entities(commands)
     _add_contradict(commands)
+    _add_denials(commands)
+    _add_positions(commands)
+    _add_agreements(commands)
+    _add_outlets(commands)
     _add_lexicon(commands)
     _add_demo(commands)
     return whole
@@ -216,14 +221,16 @@ def _add_contradict(commands: Commands) -> None:
     contradict = _command(
         commands,
         "contradict",
-        "judge pairs of headlines, whether they agree or cannot both hold",
+        "print what cannot both hold: of a record file's statements and events, or of pairs of headlines",
         "khabar contradict pairs.jsonl --format jsonl -o judged.jsonl",
     )
     contradict.add_argument(
         "pairs",
         metavar="PAIRS",
-        help='JSON lines, objects with the texts "id", "a" and "b"; - is the standard input',
+        help='a record file, or JSON lines, objects with the texts "id", "a" and "b"; - is the standard input',
     )
+    _add_choice(contradict, "since", "until", "actor", "outlet")
+    contradict.add_argument("--kind", choices=get_args(ClashKind), default="", help="only what clashes in this way")
     contradict.add_argument(
         "--format",
         choices=(*get_args(TableFormat), "jsonl"),
@@ -231,6 +238,45 @@ def _add_contradict(commands: Commands) -> None:
         help="a table for people, one JSON array, CSV for spreadsheets, or one JSON object a line (default: table)",
     )
     _add_output(contradict)
+
+
+def _add_denials(commands: Commands) -> None:
+    denials = _question(commands, "denials", "what is denied, by whom, and who claims it", "--actor NAME")
+    _add_choice(denials, "since", "until", "actor", "outlet")
+    found = denials.add_mutually_exclusive_group()
+    found.add_argument("--ghosts", action="store_true", help="only what nobody in the pile claims")
+    found.add_argument("--claimed", action="store_true", help="only what somebody in the pile claims")
+    _add_table(denials)
+
+
+def _add_positions(commands: Commands) -> None:
+    positions = _question(commands, "positions", "where actors stand on issues, and where they turn", "--issue aid")
+    _add_choice(positions, "since", "until", "actor", "outlet", "act")
+    positions.add_argument("--issue", default="", metavar="ISSUE", help="only this issue, by its id in issues.toml")
+    positions.add_argument("--side", choices=get_args(Side), default="", help="only who takes this side")
+    positions.add_argument("--changed", action="store_true", help="only where an actor turns against an earlier side")
+    _add_table(positions)
+
+
+def _add_agreements(commands: Commands) -> None:
+    agreements = _question(commands, "agreements", "who says that an accord holds or is broken", "--says broken")
+    _add_choice(agreements, "since", "until", "actor", "outlet")
+    agreements.add_argument("--accord", default="", metavar="NAME", help="only of this name, or id")
+    agreements.add_argument("--says", choices=get_args(Says), default="", help="only where this is said of it")
+    _add_table(agreements)
+
+
+def _add_outlets(commands: Commands) -> None:
+    outlets = _question(commands, "outlets", "what outlets print, and how they hold others' words", "--holdings")
+    _add_choice(outlets, "outlet")
+    outlets.add_argument("--holdings", action="store_true", help="a row for each outlet, speaker and stance")
+    _add_table(outlets)
+
+
+def _question(commands: Commands, name: str, about: str, options: str) -> argparse.ArgumentParser:
+    command = _command(commands, name, f"print {about}", f"khabar {name} record.db {options}")
+    _add_record(command)
+    return command
 
 
 def _add_record(command: argparse.ArgumentParser) -> None:

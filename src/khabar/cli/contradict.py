@@ -1,4 +1,4 @@
-"""`khabar contradict`: pairs of headlines judged, whether they agree or cannot both hold."""
+"""`khabar contradict`: what of a record file cannot both hold; or pairs of headlines judged, whether they agree."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ import orjson
 
 from khabar.cli.output import write_lines
 from khabar.cli.reading import load, report
+from khabar.cli.sources import open_sources
 from khabar.corpus.claims import judge_pair, read_text
+from khabar.export.choice import read_choice
 from khabar.export.tables import write_rows
-from khabar.store import Unread
+from khabar.store import CONTRADICTIONS, Unread, is_store
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from khabar.cli.sources import Sources
+    from khabar.export.choice import Choice
     from khabar.lexicon import Lexicon
 
 _SHOWN = 60  # bytes of a faulty line that its report repeats
@@ -41,15 +45,55 @@ class Row(NamedTuple):
     why: str
 
 
+class ClashRow(NamedTuple):
+    """Two statements or events of a record file that cannot both hold, each with who says it, and where it stands."""
+
+    kind: str
+    why: str
+    score: float
+    a_date: str
+    a_by: str
+    a: str
+    a_outlet: str
+    b_date: str
+    b_by: str
+    b: str
+    b_outlet: str
+    a_id: str
+    b_id: str
+
+
 def run(wanted: Namespace) -> int:
     """Run the command."""
+    if is_store(Path(wanted.pairs)):
+        with open_sources(wanted.pairs) as sources:
+            _write(_clashes(sources, read_choice(wanted), wanted.kind), ClashRow._fields, wanted)
+        return 0
     unread: list[Unread] = []
-    rows = _judge(_read_pairs(wanted.pairs, unread), load())
+    judged = _judge(_read_pairs(wanted.pairs, unread), load())
+    _write((row for row in judged if wanted.kind in {"", row.kind}), Row._fields, wanted)
+    return report(unread)
+
+
+def _write(rows: Iterable[NamedTuple], columns: Sequence[str], wanted: Namespace) -> None:
     if wanted.format == "jsonl":
         write_lines(wanted.output, (orjson.dumps(row._asdict()) for row in rows))
     else:
-        write_lines(wanted.output, write_rows(rows, Row._fields, wanted.format))
-    return report(unread)
+        write_lines(wanted.output, write_rows(rows, columns, wanted.format))
+
+
+def _clashes(sources: Sources, choice: Choice, kind: str) -> Iterator[ClashRow]:
+    for clash in sources.store.part(CONTRADICTIONS):
+        if kind not in {"", clash.kind}:
+            continue
+        a, b = sources.told(clash.a), sources.told(clash.b)
+        if choice.takes(dates=(a.date, b.date), actors=(a.speaker, b.speaker), outlets=(a.outlet, b.outlet)):
+            yield ClashRow(
+                *(clash.kind, clash.why, round(clash.score, 4)),
+                *(a.date, a.speaker, a.words, a.outlet),
+                *(b.date, b.speaker, b.words, b.outlet),
+                *(a.id, b.id),
+            )
 
 
 def _judge(pairs: Iterable[Pair], lexicon: Lexicon) -> Iterator[Row]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from khabar.lexicon.inflection import Inflection
     from khabar.lexicon.match import PhraseIndex
     from khabar.lexicon.tables import Faults, Row
 
@@ -24,7 +25,7 @@ _COMMON = frozenset({"id", "fires", "silent"})
 _KINDS = {
     "accord": _COMMON | {"name", "name_en", "names", "anchors", "resolution", "kind", "day"},
     "head": _COMMON | {"kind", "words", "places", "council"},
-    "keeping": _COMMON | {"says", "flips", "words"},
+    "keeping": _COMMON | {"says", "flips", "verbs", "nouns", "words"},
 }
 
 
@@ -65,7 +66,7 @@ class AccordLexicon:
     keepings: PhraseIndex[KeepingWord]
 
 
-def load_accords(folder: Path, faults: Faults) -> AccordLexicon:
+def load_accords(folder: Path, inflection: Inflection, faults: Faults) -> AccordLexicon:
     """Return the accords part read from `folder`."""
     rows: dict[str, list[Row]] = {kind: [] for kind in _KINDS}
     for kind, row in read_toml(folder / "accords.toml", _KINDS, faults):
@@ -80,13 +81,21 @@ def load_accords(folder: Path, faults: Faults) -> AccordLexicon:
         heads=build_index(_spread(cast("list[tuple[AccordKind, Row]]", heads), "words")),
         places=build_index(_spread(cast("list[tuple[AccordKind, Row]]", heads), "places")),
         council=build_index(_spread(cast("list[tuple[AccordKind, Row]]", heads), "council")),
-        keepings=build_index(_spread(keepings, "words")),
+        keepings=build_index((*_spread(keepings, "words"), *_inflect(keepings, inflection))),
     )
 
 
 def _spread(rows: Iterable[tuple[T, Row]], key: str) -> Iterator[tuple[str, T]]:
     for thing, row in rows:
         yield from ((word, thing) for word in row.words(key))
+
+
+def _inflect(rows: Iterable[tuple[T, Row]], inflection: Inflection) -> Iterator[tuple[str, T]]:
+    for thing, row in rows:
+        for citation in row.words("verbs"):
+            yield from ((form.form, thing) for form in inflection.verb(citation) if not form.pronoun)
+        for noun in row.words("nouns"):
+            yield from ((form.form, thing) for form in inflection.nominal(noun))
 
 
 def _read_accord(row: Row) -> KnownAccord:

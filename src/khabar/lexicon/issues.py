@@ -24,10 +24,11 @@ _KINDS = {"issue": _COMMON | {"name", "gloss", "nouns", "phrases"}, "lean": _COM
 
 @dataclass(frozen=True, slots=True)
 class IssueLexicon:
-    """Issue ids and leans by folded phrase, and the issues' names in Arabic and English by id."""
+    """Issue ids and leans by folded phrase, those of verbs apart; the issues' names in Arabic and English by id."""
 
     issues: PhraseIndex[str]
     leans: PhraseIndex[Lean]
+    verbs: PhraseIndex[Lean]
     names: Mapping[str, tuple[str, str]]
 
 
@@ -35,13 +36,15 @@ def load_issues(folder: Path, inflection: Inflection, faults: Faults) -> IssueLe
     """Return the issues part read from `folder`."""
     rows = list(read_toml(folder / "issues.toml", _KINDS, faults))
     issues = [row for kind, row in rows if kind == "issue"]
+    leans = [(row, _read_lean(row, faults)) for kind, row in rows if kind == "lean"]
     phrases: dict[str, dict[str, None]] = {}
     for row in issues:
         for phrase in _phrases(row, inflection):
             phrases.setdefault(phrase, {})[row.source.entry] = None
     return IssueLexicon(
         issues=index_folded({phrase: tuple(of) for phrase, of in phrases.items()}),
-        leans=build_index(_leans([row for kind, row in rows if kind == "lean"], inflection, faults)),
+        leans=build_index((word, lean) for row, lean in leans for word in row.words("words")),
+        verbs=build_index(_inflect(leans, inflection)),
         names={row.source.entry: (row.text("name"), row.text("gloss")) for row in issues},
     )
 
@@ -53,10 +56,14 @@ def _phrases(row: Row, inflection: Inflection) -> Iterator[str]:
         yield " ".join(phrase_words(phrase))
 
 
-def _leans(rows: list[Row], inflection: Inflection, faults: Faults) -> Iterator[tuple[str, Lean]]:
-    for row in rows:
-        turns = row.text("turns")
-        if turns not in get_args(Lean):
-            faults.add(row.source.file, row.source.line, f"{row.source.entry}.turns", f"unknown lean '{turns}'")
-        verbs = (form.form for citation in row.words("verbs") for form in inflection.verb(citation) if not form.pronoun)
-        yield from ((word, cast("Lean", turns)) for word in (*row.words("words"), *verbs))
+def _read_lean(row: Row, faults: Faults) -> Lean:
+    turns = row.text("turns")
+    if turns not in get_args(Lean):
+        faults.add(row.source.file, row.source.line, f"{row.source.entry}.turns", f"unknown lean '{turns}'")
+    return cast("Lean", turns)
+
+
+def _inflect(leans: list[tuple[Row, Lean]], inflection: Inflection) -> Iterator[tuple[str, Lean]]:
+    for row, lean in leans:
+        for citation in row.words("verbs"):
+            yield from ((form.form, lean) for form in inflection.verb(citation) if not form.pronoun)

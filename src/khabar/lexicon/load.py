@@ -82,7 +82,7 @@ def _load(folder: Path, own: Path) -> Lexicon:
         codes=load_codes(folder, faults),
         claims=load_claims(folder, inflection, faults),
         issues=load_issues(folder, inflection, faults),
-        accords=load_accords(folder, faults),
+        accords=load_accords(folder, inflection, faults),
     )
     _raise(faults)
     return lexicon

@@ -46,7 +46,10 @@ def find_clashes(a: Wording, b: Wording) -> tuple[Clash, ...]:
     opposed = tuple(_find_opposed(a, b))
     negated = tuple(_find_turned(a, b, "negation", NOT_SO))
     if opposed and negated:
-        opposed = negated = ()
+        # A verb of refusal is a negation and a side of an opposition at once: no two, but one.
+        negated = tuple(clash for clash in negated if not _meets(clash, opposed))
+        opposed = () if negated else opposed
+        negated = ()
     return (
         *_find_counts(a, b),
         *opposed,
@@ -54,6 +57,13 @@ def find_clashes(a: Wording, b: Wording) -> tuple[Clash, ...]:
         *_find_parties(a, b),
         *_find_turned(a, b, "modality", _NOT_YET),
     )
+
+
+def _meets(negation: Clash, opposed: tuple[Clash, ...]) -> bool:
+    """Answer whether a negation is the very word that stands on one side of an opposition."""
+    if negation.one_at >= 0:
+        return any(clash.one_at == negation.one_at for clash in opposed)
+    return any(clash.other_at == negation.other_at for clash in opposed)
 
 
 def _find_counts(a: Wording, b: Wording) -> Iterator[Clash]:

@@ -7,7 +7,7 @@ speaking tells it, near the opening of the content; else it is open.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.account import Position
 from khabar.text.tokens import tokenize
@@ -15,13 +15,13 @@ from khabar.text.tokens import tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from khabar.account import Side
     from khabar.corpus.claims.denials import Who
     from khabar.lexicon import Lexicon
     from khabar.lexicon.issues import Lean
     from khabar.model import Act, Record, Statement
     from khabar.text.tokens import Tokens
 
-Side = Literal["for", "against", "open"]
 _SIDES: Mapping[Act, Side] = {
     "support": "for",
     "pledge": "for",
@@ -40,6 +40,7 @@ _BLAMES: frozenset[Act] = frozenset({"accuse", "condemn", "warn"})
 _COMPLAINTS = _BLAMES | {"demand"}
 _WISHES: frozenset[Act] = frozenset({"demand", "pledge", "support"})
 _AND = "\u0648"
+_PREPOSITIONS = frozenset("\u0628\u0644\u0643")
 _LEAST = 0.5  # confidence of a statement
 _STOPS = frozenset(".;:!\u061b\u061f")
 
@@ -130,8 +131,8 @@ def _read_side(tokens: Tokens, issue: int, act: Act, lexicon: Lexicon) -> Side:
             return "for" if act in _COMPLAINTS else "open"
         if lean == "for" or lean == "against":  # noqa: PLR1714  # a set would not tell the type checker
             side = _OTHER[lean] if _is_negated(tokens, first, lexicon) else lean
-            if lean != side and act in _BLAMES:
-                return lean  # who is blamed for not wanting it is blamed by one who does
+            if side != lean and act in _BLAMES and first > 0 and _lean_at(tokens, first - 1, lexicon)[0] == "undo":
+                return lean  # who is blamed for a lack of will is blamed by one who has it
             return _OTHER[side] if turned else side
         turned ^= lean == "undo"
         at = first - 1
@@ -151,6 +152,10 @@ def _lean_at(tokens: Tokens, last: int, lexicon: Lexicon) -> tuple[Lean | None, 
         hit = lexicon.issues.leans.at(tokens, first, last + 1)
         if hit and hit.last == last + 1:
             return hit.entries[0], first
+    verb = lexicon.issues.verbs.at(tokens, last, last + 1)
+    # No preposition is written to a verb: what looks like one is a letter of another verb.
+    if verb and not _PREPOSITIONS.intersection(verb.clitics(tokens)):
+        return verb.entries[0], last
     return None, last
 
 

@@ -133,7 +133,7 @@ def _read_statement(
 
 
 def _read_event(record: Record, outlet: str, event: Event, lexicon: Lexicon) -> Telling:
-    told, published = _find_clause(event), record.publication
+    told, published = find_clause(event), record.publication
     text = record.page.text[told.start : told.end]
     clause = read_clause(text, lexicon)
     return Telling(
@@ -154,7 +154,7 @@ def _read_event(record: Record, outlet: str, event: Event, lexicon: Lexicon) -> 
     )
 
 
-def _find_clause(event: Event) -> Span:
+def find_clause(event: Event) -> Span:
     """Return the characters from the first to the last part of an event, as far as they lie near its trigger."""
     trigger = event.trigger
     parts = [party.span for party in (*event.actors, *event.recipients)]
