@@ -15,6 +15,8 @@ from khabar.statements.walk import walk
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
 
+_SAID = frozenset({"clause", "speech"})
+_NOUNS = frozenset({"speaker", "document", "medium", "opener"})  # roles of nouns; other words with a role are particles
 _NOUN_REACH = 6  # tokens of a noun phrase before its relative clause
 
 
@@ -24,7 +26,7 @@ def antecedent(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
         return None
     related = scene.has(hit.token - 1, "relative")
     content = _noun_before(scene, first, hit.token - related, definite=related)
-    if content is None:
+    if content is None or (hit.form.cue.act == "state" and not hit.form.cue.takes & _SAID):
         return None
     seen = walk(scene, hit.token + 1, last, replace(hit.form.cue, takes=frozenset(), addressee=False))
     source = trim_source(scene, seen.source)
@@ -53,6 +55,10 @@ def _noun_before(scene: Scene, first: int, last: int, *, definite: bool) -> tupl
 
 def _is_bare_noun(scene: Scene, at: int) -> bool:
     form = scene.tokens.forms[at]
-    if not form.isalpha() or len(form) < 3 or form.startswith(ARTICLE) or at in scene.cues or at in scene.covered:
+    if not form.isalpha() or len(form) < 3 or form.startswith(ARTICLE) or at in scene.covered:
         return False
-    return not is_function_word(scene, at) and at not in scene.named_at
+    if any(hit.form.part != "masdar" for hit in scene.cues.get(at, ())):
+        return False
+    role = scene.roles.get(at)
+    particle = role is not None and role.names.isdisjoint(_NOUNS)
+    return not particle and not is_function_word(scene, at) and at not in scene.named_at

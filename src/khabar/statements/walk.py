@@ -353,7 +353,8 @@ def _may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
     if not form.isalpha() or at in scene.cues:
         return False
     if at == state.start:
-        return "object" in cue.takes and not can_speak(scene, at) and not is_function_word(scene, at)
+        spoken = state.source_last != state.start and can_speak(scene, at)
+        return "object" in cue.takes and not spoken and not is_function_word(scene, at)
     if not state.closed or is_function_word(scene, at) or scene.has(at - 1, "embedder") or scene.has(at - 1, "of"):
         return False
     if at in scene.named_at:
