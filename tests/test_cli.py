@@ -78,7 +78,7 @@ def _stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "read_pages", pages_of)
     monkeypatch.setattr(reading, "read_page", said)
     monkeypatch.setattr(reading, "load_lexicon", lambda *, weighed: weighed)
-    monkeypatch.setattr(build, "make_account", lambda records, _: Account() if list(records) else None)
+    monkeypatch.setattr(build, "make_account", lambda records, *_: Account() if list(records) else None)
 
 
 @pytest.fixture

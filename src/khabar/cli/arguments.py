@@ -77,6 +77,12 @@ def _add_build(commands: Commands) -> None:
     _add_pages(build)
     _add_weigh(build)
     build.add_argument(
+        "--joins",
+        metavar="FILE",
+        default="",
+        help="who is one and who is not, as you know better; kept in the record until another file is given",
+    )
+    build.add_argument(
         "-o",
         "--output",
         metavar="RECORD",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import contextmanager
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 from khabar.cli.digest import digest_package, digest_reading
 from khabar.cli.output import say
 from khabar.cli.reading import find_pages, is_under, load, read_one, report
-from khabar.corpus import make_account
+from khabar.corpus import find_unused, make_account, read_joins
+from khabar.errors import UsageError
 from khabar.store import Unread, open_store
 
 if TYPE_CHECKING:
@@ -30,13 +32,33 @@ _WEIGHED = b"weighed"
 
 def run(wanted: Namespace) -> int:
     """Run the command."""
+    joins = _read_joins(wanted.joins)
     with open_store(Path(wanted.output)) as store:
         builder = Builder(store, weighed=wanted.weigh)
+        if joins is not None:
+            store.keep_joins(joins)
         with _stoppable(store):
             counts = builder.add(wanted.paths, wanted.captured)
             builder.make_account()
     say(f"{store.path}: {counts['added']} pages added, {counts['replaced']} replaced, {counts['same']} as they were")
     return report(builder.unread)
+
+
+def _read_joins(path: str) -> str | None:
+    """Return the text of the user's file of joins, None where there is no such file to read.
+
+    Raises:
+        UsageError: it is no text, or holds faults.
+
+    """
+    if not path:
+        return None
+    try:
+        text = Path(path).read_text("utf-8-sig")
+    except UnicodeDecodeError as err:
+        raise UsageError(f"{path}: no text in UTF-8") from err
+    read_joins(text, path)
+    return text
 
 
 @contextmanager
@@ -72,12 +94,17 @@ class Builder:
         return counts
 
     def make_account(self) -> None:
-        """Make the account anew, unless it is of just these pages already."""
-        while not self._store.has_account(self._reader):
+        """Make the account anew, unless it is of just these pages, and of the user's joins, already."""
+        text = self._store.joins()
+        maker = sha256(self._reader + text.encode()).digest()
+        while not self._store.has_account(maker):
             # Another run may add pages meanwhile; then it is made again with them.
             pages = self._store.digest()
-            made = make_account(self._store.records(), self._loaded())
-            self._store.keep_account(made, pages, self._reader)
+            joins = read_joins(text, "joins")
+            made = make_account(self._store.records(), self._loaded(), joins)
+            if self._store.keep_account(made, pages, maker):
+                for problem in find_unused(joins, made.identities):
+                    say(f"joins: {problem}")
 
     def _add_batch(self, pages: Iterable[Page], seen: set[str]) -> Iterator[str]:
         for page in pages:

@@ -7,35 +7,37 @@ from typing import TYPE_CHECKING
 from khabar.account import Account
 from khabar.corpus.claims import make_brief, make_claims
 from khabar.corpus.credits import find_credits
+from khabar.corpus.identities import find_identities
+from khabar.corpus.joins import NO_JOINS, Joins
 from khabar.corpus.known import gather_known
+from khabar.corpus.leaves import make_leaf
 from khabar.corpus.origins import find_groups
 from khabar.corpus.reprints import find_reprints
 from khabar.corpus.sheets import make_sheet
+from khabar.corpus.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from khabar.lexicon import Lexicon
-    from khabar.model import Record
+    from khabar.model import Entity, Record
 
 
-def make_account(records: Iterable[Record], lexicon: Lexicon) -> Account:
+def make_account(records: Iterable[Record], lexicon: Lexicon, joins: Joins = NO_JOINS) -> Account:
     """Return the account of `records`, of which each page comes once; their order is all one.
 
     Of each record only what is compared is kept, so that a pile may be read from a file one by one.
     """
-    known = gather_known(lexicon)
-    sheets, briefs = [], []
+    known, terms = gather_known(lexicon), Terms()
+    kept: dict[Entity, Entity] = {}
+    sheets, leaves, briefs = [], [], []
     for record in records:
+        stated = find_credits(record, known)
         sheets.append(make_sheet(record, known))
-        briefs.append(make_brief(record, find_credits(record, known), lexicon))
+        leaves.append(make_leaf(record, stated, lexicon, terms, kept))
+        briefs.append(make_brief(record, stated, lexicon))
     reprints = find_reprints(sheets)
     groups = find_groups(reprints, sheets)
-    return Account(reprints=reprints, groups=groups, **make_claims(briefs, groups, _Plain(), lexicon)._asdict())
-
-
-class _Plain:
-    """Identities by entity and name alone."""
-
-    def find(self, page: str, entity: str, name: str) -> str:  # noqa: ARG002  # what joins pages may ask for it
-        return entity or name
+    who = find_identities(leaves, lexicon, joins)
+    claimed = make_claims(briefs, groups, who, lexicon)
+    return Account(identities=who.identities, reprints=reprints, groups=groups, **claimed._asdict())
