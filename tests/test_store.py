@@ -236,17 +236,17 @@ def test_reading_sees_one_state_while_another_run_writes(tmp_path: Path) -> None
 def account() -> Account:
     """Return an account of the pages "a" and "b", and of a story that they share."""
     first, second = "a#e0-3", "b#e0-3"
-    count = Count(3, 4, first, "")
+    count, blank = Count(3, 4, first, ""), ("", "", "")
     return Account(
         identities=(Identity("iso:SY", "LOC", "سوريا", parts=(Joined("a", "iso:SY", "id", ""),)),),
         groups=(Group("a", ("a", "b"), ("نافذة", ""), (Origin("", "a", ("a", "b")),)),),
         stories=(Story("a", "a", "2025-03-01", "2025-03-02", ("a", "b"), ("نافذة",), 1),),
         happenings=(
-            Happening(first, "ASSAULT", "", "", ("iso:SY",), (), "", "", "actual", (first,), (), 1, killed=(count,)),
-            Happening(second, "CONSULT", "", "", (), (), "", "", "actual", (second,), (), 1),
+            Happening(first, "ASSAULT", "", "", ("iso:SY",), (), *blank, "actual", (first,), (), 1, killed=(count,)),
+            Happening(second, "CONSULT", "", "", (), (), *blank, "actual", (second,), (), 1),
         ),
         utterances=(
-            Utterance("a#s0-9", "iso:SY", "", "state", (), (Rendering("a#s0-9", "direct", 1.0, ("طريق",)),), (), 1),
+            Utterance("a#s0-9", "iso:SY", "", "", "state", (), (Rendering("a#s0-9", "direct", 1.0, ("طريق",)),), (), 1),
         ),
     )  # fmt: skip
 

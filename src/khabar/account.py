@@ -139,7 +139,8 @@ class Count:
 class Happening:
     """One event however many pages tell it. Counts that disagree stand side by side.
 
-    `told_by` names those on whose word alone it stands; empty where an outlet tells it itself.
+    `told_by` names those on whose word alone it stands, `?` one whom the page hides; empty where an outlet tells it
+    itself.
     """
 
     id: str  # the least event id
@@ -149,7 +150,8 @@ class Happening:
     actors: tuple[str, ...]  # identities, or names where there is no identity
     recipients: tuple[str, ...]
     place: str  # identity, "" where open
-    date: str  # ISO prefix, "" where open
+    date: str  # ISO prefix, "" where no telling dates it
+    told: str  # the day of the first page that tells it, "" where none shows its day
     status: Status
     tellings: tuple[str, ...]  # event ids, first told first
     outlets: tuple[str, ...]
@@ -161,12 +163,15 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A statement as one of several renderings of an utterance: how near to the first, and what it adds or drops."""
+    """A statement as one of several renderings of an utterance: how near to the first, and what it adds or drops.
+
+    Added and dropped are folded lemmas, the rarest first.
+    """
 
     statement: str  # statement id
     form: Form
     likeness: float  # to the first rendering, [0, 1]
-    added: tuple[str, ...] = ()  # folded words
+    added: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
 
 
@@ -176,7 +181,8 @@ class Utterance:
 
     id: str  # the least statement id
     speaker: str  # identity, or the name where there is none
-    date: str
+    date: str  # ISO prefix, "" where no rendering dates it
+    told: str  # the day of the first page that renders it, "" where none shows its day
     act: Act
     about: tuple[str, ...]  # identities
     renderings: tuple[Rendering, ...]

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from khabar.account import Account
 from khabar.corpus.claims import make_brief, make_claims
 from khabar.corpus.credits import find_credits
+from khabar.corpus.happenings import find_happenings
 from khabar.corpus.identities import find_identities
+from khabar.corpus.independence import Independence
 from khabar.corpus.joins import NO_JOINS, Joins
 from khabar.corpus.known import gather_known
 from khabar.corpus.leaves import make_leaf
 from khabar.corpus.origins import find_groups
 from khabar.corpus.reprints import find_reprints
 from khabar.corpus.sheets import make_sheet
+from khabar.corpus.stories import find_stories
 from khabar.corpus.terms import Terms
+from khabar.corpus.utterances import find_utterances
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,5 +43,15 @@ def make_account(records: Iterable[Record], lexicon: Lexicon, joins: Joins = NO_
     reprints = find_reprints(sheets)
     groups = find_groups(reprints, sheets)
     who = find_identities(leaves, lexicon, joins)
+    independence = Independence(leaves, groups)
+    stories = find_stories(leaves, terms, lexicon.names.words.common, who, independence)
     claimed = make_claims(briefs, groups, who, lexicon)
-    return Account(identities=who.identities, reprints=reprints, groups=groups, **claimed._asdict())
+    return Account(
+        identities=who.identities,
+        reprints=reprints,
+        groups=groups,
+        stories=stories,
+        happenings=find_happenings(leaves, stories, terms, who, independence),
+        utterances=find_utterances(leaves, terms, who, independence),
+        **claimed._asdict(),
+    )

@@ -159,8 +159,8 @@ CREATE TABLE stories (
 );
 CREATE TABLE happenings (
   number INTEGER PRIMARY KEY, id TEXT NOT NULL, type TEXT NOT NULL, mode TEXT NOT NULL, cameo TEXT NOT NULL, actors
-  TEXT NOT NULL, recipients TEXT NOT NULL, place TEXT NOT NULL, date TEXT NOT NULL, status TEXT NOT NULL, tellings
-  TEXT NOT NULL, outlets TEXT NOT NULL, origins INTEGER NOT NULL, told_by TEXT NOT NULL
+  TEXT NOT NULL, recipients TEXT NOT NULL, place TEXT NOT NULL, date TEXT NOT NULL, told TEXT NOT NULL,
+  status TEXT NOT NULL, tellings TEXT NOT NULL, outlets TEXT NOT NULL, origins INTEGER NOT NULL, told_by TEXT NOT NULL
 );
 CREATE TABLE happenings_killed (
   number INTEGER NOT NULL REFERENCES happenings ON DELETE CASCADE, position INTEGER NOT NULL, low INTEGER NOT NULL,
@@ -173,8 +173,8 @@ CREATE TABLE happenings_injured (
   PRIMARY KEY (number, position)
 ) WITHOUT ROWID;
 CREATE TABLE utterances (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL, speaker TEXT NOT NULL, date TEXT NOT NULL, act TEXT NOT NULL, about
-  TEXT NOT NULL, outlets TEXT NOT NULL, origins INTEGER NOT NULL
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, speaker TEXT NOT NULL, date TEXT NOT NULL, told TEXT NOT NULL,
+  act TEXT NOT NULL, about TEXT NOT NULL, outlets TEXT NOT NULL, origins INTEGER NOT NULL
 );
 CREATE TABLE utterances_renderings (
   number INTEGER NOT NULL REFERENCES utterances ON DELETE CASCADE, position INTEGER NOT NULL, statement TEXT NOT
