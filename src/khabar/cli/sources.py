@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from khabar.store import Store
 
 
+_KEPT = 2000  # pages held at a time, some 100 MB
+
+
 class Told(NamedTuple):
     """A statement or event as it is quoted: who says it ("" for the outlet), when, its words and where they stand."""
 
@@ -44,6 +47,9 @@ class Sources:
     def record(self, page: str) -> Record:
         """Return the record of a page that the account names."""
         if page not in self._records:
+            if len(self._records) >= _KEPT:
+                # The page kept longest; in order of days the same pages come together.
+                del self._records[next(iter(self._records))]
             record = self.store.record(page)
             if record is None:
                 raise StoreError(f"{self.store.path}: the account names page {page!r}, which is not there")

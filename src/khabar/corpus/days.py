@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from khabar.corpus.leaves import Days
 
 _MONTH, _DAY = len("2025-03"), len("2025-03-01")
-# A report without a date of its own is of its page's day or those before; one of a page that shows no day, of the days
-# before its capture, if it was captured when it was news.
+# A report without a date of its own is of its page's day or those before; that of a page that shows no day may be of
+# the days before its capture.
 _BEFORE_PUBLISHED, _BEFORE_CAPTURED = 2, 3
 # How far ahead things are announced.
 _AHEAD = 60
@@ -30,9 +30,15 @@ class Window(NamedTuple):
         return self.rank == TOLD and self.first == self.last
 
     def is_apart(self, other: Window) -> bool:
-        """Say whether two things cannot be of one day. Two days that texts tell may be those around one night."""
+        """Say whether two things cannot be of one day. Two days that texts tell may be those around one night.
+
+        A page may be captured long after its day, so beside a surer day the capture is only a last bound.
+        """
         if OPEN in (self.rank, other.rank):
             return False
+        if (self.rank == CAPTURED) != (other.rank == CAPTURED):
+            captured, sure = (self, other) if self.rank == CAPTURED else (other, self)
+            return sure.first > captured.last
         slack = 1 if self.is_day and other.is_day else 0
         return self.last + slack < other.first or other.last + slack < self.first
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from datetime import date
 from math import fsum, log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.account import Story
 from khabar.corpus.clusters import find_clusters
+from khabar.corpus.days import find_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from khabar.corpus.days import Window
     from khabar.corpus.identities import Who
     from khabar.corpus.independence import Independence
     from khabar.corpus.leaves import Leaf
@@ -31,10 +32,9 @@ _SAME = 0.15
 _FOLLOWS = 0.06
 # What is left of the likeness of pages whose headlines name others.
 _OTHERS = 0.5
-# Terms kept of a page, the weightiest; pages that hold a term by which candidates are found; their days apart.
+# Terms kept of a page, the weightiest; pages that hold a term by which candidates are found.
 _MOST_TERMS = 60
 _CROWD = 80
-_DAYS_APART = 3
 _LEAST = 0.05
 # Pages of other matters that a pile is taken to stand among, so that in a small one the terms that all its pages share
 # weigh something; and in how many of these a common word stands.
@@ -42,15 +42,14 @@ _BACKGROUND = 1000
 _COMMON, _RARE = 300, 2
 # A name that stands in more pages than this share tells no headline from another.
 _EVERYWHERE = 0.03
-_DAY = len("2025-03-01")
 _MOST_ENTITIES = 8
 
 
 class _Sketch(NamedTuple):
-    """A page as it is compared: weights of terms, of length one; its day; the names in its headline and in its lead."""
+    """A page as it is compared: its terms' weights, of length one; its days; the names in its headline and its lead."""
 
     weights: Mapping[str, float]
-    day: int | None
+    days: Window
     headline: frozenset[str]
     lead: frozenset[str]
 
@@ -86,7 +85,7 @@ def _sketch(leaves: Sequence[Leaf], terms: Terms, common: frozenset[str]) -> lis
     most = max(1.0, _EVERYWHERE * whole)
     told = frozenset(name for name, count in named.items() if count <= most)
     return [
-        _Sketch(_weigh(of_page, idf), _day_of(leaf), leaf.headline & told, leaf.lead & told)
+        _Sketch(_weigh(of_page, idf), find_window("", leaf.days), leaf.headline & told, leaf.lead & told)
         for leaf, of_page in zip(leaves, settled, strict=True)
     ]
 
@@ -120,12 +119,10 @@ def _find_candidates(low: int, sketches: Sequence[_Sketch], rare: Mapping[str, S
     for term, weight in sketches[low].weights.items():
         for high in rare.get(term, ()):
             shared[high] += weight * sketches[high].weights[term]
-    day = sketches[low].day
+    days = sketches[low].days
     for high, part in shared.items():
-        if high > low and part >= _LEAST:
-            other = sketches[high].day
-            if day is None or other is None or abs(day - other) <= _DAYS_APART:
-                yield high
+        if high > low and part >= _LEAST and not days.is_apart(sketches[high].days):
+            yield high
 
 
 def _likeness(one: _Sketch, other: _Sketch) -> float:
@@ -135,11 +132,6 @@ def _likeness(one: _Sketch, other: _Sketch) -> float:
     named = one.headline and other.headline
     apart = named and one.headline.isdisjoint(other.lead) and other.headline.isdisjoint(one.lead)
     return value * _OTHERS if apart else value
-
-
-def _day_of(leaf: Leaf) -> int | None:
-    day = leaf.days.date or leaf.days.captured
-    return date.fromisoformat(day[:_DAY]).toordinal() if len(day) >= _DAY else None
 
 
 def _find_title(cluster: Sequence[int], likeness: Mapping[tuple[int, int], float]) -> int:

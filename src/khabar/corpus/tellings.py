@@ -7,7 +7,7 @@ from itertools import combinations
 from math import fsum, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.corpus.days import OPEN, Window, find_window
+from khabar.corpus.days import CAPTURED, OPEN, Window, find_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +29,7 @@ _WEEK = 7
 # pages speaks less.
 _STORY, _PARTY, _SITE, _STATE_SITE, _TOLL, _WORD, _MODE = 0.25, 0.3, 0.2, 0.05, 0.3, 0.1, 0.05
 _DAY, _DAYS, _CIRCUMSTANCES = 0.2, 0.05, 0.5
+_DISAGREE = 0.1
 
 
 class _Site(NamedTuple):
@@ -227,10 +228,12 @@ def weigh_likeness(one: Telling, other: Telling, rarity: Mapping[str, float], we
             total += sum(_weigh_parties(mine, theirs, rarity)[:1])
     if one.place and one.place == other.place:
         total += _STATE_SITE if one.site.wide else _SITE * rarity[one.place]
-    total += _TOLL * any(mine and mine == theirs for mine, theirs in _tolls(one, other))
+    total += sum(
+        _weigh_tolls(mine, theirs) for mine, theirs in ((one.killed, other.killed), (one.injured, other.injured))
+    )
     total += _WORD * (one.word == other.word) + _MODE * (one.mode == other.mode != "")
     total += _weigh_days(one.days, other.days)
-    return min(1.0, total)
+    return min(1.0, max(0.0, total))
 
 
 def _share_words(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
@@ -245,12 +248,16 @@ def _weigh_parties(mine: frozenset[str], theirs: frozenset[str], rarity: Mapping
     return sorted((_PARTY * rarity[party] for party in mine & theirs), reverse=True)
 
 
-def _tolls(one: Telling, other: Telling) -> Iterator[tuple[tuple[int, int] | None, tuple[int, int] | None]]:
-    for mine, theirs in ((one.killed, other.killed), (one.injured, other.injured)):
-        yield (mine.low, mine.high) if mine else None, (theirs.low, theirs.high) if theirs else None
+def _weigh_tolls(mine: Toll | None, theirs: Toll | None) -> float:
+    """Return what two counts speak for; counts that disagree speak a little against, since tolls of one attack do."""
+    if mine is None or theirs is None:
+        return 0.0
+    if (mine.low, mine.high) == (theirs.low, theirs.high):
+        return _TOLL
+    return -_DISAGREE if mine.low > theirs.high or theirs.low > mine.high else 0.0
 
 
 def _weigh_days(one: Window, other: Window) -> float:
     if one.is_day and other.is_day:
         return _DAY if one.first == other.first else 0.0
-    return 0.0 if OPEN in (one.rank, other.rank) else _DAYS
+    return 0.0 if OPEN in (one.rank, other.rank) or (one.rank == CAPTURED) != (other.rank == CAPTURED) else _DAYS
