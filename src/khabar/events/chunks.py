@@ -26,12 +26,21 @@ _ARTICLE = "\u0627\u0644"
 _MIN = "\u0645\u0646"
 # A definite word after a definite one is an adjective where it ends like a nisba, feminine or sound plural.
 _ADJECTIVAL = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
+# Shapes of participles and adjectives, folded, article and feminine ending off: place of a letter, the letter.
+_ADJECTIVE_SHAPES = ((4, 1, "\u0627"), (4, 2, "\u064a"), (5, 3, "\u0648"))
+_PARTICIPLE = "\u0645"
+_FEMININE, _FEMININES = "\u0647", "\u0627\u062a"
+_PEOPLE = "\u0648\u0646"
+_PEOPLES = (_PEOPLE, "\u064a\u0646")
+_ALEF, _BROKEN = "\u0627", "\u0627\u064a\u0627"
 _QUOTES = frozenset("\"'")
+_GOVERNLESS = 4  # letters of the shortest word taken for a plural in noon or an accusative in alef
 _LONGEST = 14  # tokens of one noun phrase: longer ones are misread clauses
 _TITLE_REACH = 9  # tokens between a title and the name it announces
 
 _COUNTED = frozenset({"partitive", "quantity", "one", "two"})
 _TITLES = frozenset({"official", "title"})
+_MEMBERS = frozenset({"official", "title", "force", "body", "victim"})
 
 
 class Part(NamedTuple):
@@ -151,9 +160,30 @@ def read_noun(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> tuple[Pa
             end = _read_conjunct(sentence, end, deeds)  # five and twenty civilians
         end = _over_possessor(sentence, at, end)
         parts.append(Part(at, end, cut))
-        if end >= sentence.last or end in deeds or not _continues(sentence, end):
+        at = _next_conjunct(sentence, end, deeds)
+        if at == end and not (end < sentence.last and end not in deeds and _continues(sentence, end)):
             return tuple(parts)
-        at = end
+
+
+def _next_conjunct(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> int:
+    """Return where a conjunct opens behind a comma or a waw that stands alone; `at` where none does.
+
+    Behind a comma a clause may open instead, of which the phrase is the subject: then a verb follows.
+    """
+    forms = sentence.scene.tokens.forms
+    if at + 1 >= sentence.last or at in deeds or at + 1 in deeds:
+        return at
+    if forms[at] == _WAW:
+        opens = at + 2 if forms[at + 1] in _QUOTES and at + 2 < sentence.last else at + 1
+        return opens if opens in sentence.scene.named else at
+    word = sentence.at(at + 1)
+    if forms[at] != "," or word.clitics != _WAW or word.kind:
+        return at
+    if at + 1 not in sentence.scene.named and not word.classes & _MEMBERS:
+        return at
+    end = _read_conjunct(sentence, at + 1, deeds)
+    closed = end < sentence.last and (end in deeds or sentence.at(end).kind in {"verb", "adverb"})
+    return at if closed else at + 1
 
 
 def _is_count(sentence: Sentence, at: int) -> bool:
@@ -178,7 +208,8 @@ def _continues(sentence: Sentence, at: int) -> bool:
     if word.clitics != _WAW or word.kind:
         return False
     joined = sentence.scene.tokens.forms[at].startswith(_ARTICLE, 1)
-    return joined or at in sentence.scene.named or bool(word.classes)
+    ends = sentence.scene.tokens.forms[at].endswith(_PEOPLES)
+    return joined or ends or at in sentence.scene.named or bool(word.classes)
 
 
 def _read_conjunct(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> int:
@@ -198,6 +229,8 @@ def _read_conjunct(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> int
 def _step(sentence: Sentence, start: int, at: int, *, title: bool, definite: bool) -> tuple[int, bool]:
     """Return the token behind the next word of a noun phrase (`at`: it ends there), and whether it is definite now."""
     named = sentence.scene.named.get(at)
+    if at > start and _governs_none(sentence, at - 1) and not _is_its_adjective(sentence, at):
+        return at, definite
     if named is not None:
         # A definite phrase takes no second name unless it is in apposition, and no phrase one with a proclitic.
         second = definite and not _is_apposed(sentence, start, at, named)
@@ -210,6 +243,23 @@ def _step(sentence: Sentence, start: int, at: int, *, title: bool, definite: boo
     if not form[0].isalnum():
         return at, definite
     return _step_word(sentence, start, at, title=title, definite=definite)
+
+
+def _governs_none(sentence: Sentence, at: int) -> bool:
+    """Answer whether a word takes no genitive: a plural with its noon, an accusative with its alef."""
+    form = sentence.scene.tokens.forms[at]
+    if at in sentence.scene.inside or len(form) < _GOVERNLESS:
+        return False
+    return form.endswith(_PEOPLE) or (form.endswith(_ALEF) and not form.endswith(_BROKEN))
+
+
+def _is_its_adjective(sentence: Sentence, at: int) -> bool:
+    """Answer whether a word may belong to one that takes no genitive: an adjective, a sign, a preposition."""
+    form = sentence.scene.tokens.forms[at]
+    if not form[0].isalpha() or form.endswith((_ALEF, *_ADJECTIVAL)):
+        return True
+    word = sentence.at(at)
+    return bool(word.kind) or "adjective" in word.classes or form in sentence.scene.nisbas.phrases
 
 
 def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite: bool) -> tuple[int, bool]:
@@ -225,7 +275,7 @@ def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite
         return at, definite
     stem = form[len(clitics) :]
     is_definite = stem.startswith(_ARTICLE) or (clitics.endswith(_LAM) and stem.startswith(_LAM))
-    if definite and at > start and not _may_follow_definite(sentence, word, stem, is_definite=is_definite):
+    if definite and at > start and not _may_follow_definite(sentence, at, stem, is_definite=is_definite):
         return at, definite
     if not definite and at > start + 1 and _is_adjective(sentence, at - 1) and not _is_adjective(sentence, at):
         return at, definite  # an adjective closes an indefinite phrase
@@ -238,13 +288,30 @@ def _is_adjective(sentence: Sentence, at: int) -> bool:
     return "adjective" in word.classes or (ends and at not in sentence.scene.inside)
 
 
-def _may_follow_definite(sentence: Sentence, word: Word, stem: str, *, is_definite: bool) -> bool:
+def _may_follow_definite(sentence: Sentence, at: int, stem: str, *, is_definite: bool) -> bool:
     """Answer whether a word may follow a definite one in its phrase: an adjective, or a title before a name."""
+    scene, word = sentence.scene, sentence.at(at)
     if "adjective" in word.classes:
         return True
-    scene = sentence.scene
     known = stem in scene.titles.phrases or stem in scene.nisbas.phrases
-    return is_definite and (known or stem.endswith(_ADJECTIVAL) or bool(word.classes & _TITLES))
+    if not is_definite or known or stem.endswith(_ADJECTIVAL) or word.classes & _TITLES:
+        return is_definite
+    return not word.classes and _agrees(scene.tokens.forms[at - 1], stem) and _is_shaped_adjective(stem)
+
+
+def _agrees(noun: str, adjective: str) -> bool:
+    """Answer whether an adjective may describe a noun by their endings: feminine with feminine, people with people."""
+    if noun.endswith(_PEOPLES):
+        return adjective.endswith(_PEOPLES)
+    return adjective.endswith(_FEMININE) or not noun.endswith((_FEMININE, _FEMININES))
+
+
+def _is_shaped_adjective(stem: str) -> bool:
+    """Answer whether a definite word of no class has the shape of an adjective or participle."""
+    bare = stem.removeprefix(_ARTICLE).removesuffix(_FEMININE)
+    if bare.startswith(_PARTICIPLE) and len(bare) > 3 and not bare.endswith(_FEMININES):
+        return True
+    return any(len(bare) == length and bare[place] == letter for length, place, letter in _ADJECTIVE_SHAPES)
 
 
 def _over_preposition(sentence: Sentence, start: int, at: int, *, title: bool, definite: bool) -> tuple[int, bool]:

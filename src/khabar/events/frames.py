@@ -6,7 +6,7 @@ means. Says where phrases stand; which role they have is for `roles` to say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from khabar.events.sides import is_force, is_person, is_thing, may_mean, strip_adjectives
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset({"time", "adverb", "circumstance", "preposition"})
 _ASIDES = frozenset({"time", "circumstance", "adverb"})
 _OPENS = frozenset({"joint", "sign", "adverb", "time", "circumstance"})
+_HEH, _ALEF, _MEEM, _NOON = "\u0647", "\u0627", "\u0645", "\u0646"
+_PRONOUNS = ((_HEH,), (_HEH + _ALEF, _HEH + _MEEM, _HEH + _NOON), (_HEH + _MEEM + _ALEF,))  # by their length
+_SIDES = 2  # noun phrases behind a deed that can be its subject and its object
 _REACH = 10  # chunks to either side that can still belong to a deed
-_RELATIVE = 5  # chunks behind a deed noun in which the verb of its relative clause stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,52 +43,97 @@ class Roles:
     recipients: list[Part] = field(default_factory=list)
     nations: list[tuple[int, str]] = field(default_factory=list)  # token and country id of an adjective that acts
     passive: bool = False
+    hangs_on: int = -1  # the deed noun that the clause of a deed belongs to
     borrowed: bool = False  # the actors are those of the clause, not of the deed's own phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What follows a deed in its clause: bare noun phrases, circumstances.
+    """What follows a deed in its clause: bare noun phrases, circumstances, prepositions with a pronoun and that pronoun.
 
-    `resumptive` where a preposition bears the pronoun that takes up the noun of a relative clause.
+    `doer` is the subject of the clause that a deed noun opens (raids the jets flew), `carrier` the class of its verb.
     """
 
     nouns: list[Chunk]
     circumstances: list[Chunk]
-    resumptive: bool
+    pronouns: list[tuple[str, str]]
+    doer: tuple[Part, ...] = ()
+    carrier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands before a verb: a phrase, the trigger it hangs on (-1: none), or a pronoun that is its subject."""
+    """What stands before a verb: a phrase, the trigger it hangs on (-1: none), or a pronoun that is its subject.
+
+    `owned` where a phrase that belongs to another verb stands there.
+    """
 
     parts: tuple[Part, ...] = ()
     hangs_on: int = -1
     relative: bool = False
     pronoun: bool = False
+    owned: bool = False
 
 
-def look_behind(frame: Frame, at: int) -> Behind:
-    """Return what follows the deed at chunk `at`, the deed noun it governs (to deliver aid) passed over."""
-    nouns: list[Chunk] = []
-    circumstances: list[Chunk] = []
-    resumptive = False
+def look_behind(frame: Frame, at: int, *, noun: bool) -> Behind:
+    """Return what follows the deed at chunk `at`, the deed noun it governs (to deliver aid) passed over.
+
+    A deed `noun` is followed into the clause that says of it who did it or that it took place.
+    """
+    behind = Behind([], [], [])
     chunks = frame.chunks
-    for number in range(at + 1, min(at + _REACH, len(chunks))):
+    number = at + 1
+    while number < min(at + _REACH, len(chunks)):
         chunk = chunks[number]
-        if chunk.kind == "noun" and len(nouns) < 2:
-            nouns.append(chunk)
-        elif chunk.kind == "circumstance":
-            circumstances.append(chunk)
-        elif chunk.kind == "preposition" and number + 1 < len(chunks) and chunks[number + 1].kind != "deed":
-            resumptive = resumptive or "resumptive" in frame.sentence.at(chunk.first).classes
-        elif not (
-            chunk.kind in {"time", "adverb"}
-            or _is_passing_sign(chunks, number)
-            or (chunk.kind == "deed" and number == at + 1)
-        ):
+        carrier = _carrier(frame, number) if noun and not behind.carrier else ""
+        if carrier:
+            follows = chunks[number + 1] if number + 1 < len(chunks) else chunk
+            doer = follows.parts if follows.kind == "noun" and carrier != "occur" else ()
+            behind = replace(behind, doer=doer, carrier=carrier)
+            number += bool(doer)
+        elif not _gather(frame, at, number, behind) and not (noun and _opens_clause(frame, number)):
             break
-    return Behind(nouns, circumstances, resumptive)
+        number += 1
+    return behind
+
+
+def _gather(frame: Frame, at: int, number: int, behind: Behind) -> bool:
+    """Add the chunk at `number` to what stands behind the deed at `at`; False where it belongs to something else."""
+    chunks = frame.chunks
+    chunk = chunks[number]
+    if chunk.kind == "noun" and len(behind.nouns) < _SIDES and not behind.carrier:
+        behind.nouns.append(chunk)
+    elif chunk.kind == "circumstance":
+        behind.circumstances.append(chunk)
+    elif chunk.kind == "preposition":
+        if "resumptive" in frame.sentence.at(chunk.first).classes:
+            behind.pronouns.append(cut_pronoun(chunk.prep))
+        return number + 1 < len(chunks) and chunks[number + 1].kind != "deed"
+    else:
+        passing = chunk.kind in {"time", "adverb"} or _is_passing_sign(chunks, number)
+        return passing or (chunk.kind == "deed" and number == at + 1)
+    return True
+
+
+def _carrier(frame: Frame, number: int) -> str:
+    """Return the class of the verb at a chunk that says of a deed noun who did it, met it, or that it took place."""
+    chunk = frame.chunks[number]
+    if chunk.kind != "verb":
+        return ""
+    classes = frame.sentence.at(chunk.first).classes
+    return next((kind for kind in ("light", "suffer", "occur") if kind in classes), "")
+
+
+def _opens_clause(frame: Frame, number: int) -> bool:
+    """Answer whether a relative opens the clause of such a verb."""
+    last = len(frame.chunks)
+    return frame.chunks[number].kind == "relative" and number + 1 < last and bool(_carrier(frame, number + 1))
+
+
+def cut_pronoun(word: str) -> tuple[str, str]:
+    """Return a preposition and the pronoun that it bears."""
+    length = next(length for length in (3, 2, 1) if word.endswith(_PRONOUNS[length - 1]))
+    return word[:-length], word[-length:]
 
 
 def _is_passing_sign(chunks: list[Chunk], number: int) -> bool:
@@ -118,8 +165,9 @@ def _phrase_before(chunks: list[Chunk], number: int) -> Before:
     """Return the noun phrase at chunk `number`, or the deed it belongs to; nothing where another verb owns it."""
     if number and chunks[number - 1].kind == "deed":
         return Before(hangs_on=chunks[number - 1].trigger)
-    opens = not number or chunks[number - 1].kind in _OPENS
-    return Before(chunks[number].parts if opens else ())
+    if not number or chunks[number - 1].kind in _OPENS:
+        return Before(chunks[number].parts)
+    return Before(owned=chunks[number - 1].kind == "verb")
 
 
 def _antecedent(frame: Frame, at: int) -> Before:
@@ -132,18 +180,6 @@ def _antecedent(frame: Frame, at: int) -> Before:
         _, rest = strip_adjectives(frame.sentence, chunk.parts)
         chunk = chunk if rest else chunks[at - 1]
     return Before(chunk.parts[-1:], chunk.trigger, relative=True)
-
-
-def find_doer(frame: Frame, at: int) -> tuple[Part, ...]:
-    """Return who acts in the relative clause of a light verb behind a deed noun: raids (which) the jets flew."""
-    chunks = frame.chunks
-    for number in range(at + 1, min(at + _RELATIVE, len(chunks) - 1)):
-        if chunks[number].kind == "verb":
-            light = "light" in frame.sentence.at(chunks[number].first).classes
-            return chunks[number + 1].parts if light and chunks[number + 1].kind == "noun" else ()
-        if chunks[number].kind not in {"noun", "circumstance", "relative", "time", "adverb"}:
-            return ()
-    return ()
 
 
 def find_owner(frame: Frame, at: int, pronoun: str) -> tuple[Part, ...]:

@@ -57,7 +57,7 @@ def spell_out(sentence: Sentence, parties: tuple[Participant, ...], told: list[E
     both = sentence.scene.deeds.grammar.classes["pair"]
     found: list[Participant] = []
     for party in parties:
-        sides = _last_sides(told) if fold_form(party.name) in both else ()
+        sides = _last_sides(told) if fold_form(party.name).partition(" ")[0] in both else ()
         found += [replace(side, span=party.span) for side in sides] or [party]
     return tuple(found)
 

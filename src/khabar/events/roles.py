@@ -14,7 +14,7 @@ from khabar.events.frames import (
     Behind,
     Frame,
     Roles,
-    find_doer,
+    cut_pronoun,
     find_light_subject,
     find_owner,
     look_before,
@@ -39,12 +39,13 @@ def read_roles(sentence: Sentence, triggers: list[Trigger], chunks: list[Chunk])
     frame = Frame(sentence, triggers, chunks, [at for at, chunk in enumerate(chunks) if chunk.kind == "deed"])
     roles = [Roles() for _ in triggers]
     for number, trigger in enumerate(triggers):
-        behind = look_behind(frame, frame.places[number])
+        behind = look_behind(frame, frame.places[number], noun=not trigger.is_verb)
         if trigger.is_verb:
             _read_verb(frame, number, behind, roles)
         else:
             _read_noun(frame, number, behind, roles[number])
         _read_prepositions(sentence, trigger, behind, roles[number])
+        _read_pronouns(frame, number, behind, roles[number])
         drop_things(sentence, roles[number])
         if _wants_actor(trigger, roles[number]):
             take_subject(frame, number, roles)
@@ -76,6 +77,7 @@ def _read_verb(frame: Frame, number: int, behind: Behind, all_roles: list[Roles]
         roles.actors += subject
         roles.recipients += target
     if before.hangs_on >= 0 and not suffers:
+        roles.hangs_on = before.hangs_on
         roles.actors = roles.actors or list(all_roles[before.hangs_on].actors)
         roles.nations = roles.nations or list(all_roles[before.hangs_on].nations)
 
@@ -102,12 +104,14 @@ def _sides_of_verb(
     """
     nouns = [chunk.parts for chunk in behind.nouns]
     attached = bool(trigger.grammar.pronoun)
-    if before.relative and (attached or behind.resumptive):
+    if before.relative and (attached or behind.pronouns):
         subject = nouns[0] if nouns and trigger.grammar.person == "third" else ()
         return subject, before.parts if attached else ()
     if before.parts or before.pronoun or before.hangs_on >= 0 or trigger.grammar.person != "third" or not nouns:
         return before.parts, nouns[0] if nouns and not attached else ()
     if "counterpart" in sentence.at(nouns[0][0].first).classes and not attached:
+        return (), nouns[0]
+    if before.owned and len(nouns) == 1 and not attached and is_sufferer(sentence, nouns[0][0]):
         return (), nouns[0]
     joined = trigger.clitics.startswith(_WAW) and any(roles.actors for roles in earlier)
     if joined and len(nouns) == 1 and not attached and not is_force(sentence, nouns[0][0]):
@@ -139,7 +143,10 @@ def _read_noun(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:
         roles.recipients = roles.recipients or list(subject)
     elif kind and not trigger.deed.toll:
         roles.actors = roles.actors or list(subject)
-    roles.actors = roles.actors or list(find_doer(frame, at))
+    if behind.carrier == "suffer":
+        roles.recipients = roles.recipients or list(behind.doer)
+    else:
+        roles.actors = roles.actors or list(behind.doer)
 
 
 def _read_possessed(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:
@@ -217,6 +224,18 @@ def _read_prepositions(sentence: Sentence, trigger: Trigger, behind: Behind, rol
             _set_between(roles, chunk.parts)
         elif (chunk.prep in deed.recipient_after or chunk.prep in against) and not roles.recipients:
             roles.recipients.extend(chunk.parts)
+
+
+def _read_pronouns(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:
+    """Give its role to whom a pronoun behind a preposition or an object word means."""
+    trigger, at = frame.triggers[number], frame.places[number]
+    pronouns = [pronoun for prep, pronoun in behind.pronouns if prep in trigger.deed.recipient_after]
+    if behind.nouns and "object_pronoun" in frame.sentence.at(behind.nouns[0].first).classes:
+        pronouns.append(cut_pronoun(frame.sentence.scene.tokens.forms[behind.nouns[0].first])[1])
+        roles.recipients = [part for part in roles.recipients if part.first != behind.nouns[0].first]
+    if pronouns and not roles.recipients:
+        owner = find_owner(frame, at, pronouns[0])
+        roles.recipients = [part for part in owner if part not in roles.actors]
 
 
 def _is_actor_after(sentence: Sentence, trigger: Trigger, chunk: Chunk, roles: Roles) -> bool:

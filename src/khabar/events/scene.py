@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from khabar.text.tokens import Tokens
 
 _NONE: frozenset[str] = frozenset()
+_ALEF, _LAM_LAM = "\u0627", "\u0644\u0644"
 
 
 class Named(NamedTuple):
@@ -62,9 +63,11 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
         if first == last:
             continue
         cut = mention.span.start - tokens.starts[first]
+        if tokens.forms[first].startswith(_LAM_LAM, cut):
+            cut += 1  # to the (lil-): the article's alef is swallowed, the lam before it no part of the name
         named.setdefault(first, Named(first, last, cut, mention))
         inside.update(range(first, last))
-        text = page.text[mention.span.start : mention.span.end]
+        text = _written_out(page, mention)
         if mention.entity and len(text) > len(fullest.get(mention.entity, "")):
             fullest[mention.entity] = text
     cues = frozenset(at for s in statements for at in range(*token_range(tokens, s.cue)))
@@ -87,7 +90,7 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
 
 def _full_names(page: Page, names: Names) -> dict[str, str]:
     """Return the fullest name on the page of each mention, by its id: of its entity, of a person also by its words."""
-    texts = [(m, page.text[m.span.start : m.span.end]) for m in names.mentions]
+    texts = [(m, _written_out(page, m)) for m in names.mentions]
     words = {text: frozenset(text.split()) for _, text in texts}
     # Ordered as the page is: of names of one length, the first counts.
     kin: dict[str, dict[str, None]] = {}
@@ -105,6 +108,12 @@ def _full_names(page: Page, names: Names) -> dict[str, str]:
             best = max((o for o in kin["PER"] if words[text] < words[o] and len(o) > len(best)), key=len, default=best)
         full[mention.id] = best
     return full
+
+
+def _written_out(page: Page, mention: Mention) -> str:
+    """Return the words of a name, with the alef of its article where lam swallows it."""
+    text = page.text[mention.span.start : mention.span.end]
+    return _ALEF + text[1:] if text.startswith(_LAM_LAM) else text
 
 
 def token_range(tokens: Tokens, span: Span) -> tuple[int, int]:

@@ -12,41 +12,78 @@ if TYPE_CHECKING:
     from khabar.events.frames import Frame, Roles
     from khabar.events.words import Sentence
 
-_LAM, _WAW = "\u0644", "\u0648"
+_LAM, _WAW, _ON = "\u0644", "\u0648", "\u0639\u0644\u064a"
 _LEAVES = 14  # tokens between an attack and the dead it leaves
+_NEAR = 6  # tokens between a deed and the deed it meets
+_LEADS = 5  # tokens before the dead in which a verb of leading to them stands
 
 
 def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
     """Give a deed without an actor the subject of the nearest verb before it in its clause."""
     own = roles[number]
     at = frame.places[number]
+    during = _is_during(frame, number)
     for place in range(at - 1, -1, -1):
         chunk = frame.chunks[place]
-        subject = _subject_at(frame, place, at, roles)
+        subject = _subject_at(frame, place, at, roles, during=during)
         if subject:
             if chunk.kind == "deed":
                 own.nations = list(roles[chunk.trigger].nations)
             own.actors = [part for part in subject if part not in own.recipients]
             own.borrowed = True
             return
-        if chunk.kind in {"joint", "relative"} or _judges(frame, place):
+        if chunk.kind in {"joint", "relative"} or _judges(frame, place) or _is_undergone(frame, place, roles):
             return
 
 
-def _subject_at(frame: Frame, place: int, at: int, roles: list[Roles]) -> tuple[Part, ...]:
+def _is_during(frame: Frame, number: int) -> bool:
+    """Answer whether a deed is a meeting or visit during which its clause happens: said during a visit."""
+    trigger, at = frame.triggers[number], frame.places[number]
+    met = trigger.deed.type == "CONSULT" and not trigger.is_verb
+    return met and at > 0 and frame.chunks[at - 1].kind == "preposition"
+
+
+def _is_undergone(frame: Frame, place: int, roles: list[Roles]) -> bool:
+    """Answer whether the chunk at `place` is a deed that its subject suffers, and so no more than that did."""
+    chunk = frame.chunks[place]
+    return chunk.kind == "deed" and frame.triggers[chunk.trigger].is_verb and roles[chunk.trigger].passive
+
+
+def _subject_at(frame: Frame, place: int, at: int, roles: list[Roles], *, during: bool) -> tuple[Part, ...]:
     """Return the subject that the chunk at `place` offers to the deed at chunk `at`."""
     chunk, following = frame.chunks[place], frame.chunks[place + 1]
     if chunk.kind == "deed" and frame.triggers[chunk.trigger].is_verb:
         return tuple(roles[chunk.trigger].actors)
     if chunk.kind == "verb":
-        if place + 2 < at and _controls(frame, place, at):
-            return frame.chunks[place + 2].parts
-        if _judges(frame, place) or "suffer" in frame.sentence.at(chunk.first).classes:
+        controlled = _find_controlled(frame, place, at)
+        if controlled:
+            return controlled
+        suffers = "suffer" in frame.sentence.at(chunk.first).classes
+        if suffers or (_judges(frame, place) and not during):
             return ()
         return following.parts if following.kind == "noun" else look_before(frame, place).parts
     if chunk.kind == "joint" and following.kind == "noun":
         return following.parts
-    return frame.chunks[place - 1].parts[-1:] if chunk.kind == "relative" and place else ()
+    if chunk.kind == "circumstance" and _is_obliged(frame, place, at):
+        return chunk.parts
+    return _antecedent(frame, place) if chunk.kind == "relative" else ()
+
+
+def _antecedent(frame: Frame, place: int) -> tuple[Part, ...]:
+    """Return the phrase before the relative at a chunk, a sign between them passed over."""
+    before = place - 1
+    if before > 0 and frame.chunks[before].kind == "sign":
+        before -= 1
+    return frame.chunks[before].parts[-1:] if before >= 0 else ()
+
+
+def _is_obliged(frame: Frame, place: int, at: int) -> bool:
+    """Answer whether `on` at a chunk names who is to do the deed at `at`: it is on them to withdraw."""
+    chunks = frame.chunks
+    if chunks[place].prep != _ON or any(chunk.kind != "joint" for chunk in chunks[place + 1 : at]):
+        return False
+    before = chunks[place - 1] if place else None
+    return before is None or before.kind == "joint" or "obliging" in frame.sentence.at(before.first).classes
 
 
 def _judges(frame: Frame, place: int) -> bool:
@@ -55,12 +92,20 @@ def _judges(frame: Frame, place: int) -> bool:
     return chunk.kind == "verb" and "judging" in frame.sentence.at(chunk.first).classes
 
 
-def _controls(frame: Frame, verb: int, at: int) -> bool:
-    """Answer whether the object of a verb does the deed at chunk `at`: accused of it, called on to do it."""
+def _find_controlled(frame: Frame, verb: int, at: int) -> tuple[Part, ...]:
+    """Return the object of a verb where it is to do the deed at chunk `at`: accused of it, called on to do it."""
     chunks = frame.chunks
     if "light" in frame.sentence.at(chunks[verb].first).classes:
-        return False
-    return chunks[verb + 1].kind == chunks[verb + 2].kind == "noun" and chunks[at - 1].kind in {"noun", "preposition"}
+        return ()
+    nouns = [chunk for chunk in chunks[verb + 1 : at] if chunk.kind == "noun" and can_act(frame.sentence, chunk.parts[0])]
+    if not _judges(frame, verb):
+        direct = len(nouns) > 1 and chunks[verb + 1 : verb + 3] == nouns[:2]
+        return nouns[1].parts if direct and chunks[at - 1].kind in {"noun", "preposition"} else ()
+    if any(chunk.kind in {"verb", "joint", "relative", "deed"} for chunk in chunks[verb + 1 : at]):
+        return ()
+    subject = look_before(frame, verb).parts
+    objects = nouns if subject else nouns[1:]
+    return objects[0].parts if objects else ()
 
 
 def share_joined(frame: Frame, roles: list[Roles]) -> None:
@@ -81,6 +126,13 @@ def share(frame: Frame, roles: list[Roles]) -> None:
     """
     for number, trigger in enumerate(frame.triggers):
         own = roles[number]
+        if own.hangs_on >= 0 and not frame.triggers[own.hangs_on].is_verb:
+            carrier = roles[own.hangs_on]
+            carrier.recipients = carrier.recipients or list(own.recipients)
+            if trigger.deed.type == frame.triggers[own.hangs_on].deed.type and not own.passive:
+                _take_actors(carrier, own)
+        elif not own.recipients:
+            own.recipients = _met_doers(frame, number, roles)
         if trigger.deed.toll:
             attack = _nearest_attack(frame, number)
             if attack is not None:
@@ -92,6 +144,21 @@ def share(frame: Frame, roles: list[Roles]) -> None:
                 _take_actors(own, roles[number - 1])
 
 
+def _met_doers(frame: Frame, number: int, roles: list[Roles]) -> list[Part]:
+    """Return who does the deed that the deed of trigger `number` meets behind its preposition: to repel their raid."""
+    if number + 1 == len(frame.triggers):
+        return []
+    trigger, met = frame.triggers[number], frame.triggers[number + 1]
+    between = frame.chunks[frame.places[number] + 1 : frame.places[number + 1]]
+    behind = met.clitics[-1:] in trigger.deed.recipient_after or (
+        bool(between) and between[-1].kind == "preposition" and between[-1].prep in trigger.deed.recipient_after
+    )
+    near = met.first - trigger.last <= _NEAR and all(chunk.kind in {"noun", "preposition"} for chunk in between)
+    if met.is_verb or not behind or not near:
+        return []
+    return [part for part in roles[number + 1].actors if part not in roles[number].actors]
+
+
 def _take_actors(own: Roles, other: Roles) -> None:
     if not own.actors:
         own.actors = list(other.actors)
@@ -99,12 +166,15 @@ def _take_actors(own: Roles, other: Roles) -> None:
 
 
 def _nearest_attack(frame: Frame, number: int) -> int | None:
-    """Return the attack close by that left the dead of trigger `number`."""
+    """Return the attack that left the dead of trigger `number`: close by, or before a verb of leading to them."""
     here = frame.triggers[number].first
+    led = any("leads_to" in frame.sentence.at(at).classes for at in range(max(frame.sentence.first, here - _LEADS), here))
     attacks = [
         other
         for other, trigger in enumerate(frame.triggers)
-        if trigger.deed.type == "ASSAULT" and not trigger.deed.toll and abs(trigger.first - here) <= _LEAVES
+        if trigger.deed.type == "ASSAULT"
+        and not trigger.deed.toll
+        and (abs(trigger.first - here) <= _LEAVES or (led and trigger.first < here))
     ]
     return min(attacks, key=lambda other: abs(other - number), default=None)
 

@@ -92,9 +92,12 @@ def may_mean(sentence: Sentence, pronoun: str, parts: tuple[Part, ...]) -> bool:
 
 
 def content_start(sentence: Sentence, part: Part) -> int:
-    """Return the first token of a phrase that is a word."""
+    """Return the first token of a phrase that is a word, one that belongs to the deed's own phrase passed over."""
     forms = sentence.scene.tokens.forms
-    return next((at for at in range(part.first, part.last) if forms[at].isalnum()), part.first)
+    words = [at for at in range(part.first, part.last) if forms[at].isalnum()]
+    if not words:
+        return part.first
+    return words[1] if len(words) > 1 and "object_word" in sentence.at(words[0]).classes else words[0]
 
 
 def nation_of(sentence: Sentence, at: int) -> str:

@@ -18,15 +18,17 @@ _CONJUNCTIONS = frozenset(_WAW + _FEH)
 _PREFIXED = frozenset(_BEH + _LAM + _KAF)
 _ARTICLE = "\u0627\u0644"
 # Endings of nisbas and sound plurals, which a noun in yeh bears more often than a verb does.
+_TEH_MARBUTA = "\u0629"
 _NOMINAL = ("\u064a\u0647", "\u064a\u0646")
 _PRESENT = 4  # letters of the shortest present tense taken for one without being known
 
 _NONE: frozenset[str] = frozenset()
 _JUDGING: frozenset[str] = frozenset({"judging"})
 _INNER: frozenset[str] = frozenset({"inner"})
+_VERBAL = frozenset({"verb", "light", "suffer", "judging", "leads_to"})
 # The kinds by the classes that make them, the first that applies.
 _KINDS: tuple[tuple[frozenset[str], Kind], ...] = (
-    (frozenset({"belonging"}), ""),
+    (frozenset({"belonging", "adjective", "one", "two", "victim", "official", "force", "body", "title"}), ""),
     (frozenset({"relative"}), "relative"),
     (frozenset({"preposition", "agent"}), "preposition"),
     (frozenset({"time"}), "time"),
@@ -83,6 +85,8 @@ def _read_word(scene: Scene, at: int, last: int, times: dict[int, int]) -> Word:
     if not form[0].isalnum():
         return Word(_NONE, at + 1, "sign", "")
     classes, end, cut = scene.classes(at, last)
+    if scene.page.text[scene.tokens.ends[at] - 1] == _TEH_MARBUTA:
+        classes -= _VERBAL  # once, not: he passed him, which folds alike
     named = scene.named.get(at)
     if named is not None:
         return Word(classes, end, "", form[: named.cut])
