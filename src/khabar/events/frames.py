@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from khabar.events.sides import is_force, is_person, is_thing, may_mean, strip_adjectives
+from khabar.events.sides import can_act, is_force, is_person, is_thing, may_mean, strip_adjectives
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Chunk, Part
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset({"time", "adverb", "circumstance", "preposition"})
 _ASIDES = frozenset({"time", "circumstance", "adverb"})
 _OPENS = frozenset({"joint", "sign", "adverb", "time", "circumstance"})
+_WAW, _YEH, _TEH, _THAL = "\u0648", "\u064a", "\u062a", "\u0630"
 _HEH, _ALEF, _MEEM, _NOON = "\u0647", "\u0627", "\u0645", "\u0646"
 _PRONOUNS = ((_HEH,), (_HEH + _ALEF, _HEH + _MEEM, _HEH + _NOON), (_HEH + _MEEM + _ALEF,))  # by their length
+_FEMININE = (_HEH, _ALEF + _TEH)
+_PEOPLES = (_WAW + _NOON, _YEH + _NOON)
 _SIDES = 2  # noun phrases behind a deed that can be its subject and its object
 _REACH = 10  # chunks to either side that can still belong to a deed
 
@@ -49,7 +52,9 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """What follows a deed in its clause: bare noun phrases, circumstances, prepositions with a pronoun and that pronoun.
+    """What follows a deed in its clause: bare noun phrases, circumstances, prepositions with the pronoun they bear.
+
+    The preposition is "" where the deed's own object word bears the pronoun: set him free.
 
     `doer` is the subject of the clause that a deed noun opens (raids the jets flew), `carrier` the class of its verb.
     """
@@ -84,14 +89,14 @@ def look_behind(frame: Frame, at: int, *, noun: bool) -> Behind:
     chunks = frame.chunks
     number = at + 1
     while number < min(at + _REACH, len(chunks)):
-        chunk = chunks[number]
-        carrier = _carrier(frame, number) if noun and not behind.carrier else ""
+        asked = noun and not behind.carrier and not behind.circumstances
+        carrier = _carrier(frame, number) if asked else ""
         if carrier:
-            follows = chunks[number + 1] if number + 1 < len(chunks) else chunk
-            doer = follows.parts if follows.kind == "noun" and carrier != "occur" else ()
+            doer_at = _doer_at(chunks, number)
+            doer = chunks[doer_at].parts if doer_at and carrier != "occur" else ()
             behind = replace(behind, doer=doer, carrier=carrier)
-            number += bool(doer)
-        elif not _gather(frame, at, number, behind) and not (noun and _opens_clause(frame, number)):
+            number = doer_at if doer else number
+        elif not _gather(frame, at, number, behind) and not (noun and _opens_clause(frame, at, number)):
             break
         number += 1
     return behind
@@ -101,7 +106,10 @@ def _gather(frame: Frame, at: int, number: int, behind: Behind) -> bool:
     """Add the chunk at `number` to what stands behind the deed at `at`; False where it belongs to something else."""
     chunks = frame.chunks
     chunk = chunks[number]
-    if chunk.kind == "noun" and len(behind.nouns) < _SIDES and not behind.carrier:
+    if chunk.kind == "noun" and "object_pronoun" in frame.sentence.at(chunk.first).classes:
+        _, pronoun = cut_pronoun(frame.sentence.scene.tokens.forms[chunk.first])
+        behind.pronouns.append(("", pronoun))
+    elif chunk.kind == "noun" and len(behind.nouns) < _SIDES and not behind.carrier:
         behind.nouns.append(chunk)
     elif chunk.kind == "circumstance":
         behind.circumstances.append(chunk)
@@ -111,8 +119,16 @@ def _gather(frame: Frame, at: int, number: int, behind: Behind) -> bool:
         return number + 1 < len(chunks) and chunks[number + 1].kind != "deed"
     else:
         passing = chunk.kind in {"time", "adverb"} or _is_passing_sign(chunks, number)
-        return passing or (chunk.kind == "deed" and number == at + 1)
+        return passing or (number == at + 1 and _is_governed(frame, chunk))
     return True
+
+
+def _is_governed(frame: Frame, chunk: Chunk) -> bool:
+    """Answer whether the chunk right behind a deed is a deed noun that it governs."""
+    if chunk.kind != "deed":
+        return False
+    trigger = frame.triggers[chunk.trigger]
+    return not trigger.is_verb and not trigger.clitics.startswith(_WAW)
 
 
 def _carrier(frame: Frame, number: int) -> str:
@@ -124,10 +140,37 @@ def _carrier(frame: Frame, number: int) -> str:
     return next((kind for kind in ("light", "suffer", "occur") if kind in classes), "")
 
 
-def _opens_clause(frame: Frame, number: int) -> bool:
-    """Answer whether a relative opens the clause of such a verb."""
-    last = len(frame.chunks)
-    return frame.chunks[number].kind == "relative" and number + 1 < last and bool(_carrier(frame, number + 1))
+def _doer_at(chunks: list[Chunk], verb: int) -> int:
+    """Return the chunk of the subject behind a verb, a preposition with a pronoun passed over; 0 for none."""
+    for number in range(verb + 1, min(verb + 3, len(chunks))):
+        if chunks[number].kind == "noun":
+            return number
+        if chunks[number].kind != "preposition":
+            break
+    return 0
+
+
+def _opens_clause(frame: Frame, at: int, number: int) -> bool:
+    """Answer whether the relative at a chunk opens the clause of such a verb about the deed noun at chunk `at`."""
+    chunks = frame.chunks
+    if chunks[number].kind != "relative" or number + 1 == len(chunks) or not _carrier(frame, number + 1):
+        return False
+    forms = frame.sentence.scene.tokens.forms
+    relative = forms[chunks[number].first]
+    nouns = [chunk for chunk in chunks[at + 1 : number] if chunk.kind == "noun"]
+    owned = nouns and strip_adjectives(frame.sentence, nouns[-1].parts)[1]
+    if owned and agrees(relative, forms[nouns[-1].first]):
+        return False
+    return agrees(relative, forms[chunks[at].first])
+
+
+def agrees(relative: str, noun: str) -> bool:
+    """Answer whether a relative may belong to a noun, by gender and number as far as they are written."""
+    if noun.endswith(_PEOPLES):
+        return relative.endswith(_PEOPLES)
+    if relative.endswith(_THAL + _YEH):
+        return not noun.endswith(_FEMININE)
+    return relative.endswith(_TEH + _YEH) or not noun.endswith(_FEMININE)
 
 
 def cut_pronoun(word: str) -> tuple[str, str]:
@@ -147,6 +190,8 @@ def look_before(frame: Frame, at: int) -> Before:
     """Return what stands before the verb at chunk `at`."""
     chunks = frame.chunks
     number = at - 1
+    if number >= 0 and chunks[number].kind == "preposition":
+        return Before()  # until they leave: the clause opens there
     while number >= 0 and (chunks[number].kind in _SKIPPED or _is_passing_sign(chunks, number)):
         number -= 1
     if number < 0:
@@ -173,12 +218,14 @@ def _phrase_before(chunks: list[Chunk], number: int) -> Before:
 def _antecedent(frame: Frame, at: int) -> Before:
     """Return the phrase, or the deed with its adjectives, that the relative behind chunk `at` belongs to."""
     chunks = frame.chunks
+    relative = frame.sentence.scene.tokens.forms[chunks[at + 1].first]
     if chunks[at].kind == "sign" and at:
         at -= 1
     chunk = chunks[at]
     if chunk.kind == "noun" and at and chunks[at - 1].kind == "deed":
         _, rest = strip_adjectives(frame.sentence, chunk.parts)
-        chunk = chunk if rest else chunks[at - 1]
+        fits = rest and agrees(relative, frame.sentence.scene.tokens.forms[rest[-1].first])
+        chunk = chunk if fits else chunks[at - 1]
     return Before(chunk.parts[-1:], chunk.trigger, relative=True)
 
 
@@ -207,13 +254,22 @@ def find_light_subject(frame: Frame, at: int) -> tuple[tuple[Part, ...], str]:
         if chunk.kind == "verb":
             classes = frame.sentence.at(chunk.first).classes
             kind = next((kind for kind in ("suffer", "light", "light_noun") if kind in classes), "")
-            subject = between[-1].parts if between else look_before(frame, number).parts
+            able = [one for one in between if kind == "suffer" or can_act(frame.sentence, one.parts[0])]
+            subject = able[-1].parts if able else look_before(frame, number).parts
             return (subject, kind) if kind else ((), "")
         if chunk.kind == "noun":
-            between.append(chunk)
+            if not _introduces(frame, number, at):
+                between.append(chunk)
         elif chunk.kind not in _SKIPPED and not _sets_off(chunks, number):
             break
     return (), ""
+
+
+def _introduces(frame: Frame, number: int, at: int) -> bool:
+    """Answer whether a phrase only counts the deed noun behind it: a number of raids."""
+    chunk = frame.chunks[number]
+    counts = frame.sentence.at(chunk.first).classes & {"opener", "partitive", "quantity"}
+    return bool(counts) and number == at - 1 and chunk.last - chunk.first <= _SIDES
 
 
 def _sets_off(chunks: list[Chunk], number: int) -> bool:

@@ -14,14 +14,13 @@ from khabar.events.frames import (
     Behind,
     Frame,
     Roles,
-    cut_pronoun,
     find_light_subject,
     find_owner,
     look_before,
     look_behind,
 )
 from khabar.events.sharing import drop_things, share, share_joined, take_subject
-from khabar.events.sides import is_force, is_person, is_sufferer, may_mean, strip_adjectives
+from khabar.events.sides import can_act, is_force, is_person, is_sufferer, may_mean, strip_adjectives
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Chunk, Part
@@ -58,7 +57,8 @@ def read_roles(sentence: Sentence, triggers: list[Trigger], chunks: list[Chunk])
 
 def _wants_actor(trigger: Trigger, roles: Roles) -> bool:
     has_none = not (roles.actors or roles.nations or roles.passive)
-    return has_none and not trigger.deed.toll and trigger.deed.subject == "actor"
+    told = not trigger.deed.toll or (trigger.is_verb and bool(trigger.grammar.pronoun or roles.recipients))
+    return has_none and told and trigger.deed.subject == "actor"
 
 
 def _read_verb(frame: Frame, number: int, behind: Behind, all_roles: list[Roles]) -> None:
@@ -89,7 +89,13 @@ def _antecedent(frame: Frame, number: int, subject: tuple[Part, ...], all_roles:
         hit = tuple(part for part in earlier.recipients if part not in subject)
         if hit and may_mean(frame.sentence, pronoun, hit):
             return hit
-    return tuple(part for part in find_owner(frame, frame.places[number], pronoun) if part not in subject)
+    at = frame.places[number]
+    near = (chunk.parts for chunk in reversed(frame.chunks[:at]) if chunk.kind == "noun")
+    for parts in near:
+        able = can_act(frame.sentence, parts[0]) or is_sufferer(frame.sentence, parts[0])
+        if able and parts != subject and may_mean(frame.sentence, pronoun, parts):
+            return parts
+    return tuple(part for part in find_owner(frame, at, pronoun) if part not in subject)
 
 
 def _sides_of_verb(
@@ -107,16 +113,30 @@ def _sides_of_verb(
     if before.relative and (attached or behind.pronouns):
         subject = nouns[0] if nouns and trigger.grammar.person == "third" else ()
         return subject, before.parts if attached else ()
+    if before.parts and attached and nouns and _is_fronted(sentence, trigger, before.parts, nouns[0][0]):
+        return nouns[0], before.parts
     if before.parts or before.pronoun or before.hangs_on >= 0 or trigger.grammar.person != "third" or not nouns:
         return before.parts, nouns[0] if nouns and not attached else ()
-    if "counterpart" in sentence.at(nouns[0][0].first).classes and not attached:
-        return (), nouns[0]
-    if before.owned and len(nouns) == 1 and not attached and is_sufferer(sentence, nouns[0][0]):
-        return (), nouns[0]
     joined = trigger.clitics.startswith(_WAW) and any(roles.actors for roles in earlier)
-    if joined and len(nouns) == 1 and not attached and not is_force(sentence, nouns[0][0]):
+    if not attached and _is_object(sentence, nouns, owned=before.owned, joined=joined):
         return (), nouns[0]
     return nouns[0], nouns[1] if len(nouns) > 1 and not attached else ()
+
+
+def _is_object(sentence: Sentence, nouns: list[tuple[Part, ...]], *, owned: bool, joined: bool) -> bool:
+    """Answer whether the first phrase behind a verb is its object, the subject being named before."""
+    first = nouns[0][0]
+    if "counterpart" in sentence.at(first.first).classes:
+        return True
+    alone = len(nouns) == 1
+    return alone and ((owned and is_sufferer(sentence, first)) or (joined and not is_force(sentence, first)))
+
+
+def _is_fronted(sentence: Sentence, trigger: Trigger, before: tuple[Part, ...], behind: Part) -> bool:
+    """Answer whether the phrase before a verb is its object, which the verb's pronoun takes up: them he freed."""
+    if trigger.grammar.person != "third" or not can_act(sentence, behind):
+        return False
+    return may_mean(sentence, trigger.pronoun, before) and is_sufferer(sentence, before[0])
 
 
 def _is_passive(
@@ -127,6 +147,9 @@ def _is_passive(
         return False
     if any(chunk.prep == "agent" for chunk in behind.circumstances):
         return True
+    own = next((pronoun for prep, pronoun in behind.pronouns if not prep), "")
+    if own:
+        return bool(subject) and may_mean(sentence, own, subject)
     return bool(subject) and (is_sufferer(sentence, subject[0]) or not is_force(sentence, subject[0]))
 
 
@@ -221,18 +244,18 @@ def _read_prepositions(sentence: Sentence, trigger: Trigger, behind: Behind, rol
         if chunk.prep == "agent" or _is_actor_after(sentence, trigger, chunk, roles):
             roles.actors.extend(part for part in chunk.parts if part not in roles.actors)
         elif chunk.prep == _BETWEEN:
-            _set_between(roles, chunk.parts)
+            _set_between(roles, chunk.parts, joint=deed.joint)
         elif (chunk.prep in deed.recipient_after or chunk.prep in against) and not roles.recipients:
             roles.recipients.extend(chunk.parts)
+        elif chunk.prep in deed.loser_after and is_force(sentence, chunk.parts[0]):
+            roles.recipients = list(chunk.parts)
 
 
 def _read_pronouns(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:
     """Give its role to whom a pronoun behind a preposition or an object word means."""
     trigger, at = frame.triggers[number], frame.places[number]
-    pronouns = [pronoun for prep, pronoun in behind.pronouns if prep in trigger.deed.recipient_after]
-    if behind.nouns and "object_pronoun" in frame.sentence.at(behind.nouns[0].first).classes:
-        pronouns.append(cut_pronoun(frame.sentence.scene.tokens.forms[behind.nouns[0].first])[1])
-        roles.recipients = [part for part in roles.recipients if part.first != behind.nouns[0].first]
+    after = trigger.deed.recipient_after
+    pronouns = [pronoun for prep, pronoun in behind.pronouns if not prep or prep in after]
     if pronouns and not roles.recipients:
         owner = find_owner(frame, at, pronouns[0])
         roles.recipients = [part for part in owner if part not in roles.actors]
@@ -245,11 +268,14 @@ def _is_actor_after(sentence: Sentence, trigger: Trigger, chunk: Chunk, roles: R
     return not (chunk.prep == _LAM and is_sufferer(sentence, chunk.parts[0]))
 
 
-def _set_between(roles: Roles, parts: tuple[Part, ...]) -> None:
-    """Set the parties of a deed between two: the first acts, the others receive, unless somebody else acts already."""
-    if roles.actors:
+def _set_between(roles: Roles, parts: tuple[Part, ...], *, joint: bool) -> None:
+    """Set the parties of a deed between two: the first acts, the others receive, unless somebody else acts already.
+
+    Whoever leads what two do together is no party to it.
+    """
+    if roles.actors and not (joint and len(parts) > 1):
         roles.recipients = roles.recipients or list(parts)
-    elif roles.recipients:
+    elif roles.recipients and not (joint and len(parts) > 1):
         roles.actors = list(parts)
     else:
         roles.actors, roles.recipients = list(parts[:1]), list(parts[1:])

@@ -22,18 +22,28 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
     """Give a deed without an actor the subject of the nearest verb before it in its clause."""
     own = roles[number]
     at = frame.places[number]
-    during = _is_during(frame, number)
+    open_to_speech = _is_during(frame, number)
     for place in range(at - 1, -1, -1):
         chunk = frame.chunks[place]
-        subject = _subject_at(frame, place, at, roles, during=during)
+        subject = _subject_at(frame, place, at, roles, open_to_speech=open_to_speech)
         if subject:
             if chunk.kind == "deed":
                 own.nations = list(roles[chunk.trigger].nations)
             own.actors = [part for part in subject if part not in own.recipients]
             own.borrowed = True
             return
-        if chunk.kind in {"joint", "relative"} or _judges(frame, place) or _is_undergone(frame, place, roles):
+        if _bears_pronoun(frame, place):
+            open_to_speech = True  # said they had left
+        elif chunk.kind == "joint" and place == at - 1 and frame.triggers[number].is_verb:
+            continue
+        elif chunk.kind in {"joint", "relative"} or _judges(frame, place) or _is_undergone(frame, place, roles):
             return
+
+
+def _bears_pronoun(frame: Frame, place: int) -> bool:
+    """Answer whether the chunk at `place` opens a clause with the pronoun of its subject."""
+    chunk = frame.chunks[place]
+    return chunk.kind == "joint" and "pronoun_joint" in frame.sentence.at(chunk.first).classes
 
 
 def _is_during(frame: Frame, number: int) -> bool:
@@ -49,24 +59,29 @@ def _is_undergone(frame: Frame, place: int, roles: list[Roles]) -> bool:
     return chunk.kind == "deed" and frame.triggers[chunk.trigger].is_verb and roles[chunk.trigger].passive
 
 
-def _subject_at(frame: Frame, place: int, at: int, roles: list[Roles], *, during: bool) -> tuple[Part, ...]:
+def _subject_at(frame: Frame, place: int, at: int, roles: list[Roles], *, open_to_speech: bool) -> tuple[Part, ...]:
     """Return the subject that the chunk at `place` offers to the deed at chunk `at`."""
     chunk, following = frame.chunks[place], frame.chunks[place + 1]
     if chunk.kind == "deed" and frame.triggers[chunk.trigger].is_verb:
-        return tuple(roles[chunk.trigger].actors)
+        judges = "judging" in frame.sentence.at(chunk.first).classes
+        return tuple(roles[chunk.trigger].recipients if judges else roles[chunk.trigger].actors)
     if chunk.kind == "verb":
-        controlled = _find_controlled(frame, place, at)
-        if controlled:
-            return controlled
-        suffers = "suffer" in frame.sentence.at(chunk.first).classes
-        if suffers or (_judges(frame, place) and not during):
-            return ()
-        return following.parts if following.kind == "noun" else look_before(frame, place).parts
+        barred = _judges(frame, place) and not open_to_speech
+        return _find_controlled(frame, place, at) or (() if barred else _subject_of_verb(frame, place))
     if chunk.kind == "joint" and following.kind == "noun":
         return following.parts
     if chunk.kind == "circumstance" and _is_obliged(frame, place, at):
         return chunk.parts
     return _antecedent(frame, place) if chunk.kind == "relative" else ()
+
+
+def _subject_of_verb(frame: Frame, place: int) -> tuple[Part, ...]:
+    """Return the subject of the verb at a chunk, behind or before it; nobody where it undergoes something."""
+    following = frame.chunks[place + 1]
+    if "suffer" in frame.sentence.at(frame.chunks[place].first).classes:
+        return ()
+    able = following.kind == "noun" and can_act(frame.sentence, following.parts[0])
+    return following.parts if able else look_before(frame, place).parts
 
 
 def _antecedent(frame: Frame, place: int) -> tuple[Part, ...]:
@@ -97,8 +112,12 @@ def _find_controlled(frame: Frame, verb: int, at: int) -> tuple[Part, ...]:
     chunks = frame.chunks
     if "light" in frame.sentence.at(chunks[verb].first).classes:
         return ()
-    nouns = [chunk for chunk in chunks[verb + 1 : at] if chunk.kind == "noun" and can_act(frame.sentence, chunk.parts[0])]
+    nouns = [
+        chunk for chunk in chunks[verb + 1 : at] if chunk.kind == "noun" and can_act(frame.sentence, chunk.parts[0])
+    ]
     if not _judges(frame, verb):
+        if frame.triggers[chunks[at].trigger].clitics.startswith(_WAW):
+            return ()
         direct = len(nouns) > 1 and chunks[verb + 1 : verb + 3] == nouns[:2]
         return nouns[1].parts if direct and chunks[at - 1].kind in {"noun", "preposition"} else ()
     if any(chunk.kind in {"verb", "joint", "relative", "deed"} for chunk in chunks[verb + 1 : at]):
@@ -168,7 +187,9 @@ def _take_actors(own: Roles, other: Roles) -> None:
 def _nearest_attack(frame: Frame, number: int) -> int | None:
     """Return the attack that left the dead of trigger `number`: close by, or before a verb of leading to them."""
     here = frame.triggers[number].first
-    led = any("leads_to" in frame.sentence.at(at).classes for at in range(max(frame.sentence.first, here - _LEADS), here))
+    led = any(
+        "leads_to" in frame.sentence.at(at).classes for at in range(max(frame.sentence.first, here - _LEADS), here)
+    )
     attacks = [
         other
         for other, trigger in enumerate(frame.triggers)

@@ -2,7 +2,7 @@
 
 A word of attack or protest also stands in opinion, law, history and general talk. In an article its neighbours say
 which; a page that is one line long, without headline or date, has only its own words, so there a logistic model weighs
-them: numbers, times, who does it, the words around. Its weights stand in `sureness.tsv`, learnt from sentences judged
+them: numbers, times, whom it hits, the words around. Its weights stand in `sureness.tsv`, learnt from sentences judged
 by several people; types of events it knows nothing of always pass.
 """
 
@@ -38,7 +38,6 @@ def find_signs(sentence: Sentence, trigger: Trigger, roles: Roles, event: Event)
         f"rule {event.rule} {state}",
         f"{part} {state}",
         f"{part} {state} {trigger.clitics[-1:] or '-'}",
-        f"actor {part} {bool(roles.actors)} {bool(roles.nations)} {roles.borrowed}",
         f"recipient {part} {bool(roles.recipients)} {state}",
         f"scene {event.place is not None} {bool(event.date)}",
         f"background {event.background} {part}",

@@ -54,7 +54,8 @@ class Deed:
 
     `genitive` is the role of the genitive after its noun, `subject` and `object` those beside its verb; `either` is
     decided by what the phrase names, `person` takes people for the actor and places for the recipient.
-    `recipient_after` and the like are folded prepositions. `voice` is `either` where the past is mostly read as passive
+    `recipient_after` and the like are folded prepositions; `loser_after` names from whom a place is taken, who is hit
+    rather than the place. `voice` is `either` where the past is mostly read as passive
     unless an object follows. `joint` deeds hold every party alike. The present of a `stative` one tells how things
     stand but in a headline. `refused` are folded words that are spelt like a form of it, proclitics included, and are
     none.
@@ -76,6 +77,7 @@ class Deed:
     recipient_after: frozenset[str]
     actor_after: frozenset[str]
     place_after: frozenset[str]
+    loser_after: frozenset[str]
     company: Company
     refused: frozenset[str]
     fires: tuple[str, ...]
@@ -103,7 +105,18 @@ _COMPANY = ("near", "also", "after", "before", "without", "not_after", "not_befo
 _CODES = frozenset({"id", "gloss", "type", "mode", "context", "cameo", "toll", "fires", "silent"})
 _FORMS = frozenset({"verbs", "passive", "nouns", "phrases", "forms_out"})
 _ROLES = frozenset(
-    {"genitive", "subject", "object", "voice", "joint", "stative", "recipient_after", "actor_after", "place_after"}
+    {
+        "genitive",
+        "subject",
+        "object",
+        "voice",
+        "joint",
+        "stative",
+        "recipient_after",
+        "actor_after",
+        "place_after",
+        "loser_after",
+    }
 )
 _KEYS = _CODES | _FORMS | _ROLES | frozenset(_COMPANY)
 
@@ -147,6 +160,7 @@ def _read_deed(row: Row, grammar: Grammar, faults: Faults) -> Deed:
         recipient_after=frozenset(map(fold_form, row.words("recipient_after"))),
         actor_after=frozenset(map(fold_form, row.words("actor_after"))),
         place_after=frozenset(map(fold_form, row.words("place_after"))),
+        loser_after=frozenset(map(fold_form, row.words("loser_after"))),
         company=Company(*(_company(row, key, grammar, faults) for key in _COMPANY)),
         refused=frozenset(map(fold_form, row.words("forms_out"))),
         fires=row.words("fires"),
