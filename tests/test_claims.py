@@ -96,6 +96,30 @@ def test_a_report_after_the_denial_is_not_what_it_denies() -> None:
     assert [claim.makers for claim in made.claims] == [()]
 
 
+DENYING = [
+    ("نفى المتحدث باسم الجيش أحمد المسماري انسحاب القوات من سرت.", 1),
+    ("قال أحمد المسماري إن أنباء انسحاب القوات من سرت لا أساس لها من الصحة.", 1),
+    ("قال أحمد المسماري إنه لا شك أن القوات انسحبت من سرت.", 0),
+    ("تبرأ أحمد المسماري من تصريحات قائد الكتيبة عن سرت.", 0),
+    ("قال أحمد المسماري إن القوات انسحبت من سرت بعد ثلاثة أيام من المعارك مع مسلحين نشروا أخبارا كاذبة.", 0),
+]
+
+
+@pytest.mark.parametrize(("line", "claims"), DENYING)
+def test_what_denies_a_proposition(line: str, claims: int) -> None:
+    assert len(make([read_line(line, LEXICON)]).claims) == claims
+
+
+def test_terms_here_and_there_in_a_long_text_claim_nothing() -> None:
+    denial = "نفى وزير الدفاع التركي خلوصي أكار إقامة قواعد عسكرية في ليبيا."
+    scattered = (
+        "قال المحلل السياسي سمير العيطة إن قواعد اللعبة تغيرت، وإن التركي العادي لا يعرف من السياسة غير ما تنقله الصحف،"
+        " وإن العسكري المتقاعد يفضل الحديث عن ذكرياته القديمة، أما ليبيا فملف آخر لا صلة له بما يجري هنا في الشمال."
+    )
+    made = make([read_line(denial, LEXICON, "a"), read_line(scattered, LEXICON, "b")])
+    assert [claim.makers for claim in made.claims] == [()]
+
+
 def test_denial_and_claim_contradict_each_other(whole: Claims) -> None:
     clash = whole.contradictions[0]
     assert (clash.kind, clash.why, clash.score) == ("negation", "نفت", 1.0)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from khabar.lexicon.match import PhraseIndex
     from khabar.lexicon.tables import Faults, Row
 
-Turn = Literal["not", "denied", "refused", "planned", "possible", "wanted", "asked"]
+Turn = Literal["not", "denied", "refused", "planned", "possible", "wanted", "asked", "certain"]
 Bound = Literal["least", "most", "about"]
 
 K = TypeVar("K", bound=str)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from khabar.account import Contradiction
@@ -16,6 +17,7 @@ from khabar.corpus.claims.clashes import find_clashes
 from khabar.corpus.claims.denials import DAY, may_lie_within, meet
 from khabar.corpus.claims.matter import is_name
 from khabar.corpus.claims.tellings import read_clause
+from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,7 +94,7 @@ def _find_clashing(
 def _find_pairs(tellings: Sequence[Telling], weights: Weights) -> Iterator[tuple[int, int, float]]:
     """Yield pairs of clauses that speak of much the same, and how much of their weight they have in common."""
     for at, telling in enumerate(tellings):
-        if telling.kind == "denial" or len(telling.matter.terms) < _LEAST_TERMS:
+        if not _may_clash(telling):
             continue
         near = Counter[int]()
         for term in telling.matter.terms:
@@ -101,10 +103,14 @@ def _find_pairs(tellings: Sequence[Telling], weights: Weights) -> Iterator[tuple
                 near.update(places[bisect_right(places, at) :])
         for other, shared in sorted(near.items()):
             facing = tellings[other]
-            if shared > 1 and facing.kind != "denial" and len(facing.matter.terms) >= _LEAST_TERMS:
+            if shared > 1 and _may_clash(facing):
                 score = weights.likeness(telling.matter.terms, facing.matter.terms)
                 if score >= _LIKE:
                     yield at, other, score
+
+
+def _may_clash(telling: Telling) -> bool:
+    return telling.kind != "denial" and telling.asserts and len(telling.matter.terms) >= _LEAST_TERMS
 
 
 def _are_two_sides(one: Telling, other: Telling, who: Who) -> bool:
@@ -123,6 +129,9 @@ def _are_of_one_day(one: Telling, other: Telling, likeness: float) -> bool:
 
 def _differ(one: Sequence[Doer], other: Sequence[Doer]) -> bool:
     """Answer whether two accounts of one use of force name others as its doers: of another state or another camp."""
+    words = [set(fold_form(doer.name).split()) for doers in (one, other) for doer in doers]
+    if any(first & second for first, second in combinations(words, 2)):
+        return False
     camps = [{(doer.code[:3], doer.code[3:6] in _REBELS) for doer in doers if doer.code} for doers in (one, other)]
     return bool(camps[0] and camps[1]) and not camps[0] & camps[1]
 

@@ -14,12 +14,14 @@ from math import log
 from typing import TYPE_CHECKING
 
 from khabar.account import Claim
+from khabar.corpus.claims.tellings import read_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Protocol
 
-    from khabar.corpus.claims.tellings import Telling
+    from khabar.corpus.claims.tellings import Clause, Telling
+    from khabar.lexicon import Lexicon
 
     class Who(Protocol):
         """Who tells the identity of an entity or name on a page."""
@@ -38,6 +40,7 @@ _SAME = 0.6
 _LEAST_TERMS = 3
 # A clause that speaks of so much more than what is denied only touches it.
 _MOST_TIMES = 6
+_STRETCH = 3  # tokens for each term of a proposition, within which a clause that claims it names them
 _DAYS = 45  # between a report and its denial
 _FEW = 200  # clauses a term may stand in to lead from one to the other
 DAY = len("2025-03-01")
@@ -74,7 +77,7 @@ def weigh_tellings(tellings: Sequence[Telling]) -> Weights:
     return Weights({term: log(1 + len(tellings) / count) for term, count in counts.items()}, places)
 
 
-def find_claims(tellings: Sequence[Telling], weights: Weights, who: Who) -> tuple[Claim, ...]:
+def find_claims(tellings: Sequence[Telling], weights: Weights, who: Who, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return the propositions that are denied, in order of their first denials' ids.
 
     `tellings` are those of all pages in order of their ids, `weights` theirs. Denials of one proposition are one claim.
@@ -84,7 +87,7 @@ def find_claims(tellings: Sequence[Telling], weights: Weights, who: Who) -> tupl
     joined: dict[int, list[int]] = {}
     for at in denials:
         joined.setdefault(heads[at], []).append(at)
-    claims = (_make_claim(group, tellings, weights, who) for group in joined.values())
+    claims = (_make_claim(group, tellings, weights, who, lexicon) for group in joined.values())
     return tuple(sorted(claims, key=lambda claim: claim.id))
 
 
@@ -111,11 +114,11 @@ def _deny_same(one: Telling, other: Telling, weights: Weights) -> bool:
     return share >= (_SAME if meet(one, other) else _CLAIMED_UNNAMED) and may_lie_within(one, other, _DAYS)
 
 
-def _make_claim(group: list[int], tellings: Sequence[Telling], weights: Weights, who: Who) -> Claim:
+def _make_claim(group: list[int], tellings: Sequence[Telling], weights: Weights, who: Who, lexicon: Lexicon) -> Claim:
     ordered = sorted((tellings[at] for at in group), key=lambda telling: (telling.latest or "~", telling.id))
     full = [denial for denial in ordered if len(denial.matter.terms) >= _LEAST_TERMS] or ordered
     first = full[0]
-    makers = {maker for denial in full for maker in _find_makers(denial, tellings, weights, who)}
+    makers = {maker for denial in full for maker in _find_makers(denial, tellings, weights, who, lexicon)}
     return Claim(
         id=first.id,
         proposition=first.told,
@@ -127,7 +130,9 @@ def _make_claim(group: list[int], tellings: Sequence[Telling], weights: Weights,
     )
 
 
-def _find_makers(denial: Telling, tellings: Sequence[Telling], weights: Weights, who: Who) -> Iterator[str]:
+def _find_makers(
+    denial: Telling, tellings: Sequence[Telling], weights: Weights, who: Who, lexicon: Lexicon
+) -> Iterator[str]:
     """Yield the ids of the statements and events that claim what `denial` denies."""
     terms = denial.matter.terms
     if len(terms) < _LEAST_TERMS:
@@ -138,9 +143,22 @@ def _find_makers(denial: Telling, tellings: Sequence[Telling], weights: Weights,
         if (
             _may_claim(denial, telling)
             and weights.share(terms, telling.matter.terms) >= (_CLAIMED if meet(denial, telling) else _CLAIMED_UNNAMED)
+            and _says_at_once(read_clause(denial.text, lexicon), read_clause(telling.text, lexicon))
             and not (denier and who.find(telling.page, telling.entity, telling.speaker) == denier)
         ):
             yield telling.id
+
+
+def _says_at_once(denial: Clause, clause: Clause) -> bool:
+    """Answer whether most of a proposition's terms stand close together in a clause, not here and there in it."""
+    wanted = set(denial.terms.values())
+    places = [(at, term) for at, term in sorted(clause.terms.items()) if term in wanted]
+    reach = _STRETCH * len(denial.terms) + _STRETCH
+    least = _CLAIMED * len(wanted)
+    return any(
+        len({term for at, term in places[first:] if at < start + reach}) >= least
+        for first, (start, _) in enumerate(places)
+    )
 
 
 def _may_claim(denial: Telling, telling: Telling) -> bool:
@@ -148,6 +166,7 @@ def _may_claim(denial: Telling, telling: Telling) -> bool:
     early = not denial.latest or not telling.earliest or telling.earliest[:DAY] <= denial.latest[:DAY]
     return (
         telling.kind != "denial"
+        and telling.asserts
         and not inside
         and not telling.turns & {"not", "denied", "refused"}
         and len(telling.matter.terms) <= _MOST_TIMES * len(denial.matter.terms)

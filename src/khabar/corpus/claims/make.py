@@ -65,7 +65,7 @@ def make_claims(briefs: Iterable[Brief], groups: Sequence[Group], who: Who, lexi
     ordered = sorted(briefs, key=lambda brief: brief.page)
     tellings = [telling for brief in ordered for telling in brief.tellings]
     weights = weigh_tellings(tellings)
-    claims = find_claims(tellings, weights, who)
+    claims = find_claims(tellings, weights, who, lexicon)
     copies = {page: group.id for group in groups for page in group.pages}
     return Claims(
         claims=claims,

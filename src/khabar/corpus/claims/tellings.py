@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from khabar.corpus.claims.matter import find_terms, make_matter
 from khabar.corpus.claims.wording import read_wording
 from khabar.model import Span
+from khabar.text.clitics import read_clitics
+from khabar.text.fold import fold_form
 from khabar.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -20,10 +22,17 @@ if TYPE_CHECKING:
     from khabar.corpus.claims.wording import Wording
     from khabar.lexicon import Lexicon
     from khabar.lexicon.claims import Turn
-    from khabar.model import Event, EventType, Record, Statement
+    from khabar.model import Act, Event, EventType, Record, Statement
 
 # Code points an event's clause may reach from the first to the last of its parts: more is no clause.
 _CLAUSE = 240
+_PROPOSITIONS = frozenset({"object", "clause", "speech"})  # what a cue may take that is a proposition
+_ANYWHERE = "deny_anywhere"  # the sign of `acts.toml` by which words inside a content make it a denial
+# Tokens of a content over which such words deny all of it, and a mere negation does.
+_OPENING = 12
+_NEGATED_OPENING = 8
+# What these are about is wanted, or there already: it is not said to be so.
+_NOT_ASSERTED: frozenset[Act] = frozenset({"demand", "condemn", "condole", "warn"})
 # Of these two sides may name different doers.
 _FORCE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
 
@@ -49,7 +58,8 @@ class Telling:
     `kind` tells a statement, a denial and an event apart; `told` is the proposition's span, that of the content but for
     a denial, where it is what is denied. `entity` and `speaker` are the id and the name of who says it, both "" where
     the outlet speaks itself. It was told between the days `earliest` and `latest`, ISO prefixes, "" where open. `turns`
-    are what turns the clause, `doers` who uses force in it. `cue` are the words that deny, `reporter` whose report a
+    are what turns the clause. It `asserts` what it says where it is said or done to be so, not wanted, condemned or
+    called for. `doers` are who uses force in it, `cue` are the words that deny, `reporter` whose report a
     denial says it was.
     """
 
@@ -66,6 +76,7 @@ class Telling:
     matter: Matter
     turns: frozenset[Turn]
     text: str
+    asserts: bool
     doers: tuple[Doer, ...] = ()
     cue: str = ""
     reporter: str = ""
@@ -108,7 +119,8 @@ def _find_doers(event: Event) -> tuple[Doer, ...]:
 def _read_statement(
     record: Record, outlet: str, statement: Statement, lexicon: Lexicon, doers: tuple[Doer, ...]
 ) -> Telling:
-    denies, published = statement.denies, record.publication
+    denies = statement.denies if _denies_something(record, statement, lexicon) else None
+    published = record.publication
     told = denies.content if denies else statement.content
     text = record.page.text[told.start : told.end]
     clause = read_clause(text, lexicon)
@@ -126,9 +138,33 @@ def _read_statement(
         matter=make_matter(clause.terms),
         turns=frozenset(turn.kind for turn in clause.wording.turns),
         text=text,
+        asserts=statement.act not in _NOT_ASSERTED,
         doers=doers,
         cue=record.page.text[statement.cue.start : statement.cue.end] if denies else "",
         reporter=_name_reporter(denies.reported_by, lexicon) if denies else "",
+    )
+
+
+def _denies_something(record: Record, statement: Statement, lexicon: Lexicon) -> bool:
+    """Answer whether a denial denies a proposition.
+
+    To disown somebody denies none; and words that deny somewhere in a content deny what it says only where they open
+    it or end its first clause.
+    """
+    if not statement.denies:
+        return False
+    cue, *signs = statement.rule.split(":")
+    said = fold_form(record.page.text[statement.cue.start : statement.cue.end])
+    forms = [f for reading in read_clitics(said) for f in lexicon.speech.cues.get(reading.stem, ()) if f.cue.id == cue]
+    if forms and not any(form.cue.takes & _PROPOSITIONS for form in forms) and not signs[1:]:
+        return False
+    content = record.page.text[statement.content.start : statement.content.end]
+    tokens = tokenize(content, lexicon.dodged, lexicon.whole)
+    turns = list(lexicon.claims.turns.find(tokens, 0, min(len(tokens.forms), _OPENING)))
+    if any("certain" in turn.entries for turn in turns):
+        return False
+    return signs[-1:] != [_ANYWHERE] or any(
+        "denied" in turn.entries or ("not" in turn.entries and turn.first < _NEGATED_OPENING) for turn in turns
     )
 
 
@@ -150,6 +186,7 @@ def _read_event(record: Record, outlet: str, event: Event, lexicon: Lexicon) -> 
         matter=make_matter(clause.terms),
         turns=frozenset(turn.kind for turn in clause.wording.turns),
         text=text,
+        asserts=event.status == "actual" and event.type != "REQUEST",
         doers=_find_doers(event),
     )
 
