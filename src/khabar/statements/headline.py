@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.statements.frames import Frame
+from khabar.statements.letters import LAM
 from khabar.statements.memory import source_words
 from khabar.statements.phrases import can_speak
 
@@ -28,9 +29,10 @@ def find_headline(scene: Scene, memory: Memory, here: tuple[int, int], frames: l
         source = _source(scene, memory, first, at, last, frames)
         if source is None:
             return frames
-        medium = next((i for i in range(first + 1, at) if i in scene.channels), at)
-        source = (source[0], min(source[1], medium))
-        colon = Frame("headline", hits[0], "speech", at + 1, at + 1, source, opens=at)
+        behind = next((i for i in range(first + 1, at) if i in scene.channels or _is_told(scene, i)), at)
+        addressee = behind if behind < at and _is_told(scene, behind) else -1
+        source = (source[0], min(source[1], behind))
+        colon = Frame("headline", hits[0], "speech", at + 1, at, source, addressee, opens=at)
         return sorted([*frames, colon], key=lambda frame: frame.hit.token)
     return frames
 
@@ -40,6 +42,12 @@ def _takes_a_stand(scene: Scene, first: int, last: int) -> bool:
     if any(scene.has(at, "first_person") for at in range(first, last)):
         return True
     return next(scene.speech.signs.find_among(scene.tokens, scene.signs, first, last), None) is not None
+
+
+def _is_told(scene: Scene, at: int) -> bool:
+    """Return whether a name stands at token `at` to whom something is said: `S to X: C`."""
+    named = scene.named_at.get(at)
+    return named is not None and scene.tokens.forms[at][: named.cut] == LAM
 
 
 def _source(

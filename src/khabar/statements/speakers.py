@@ -81,12 +81,18 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         if person is not None:
             return person._replace(words=person.words | words)
     bodies = [named for named in scene.named_within(first, last) if named.first <= first + 1]
-    text = scene.tokens.page[
-        scene.tokens.span(first, last, lettered_cut(scene, first)).start : scene.tokens.ends[last - 1]
-    ]
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
-    name = memory.fullest[bodies[0].mention.id] if entity else text
+    name = memory.fullest[bodies[0].mention.id] if entity else _plain(scene, first, last)
     return Voice(name, entity, words, head_of(scene, first), False, "", "", 0, first)
+
+
+def _plain(scene: Scene, first: int, last: int) -> str:
+    """Return the words of a phrase as the page has them, without what is written to the first and is no part of it."""
+    if scene.tokens.forms[first].startswith(FOR_THE) and first not in scene.named_at:
+        span = scene.tokens.span(first, last, len(FOR_THE))
+        return ARTICLE + scene.tokens.page[span.start : span.end]  # which the preposition swallows
+    span = scene.tokens.span(first, last, lettered_cut(scene, first))
+    return scene.tokens.page[span.start : span.end]
 
 
 def _is_any(scene: Scene, at: int) -> bool:
@@ -151,11 +157,20 @@ def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
     at = first + 1
     while at < last - 1 and (scene.has(at, "governor") or scene.tokens.forms[at] in _FROM or scene.has(at, "quality")):
         at += 1
+    if at == first + 1 and _is_adjective(scene, at):
+        return source  # an adjective of the document, though people are called by such
     if at >= last - 1 and not can_speak(scene, at):
         return first, first + 1
     if scene.has(at, "embedder") or scene.has(at, "circumstance"):
         return first, at
     return at, last
+
+
+def _is_adjective(scene: Scene, at: int) -> bool:
+    """Return whether a noun of origin without article, name or preposition stands at token `at`."""
+    form = scene.tokens.forms[at]
+    bare = at not in scene.named_at and not form.startswith(ARTICLE) and not lettered(scene, at)
+    return bare and form.endswith(_NISBA) and not scene.has(at, "quality")
 
 
 def _speaking(scene: Scene, people: list[Named], first: int) -> Named:

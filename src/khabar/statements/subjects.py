@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from khabar.statements.letters import (
     ALEF,
     ARTICLE,
+    BEH,
     BREAKS,
     CONJUNCTIONS,
     FEMININE_PLURAL,
     LAM,
     OBLIQUE,
+    PRONOUNS,
     TEH_MARBUTA,
 )
-from khabar.statements.phrases import can_speak, is_title
+from khabar.statements.phrases import can_speak, is_title, lettered
 from khabar.statements.walk import walk
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _DEFINITE = 8  # tokens of a subject that opens with a definite noun no list kno
 _NAME = 2  # words of a name that no list knows, before a headline's verb
 _PHRASE = 6  # tokens of a phrase that a relative clause or a bare verb hangs on
 _LEADS = ("complementiser", "so")  # roles of particles that a subject follows
+_LETTERS = 2  # letters of the shortest words that only join others
+_PRONOUN_LENGTH = 5  # letters of a preposition, a noun and a pronoun
 _SHORT = 5  # tokens of a source whose words no list knows
 
 
@@ -58,7 +62,8 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
     # Behind such a particle nothing but the subject can stand.
     ruled = led and last - begin <= _SHORT
     unknown = definite or ruled or (scene.in_title(begin) and last - begin <= _NAME)
-    function = any(scene.has(begin, role) for role in ("circumstance", "embedder", "negation", "opener", "aside"))
+    unfit = ("circumstance", "embedder", "negation", "opener", "aside", "that")
+    function = any(scene.has(begin, role) for role in unfit) or lettered(scene, begin)
     return (begin, last) if unknown and opened and not function else None
 
 
@@ -142,20 +147,23 @@ def agrees(scene: Scene, form: CueForm, at: int) -> bool:
     A sound plural in the oblique cannot; a feminine noun or a broken plural of things cannot behind a masculine verb,
     one man's title not behind a feminine one that may be told to him.
     """
-    if at in scene.named_at or scene.has(at, "honorific"):
+    named = scene.named_at.get(at)
+    if scene.has(at, "honorific") or (named is not None and (named.mention.type == "PER" or not form.cue.addressee)):
         return True
     noun = scene.tokens.forms[at]
-    if noun.endswith(OBLIQUE) and len(noun) > 4 and form.part == "verb" and not is_title(scene, at):
+    if noun.endswith(OBLIQUE) and len(noun) > 4 and form.part == "verb" and named is None and not is_title(scene, at):
         return False
     if form.gender == "m":
-        return any(title.gender == "m" for title in _titles(scene, at)) or not _is_feminine(scene, at)
+        return not is_feminine(scene, at)
     spoken_to = form.cue.addressee and form.gender == "f" and form.number == "s"
     return not (spoken_to and is_man(scene, at))
 
 
-def _is_feminine(scene: Scene, at: int) -> bool:
+def is_feminine(scene: Scene, at: int) -> bool:
     """Return whether the noun at token `at` takes a feminine verb, as far as its ending and the lists tell."""
     noun = scene.tokens.forms[at]
+    if scene.has(at, "masculine") or any(title.gender == "m" for title in _titles(scene, at)):
+        return False
     return (
         scene.has(at, "feminine")
         or scene.tokens.page[scene.tokens.ends[at] - 1] == TEH_MARBUTA
@@ -206,15 +214,21 @@ def _is_adverbial(scene: Scene, at: int) -> bool:
 
 
 def _is_governed(scene: Scene, at: int) -> bool:
-    """Return whether the word at token `at` is a noun the lists know, behind a preposition of one letter."""
+    """Return whether a noun the lists know, or one with a pronoun, stands behind a preposition written to it."""
     form = scene.tokens.forms[at]
-    if form[0] != LAM or at in scene.named_at or at in scene.roles:
+    if at in scene.named_at or not lettered(scene, at):
         return False
-    return form[1:] in scene.speech.roles.phrases or form[1:] in scene.known.heads.phrases
+    stem = form[1:]
+    if form[0] == BEH and form.endswith(PRONOUNS) and len(form) > _PRONOUN_LENGTH:
+        return True
+    known = scene.known
+    return stem in scene.speech.roles.phrases or stem in known.heads.phrases or stem in known.words.common
 
 
 def _is_bare_letter(scene: Scene, at: int) -> bool:
     form = scene.tokens.forms[at]
     if at in scene.quote_at or (len(form) == 1 and scene.tokens.forms[at + 1 : at + 2] == (".",)):
         return False
+    if len(form) <= _LETTERS and form in scene.known.words.common and not can_speak(scene, at):
+        return True  # a particle
     return len(form) == 1 or (form[0] == LAM and at not in scene.named_at and form[1:2] == LAM)

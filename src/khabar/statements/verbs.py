@@ -20,6 +20,7 @@ from khabar.statements.phrases import can_speak
 from khabar.statements.subjects import (
     agrees,
     has_source,
+    is_feminine,
     is_man,
     nearest_phrase,
     qualified_noun,
@@ -157,7 +158,12 @@ def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | N
 
 
 def _has_other(scene: Scene, hit: CueHit, at: int, last: int) -> bool:
-    """Return whether a feminine verb stands before its own subject, so that the man titled at token `at` is none."""
+    """Return whether the noun at token `at` is no subject of the verb behind it, by gender.
+
+    The man of a title is none of a feminine verb that has its own behind it.
+    """
+    if (hit.form.gender, hit.form.number) == ("m", "s") and can_speak(scene, at) and is_feminine(scene, at):
+        return at not in scene.named_at
     feminine = hit.form.gender == "f" and is_man(scene, at)
     return feminine and hit.token + 1 < last and can_speak(scene, hit.token + 1)
 
