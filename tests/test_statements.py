@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from khabar.model import Span
 from khabar.statements import rules
-from khabar.statements.confidence import BY_KIND, BY_RULE
+from khabar.statements.confidence import BY_KIND, BY_RULE, BY_STANDING
 from statement_cases import find, read, words
 
 if TYPE_CHECKING:
@@ -129,6 +129,13 @@ SPEAKERS = [
     ("قال <per>سامي الخطيب</per> إن الأمر خطير.\nوطالب المجتمع الدولي بوقف النار.", ["سامي الخطيب"] * 2),
     # nor does one man behind a feminine verb
     ("أعلنت <org>حركة النور</org> الهدنة وأمرت القائد بمغادرة البلدة.", ["حركة النور", "حركة النور"]),
+    # whose warning it was is told before
+    ("قال رئيس اللجنة إن رسالة <per>سامي الخطيب</per> وتحذيره من الفتنة وصلا.", ["رئيس اللجنة", "سامي الخطيب"]),
+    # how one speaks is no speaker, nor is to whom
+    ("قال <per>سامي الخطيب</per> إن الأمر خطير.\nوقال بصوته العالي إن الصبر نفد.", ["سامي الخطيب"] * 2),
+    ("قال <per>سامي الخطيب</per> إن الأمر خطير.\nوأكد لجميع الحاضرين أن الصبر نفد.", ["سامي الخطيب"] * 2),
+    # of a report the adjective says what it is about, not who wrote it
+    ("وكشف تقرير اقتصادي أن الماء ملوث.", ["تقرير اقتصادي"]),
     # the inner speaker's gender is another's
     (
         "قال <per>سامي الخطيب</per> إن الحكومة شددت على الهدوء، محذرا من الفتنة.",
@@ -213,6 +220,14 @@ def test_what_stands_around_an_utterance(lexicon: Lexicon, line: str) -> None:
     assert statement.outlet_stance == ("distancing" if case.words("h") else "neutral")
 
 
+def test_a_headline_names_whom_it_speaks_to(lexicon: Lexicon) -> None:
+    case = read("<s>وزير الداخلية</s> <a>ل<org>حركة النور</org></a>: <c>سلموا السلاح فورا</c>\nانتهى الاجتماع.")
+    (statement,) = find(case, lexicon, title=True)
+    assert words(case.text, statement.source) == "وزير الداخلية"
+    assert words(case.text, statement.addressee) == "لحركة النور"
+    assert words(case.text, statement.content) == "سلموا السلاح فورا"
+
+
 def _only(found: tuple[str, ...]) -> str | None:
     return found[0] if found else None
 
@@ -262,8 +277,22 @@ def test_headlines(lexicon: Lexicon, line: str, speakers: list[str]) -> None:
 def test_every_kind_of_report_has_a_confidence() -> None:
     rules = {rule for line in _SHAPES for rule in re.findall(r"`(\w+)`", line)}
     assert rules == set(BY_RULE)
-    assert {rule for rule, _, _ in BY_KIND} <= rules
-    assert all(0 < value <= 0.95 for value in (*BY_RULE.values(), *BY_KIND.values()))
+    assert {rule for rule, *_ in (*BY_KIND, *BY_STANDING)} <= rules
+    assert all(0 < value <= 0.95 for value in (*BY_RULE.values(), *BY_KIND.values(), *BY_STANDING.values()))
+
+
+@pytest.mark.parametrize(
+    ("surer", "less_sure"),
+    [
+        ("قال الوزير إن الموعد ثابت.", "قال زغلول إن الموعد ثابت."),
+        ("قال الوزير إن الجسر مغلق.\nوأضاف أن الموعد ثابت.", "وأضاف أن الموعد ثابت."),
+    ],
+)
+def test_a_speaker_nobody_knows_is_less_sure(lexicon: Lexicon, surer: str, less_sure: str) -> None:
+    *_, known = find(read(surer), lexicon)
+    (unknown,) = find(read(less_sure), lexicon)
+    assert unknown.content is not None
+    assert unknown.confidence < known.confidence
 
 
 SILENT = [

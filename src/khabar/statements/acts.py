@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.statements.letters import ARTICLE
+from khabar.statements.letters import ARTICLE, PRESENT, PRONOUNS, SEEN
 
 if TYPE_CHECKING:
     from khabar.lexicon.speech import ActSign, CueForm
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from khabar.statements.scene import Scene
 
 _START = 4  # words of the content that count as its start
+_VERB = 4  # letters of a future verb at the least, less one: shorter are nouns
 
 
 def find_act(scene: Scene, form: CueForm, content: Content, voice: Voice) -> tuple[Act, str]:
@@ -25,7 +26,11 @@ def find_act(scene: Scene, form: CueForm, content: Content, voice: Voice) -> tup
             fits = act in sign.changes and (not sign.at_start or hit.first < content.first + _START)
             if fits and (best is None or sign.rank < best.rank) and _may_say(scene, sign, content, voice):
                 best = sign
-    return (best.act, best.id) if best else (act, "")
+    if best is not None:
+        return best.act, best.id
+    if act == "state" and _is_own_future(scene, content, voice):
+        return "announce", "own_future"
+    return act, ""
 
 
 def _may_say(scene: Scene, sign: ActSign, content: Content, voice: Voice) -> bool:
@@ -33,6 +38,25 @@ def _may_say(scene: Scene, sign: ActSign, content: Content, voice: Voice) -> boo
     if sign.speakers and sign.speakers.isdisjoint(voice.words):
         return False
     return not sign.own or _opens_with(scene, content, voice)
+
+
+def _is_own_future(scene: Scene, content: Content, voice: Voice) -> bool:
+    """Return whether a content opens with what the speaker will do: `he said that he will V`, `that the S will V`."""
+    forms, last = scene.tokens.forms, min(content.last, content.first + _START)
+    ahead = next((at for at in range(content.first, last) if _is_future(scene, forms[at])), -1)
+    if ahead < 0:
+        return False
+    if ahead == content.first:
+        led = scene.has(ahead - 1, "complementiser") if ahead else False
+        return led and forms[ahead - 1].endswith(PRONOUNS)
+    return _opens_with(scene, content, voice)
+
+
+def _is_future(scene: Scene, form: str) -> bool:
+    """Return whether a word is a verb in the future, other than *will be*."""
+    if len(form) <= _VERB or form[0] != SEEN or form[1] not in PRESENT or form in scene.known.words.common:
+        return False
+    return "auxiliary" not in scene.speech.roles.phrases.get(form[1:], ())
 
 
 def _opens_with(scene: Scene, content: Content, voice: Voice) -> bool:

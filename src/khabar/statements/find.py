@@ -11,7 +11,7 @@ from khabar.statements.confidence import weigh
 from khabar.statements.contents import bound_content
 from khabar.statements.headline import find_headline
 from khabar.statements.memory import remember
-from khabar.statements.phrases import is_medium
+from khabar.statements.phrases import can_speak, is_medium
 from khabar.statements.rules import find_frames
 from khabar.statements.scene import set_scene
 from khabar.statements.speakers import find_speaker, lettered_cut, name_source
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     from khabar.lexicon import Lexicon
     from khabar.model import Article, Names, Page, Publication, Span
+    from khabar.statements.confidence import Standing
     from khabar.statements.contents import Content
     from khabar.statements.frames import Frame
-    from khabar.statements.memory import Memory
+    from khabar.statements.memory import Memory, Voice
     from khabar.statements.scene import Paragraph, Scene
     from khabar.text.quotes import Quotation
     from khabar.text.tokens import Tokens
@@ -113,7 +114,7 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
     return Statement(
         id=f"{reading.page_id}#s{min(cue.start, span.start)}-{max(cue.end, span.end)}",
         rule=":".join(filter(None, (frame.form.cue.id, frame.rule, sign))),
-        confidence=weigh(frame),
+        confidence=weigh(frame, _standing(scene, frame, voice)),
         cue=cue,
         source=_source(scene, frame),
         speaker=voice.entity,
@@ -130,6 +131,14 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
         denies=find_denial(scene, content) if act == "deny" else None,
         about=find_about(scene, content),
     )
+
+
+def _standing(scene: Scene, frame: Frame, voice: Voice) -> Standing:
+    """Return how the speaker of a frame is known."""
+    if frame.source is None:
+        return "known" if voice.name else "nobody"
+    known = can_speak(scene, frame.source[0]) or any(scene.named_within(*frame.source))
+    return "known" if known else "unknown"
 
 
 def _before(frame: Frame, opens: int, first: int) -> int:

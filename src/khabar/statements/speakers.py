@@ -39,7 +39,8 @@ def find_speaker(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, in
     if frame.inside is not None:
         return _subject_of_content(scene, memory, frame.inside)._replace(level=1, token=frame.hit.token)
     if frame.source is None or scene.has(frame.source[0], "honorific"):
-        return _carried(scene, memory, frame, here)
+        owner = _owner(scene, memory, frame, here) if frame.rule == "masdar" else None
+        return owner or _carried(scene, memory, frame, here)
     issuer = _issuer(scene, frame.source)
     if scene.has(frame.source[0], "document") and issuer == frame.source and issuer[1] - issuer[0] <= 2:
         voice = _issuing(scene, memory, frame, here) or name_source(scene, memory, frame.source)
@@ -214,6 +215,15 @@ def _last_agreeing(voices: list[Voice], form: CueForm) -> Voice | None:
     """Return the last voice that agrees with a cue, one of the outlet's own reports before one inside another."""
     outer = [voice for voice in voices if voice.level == 0]
     return next((voice for group in (outer, voices) for voice in reversed(group) if _agrees(voice, form)), None)
+
+
+def _owner(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice | None:
+    """Return the person last named before a masdar with a pronoun, None where its sentence names nobody there."""
+    people = [named for named in scene.named_within(here[0], frame.hit.token) if named.mention.type == "PER"]
+    if not people:
+        return None
+    voice = name_source(scene, memory, (people[-1].first, people[-1].last))
+    return voice._replace(level=frame.level, token=frame.hit.token)
 
 
 def _subject_of_content(scene: Scene, memory: Memory, outer: Frame) -> Voice:

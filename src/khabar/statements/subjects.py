@@ -219,7 +219,8 @@ def _is_governed(scene: Scene, at: int) -> bool:
     if at in scene.named_at or not lettered(scene, at):
         return False
     stem = form[1:]
-    if form[0] == BEH and form.endswith(PRONOUNS) and len(form) > _PRONOUN_LENGTH:
+    owned = form.endswith(PRONOUNS) and scene.tokens.page[scene.tokens.ends[at] - 1] != TEH_MARBUTA
+    if form[0] == BEH and owned and len(form) >= _PRONOUN_LENGTH:
         return True
     known = scene.known
     return stem in scene.speech.roles.phrases or stem in known.heads.phrases or stem in known.words.common
