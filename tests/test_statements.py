@@ -125,6 +125,13 @@ SPEAKERS = [
     ("قال <per>سامي الخطيب</per> إن الأمر خطير.\nوتحدثت تقارير عن انهيار السد.", ["سامي الخطيب", "تقارير"]),
     # a body speaks, whoever is named beside it
     ("وقال مجلس النادي في بيان مع <per>سامي الخطيب</per> إن المباراة تأجلت.", ["مجلس النادي"]),
+    # nor does whom somebody is close to, but each of those who speak together
+    ("ويقول أحد المقربين من <per>سامي الخطيب</per> إن السفر قريب.", ["أحد المقربين من سامي الخطيب"]),
+    ("وقال كل من <per>سامي الخطيب</per> وأخيه إن السفر قريب.", ["سامي الخطيب"]),
+    # a word of a title stands for its holder only as the title
+    ("قال وزير التعليم <per>سامي الخطيب</per> إن الدروس بدأت.\nوأكد اللقاء أن التعليم حق.", ["سامي الخطيب", "اللقاء"]),
+    # whoever a report goes by goes on to speak
+    ("ووفقا للعقيد <per>سامي الخطيب</per> فإن النار خمدت، مشيرا إلى أن السوق فتح.", ["سامي الخطيب"] * 2),
     # those whom speakers call on do not speak
     ("قال <per>سامي الخطيب</per> إن الأمر خطير.\nوطالب المجتمع الدولي بوقف النار.", ["سامي الخطيب"] * 2),
     # nor does one man behind a feminine verb

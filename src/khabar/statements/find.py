@@ -104,7 +104,7 @@ def _settle(scene: Scene, bounded: list[tuple[Frame, Content]]) -> list[tuple[Fr
 def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, int]) -> Statement:
     scene, memory, tokens, token = reading.scene, reading.memory, reading.scene.tokens, frame.hit.token
     voice = find_speaker(scene, memory, frame, here)
-    if frame.before is None and frame.rule != "initial_attribution":
+    if frame.before is None and (frame.rule != "initial_attribution" or voice.person):
         memory.hear(voice)
     span, cue = tokens.span(content.first, content.last), tokens.span(token, token + 1)
     act, sign = find_act(scene, frame.form, content, voice)

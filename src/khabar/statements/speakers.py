@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from khabar.statements.letters import ARTICLE, BELONGING, CONJUNCTIONS, FOR_THE
 from khabar.statements.memory import NOBODY, Voice, behind_honorifics, head_of, source_words
 from khabar.statements.phrases import can_speak, is_function_word, is_title, lettered, speaks
+from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
     from khabar.lexicon.speech import CueForm, Number
@@ -61,6 +62,7 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         name = scene.tokens.text(whole.first, whole.last)
         return Voice(name, whole.mention.entity, words, head_of(scene, first), False, "", "", 0, first)
     people = [named for named in scene.named_within(first, last) if named.mention.type == "PER"]
+    people = [named for named in people if not _is_behind(scene, first, named.first)]
     beside = _beside(scene, first, people[0].first) if people else -1
     if beside >= 0:
         last = beside
@@ -105,6 +107,12 @@ def _is_any(scene: Scene, at: int) -> bool:
 def _heads_medium(scene: Scene, voice: Voice) -> bool:
     """Return whether a voice is a news medium: statements are passed on by them, not issued."""
     return any(head.sector == "MED" for head in scene.known.heads.phrases.get(voice.head, ()))
+
+
+def _is_behind(scene: Scene, first: int, person: int) -> bool:
+    """Return whether a preposition stands right before a person, as in `one close to X`, not in `each of X`."""
+    each = person - 2 >= first and scene.behind(person - 2) == person
+    return person > first and scene.has(person - 1, "embedder") and not each
 
 
 def _beside(scene: Scene, first: int, person: int) -> int:
@@ -196,7 +204,7 @@ def _look_up(scene: Scene, memory: Memory, words: frozenset[str], head: str) -> 
                     return voice
     if head in scene.known.heads.phrases or speaks(scene, head):
         return None
-    return next((v for known in (memory.voices, memory.called) for v in reversed(known) if words <= v.words), None)
+    return next((v for known in (memory.voices, memory.called) for v in reversed(known) if _shortens(words, v)), None)
 
 
 def _carried(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice:
@@ -209,6 +217,13 @@ def _carried(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) 
         found = _subject_of_stretch(scene, memory, frame, here) or _last_agreeing(memory.voices, frame.form)
     found = found or (in_stretch[-1] if in_stretch else NOBODY)
     return found._replace(level=frame.level, token=frame.hit.token) if found.name else NOBODY
+
+
+def _shortens(words: frozenset[str], voice: Voice) -> bool:
+    """Return whether `words` are some of a voice: of a person only those of the name, without the title."""
+    if not voice.person:
+        return words <= voice.words
+    return words <= {fold_form(word).removeprefix(ARTICLE) for word in voice.name.split()}
 
 
 def _last_agreeing(voices: list[Voice], form: CueForm) -> Voice | None:
@@ -287,6 +302,8 @@ def _behind_title(scene: Scene, first: int, at: int, reach: int) -> int:
     forms = scene.tokens.forms
     if at - first > _VERB_REACH or not forms[at].startswith(ARTICLE) or not is_title(scene, at):
         return at
+    if at > first and forms[at - 1].startswith(ARTICLE):
+        return at  # an adjective of the noun before it
     end = at + 1
     while end < reach and forms[end].startswith(ARTICLE) and forms[end].endswith(BELONGING):
         end += 1

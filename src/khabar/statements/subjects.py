@@ -50,7 +50,8 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
     after_comma = scene.tokens.forms[verb - 1] == "," if verb > first else False
     while begin < last and _is_setting(scene, begin):
         begin = scene.behind(begin)
-    if begin >= last or last - begin >= _SUBJECT_REACH or scene.has(last - 1, "linker"):
+    unended = last > first and (scene.has(last - 1, "linker") or scene.has(last - 1, "embedder"))
+    if begin >= last or last - begin >= _SUBJECT_REACH or unended:
         return None
     led = begin > first and any(scene.has(begin - 1, role) for role in _LEADS)
     opened = begin == first or led or scene.has(begin - 1, "auxiliary") or scene.has(begin - 1, "linker")
