@@ -26,7 +26,8 @@ LAYERS = (
     {"pipeline"},
     {"corpus"},
     {"store", "export", "readers"},
-    {"cli", "web", "engine"},
+    {"web", "engine"},
+    {"cli"},
 )
 HEIGHTS = {part: height for height, layer in enumerate(LAYERS) for part in layer}
 # What the face of the package shows: the core; the edges are imported from where they stand.

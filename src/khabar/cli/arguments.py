@@ -18,6 +18,7 @@ from khabar.cli.options import (
     add_table,
     add_weigh,
     count,
+    port,
 )
 from khabar.export.tables import TableFormat
 from khabar.model import Act, MentionType, Status
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     _add_positions(commands)
     _add_agreements(commands)
     _add_outlets(commands)
+    _add_serve(commands)
     _add_lexicon(commands)
     _add_demo(commands)
     return whole
@@ -323,6 +325,24 @@ def _add_outlets(commands: Commands) -> None:
     add_choice(outlets, "outlet")
     outlets.add_argument("--holdings", action="store_true", help="a row for each outlet, speaker and stance")
     add_table(outlets)
+
+
+def _add_serve(commands: Commands) -> None:
+    serve = add_command(
+        commands, "serve", "open a record file in the reading room, in a browser", "khabar serve record.db"
+    )
+    add_record(serve)
+    serve.add_argument(
+        "--host", metavar="ADDRESS", default="127.0.0.1", help="listen there (default: 127.0.0.1, this machine alone)"
+    )
+    serve.add_argument("--port", metavar="PORT", type=port, default=8230, help="listen on that port (default: 8230)")
+    serve.add_argument(
+        "--name",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="answer browsers that call this machine by that name too; may be given again",
+    )
 
 
 def _add_lexicon(commands: Commands) -> None:

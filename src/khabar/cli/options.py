@@ -113,6 +113,13 @@ def count(text: str) -> int:
     return int(text)
 
 
+def port(text: str) -> int:
+    """Return a port, 0 for any that is free."""
+    if count(text) >= 1 << 16:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: they go up to 65535")
+    return int(text)
+
+
 def day(text: str) -> str:
     """Return a day, month or year as it is written, "" for none."""
     if not text:

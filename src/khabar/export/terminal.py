@@ -23,7 +23,12 @@ _ELLIPSIS = "\u2026"
 
 def visible(text: str) -> str:
     r"""Return `text` as one line on which nothing acts: spaces run together, controls written as escapes (`\x1b`)."""
-    return _ESCAPED.sub(lambda match: ascii(match[0])[1:-1], " ".join(_DROPPED.sub("", text).split()))
+    return escaped(" ".join(text.split()))
+
+
+def escaped(text: str) -> str:
+    r"""Return `text`, part of a line, with its spaces as they are and its controls written as escapes (`\x1b`)."""
+    return _ESCAPED.sub(lambda match: ascii(match[0])[1:-1], _DROPPED.sub("", text))
 
 
 def shorten(text: str, width: int) -> str:

@@ -1,6 +1,7 @@
 """Records and their account kept in one SQLite file."""
 
 from khabar.store.file import Outcome, Store, Unread, is_store, open_store
+from khabar.store.outline import EntityLine, EventLine, Outline, PageLine, StatementLine
 from khabar.store.parts import (
     ACCORDS,
     CLAIMS,
@@ -29,10 +30,15 @@ __all__ = [
     "REPRINTS",
     "STORIES",
     "UTTERANCES",
+    "EntityLine",
+    "EventLine",
     "Hit",
     "Outcome",
+    "Outline",
+    "PageLine",
     "Part",
     "Search",
+    "StatementLine",
     "Store",
     "Unread",
     "is_store",

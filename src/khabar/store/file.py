@@ -18,8 +18,17 @@ from urllib.parse import quote
 import orjson
 
 from khabar.errors import NewerSchema, StoreError
+from khabar.store.outline import Outline, read_outline
 from khabar.store.parts import forget_page, read_account, read_part, write_account
-from khabar.store.rows import clear_reading, read_record, write_page, write_reading
+from khabar.store.rows import (
+    clear_reading,
+    read_event,
+    read_record,
+    read_statement,
+    read_text,
+    write_page,
+    write_reading,
+)
 from khabar.store.schema import APPLICATION_ID, migrate
 from khabar.store.search import find_hits, index_page, unindex_page
 
@@ -29,7 +38,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from khabar.account import Account
-    from khabar.model import Record
+    from khabar.model import Event, Record, Statement
     from khabar.store.parts import Part
     from khabar.store.search import Hit, Search
 
@@ -49,8 +58,10 @@ class Unread(NamedTuple):
     reason: str
 
 
-def open_store(path: Path, *, create: bool = True) -> Store:
+def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> Store:
     """Return the record file at `path`, made where it is missing and `create` is true. Older files are brought forward.
+
+    With `read_only` nothing that is called on the store afterwards can change the file.
 
     Raises:
         NewerSchema: a later version wrote it.
@@ -70,6 +81,8 @@ def open_store(path: Path, *, create: bool = True) -> Store:
                 # With a WAL this loses at most the last batches on a power cut, and nothing on a kill.
                 connection.execute("PRAGMA synchronous = NORMAL")
             migrate(connection)
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()
         raise
@@ -231,6 +244,23 @@ class Store:
         for page_id, of_record in self._connection.execute("SELECT id, digest FROM pages ORDER BY id"):
             digest.update(sha256(page_id.encode()).digest() + of_record)
         return digest.digest()
+
+    def outline(self) -> Outline:
+        """Return the outline of the file as it stands."""
+        with _told(self.path), self._view():
+            return read_outline(self._connection)
+
+    def statement(self, page: int, position: int) -> Statement:
+        """Return the statement of a line of the outline, which must still be there."""
+        return read_statement(self._connection, page, position)
+
+    def event(self, page: int, position: int) -> Event:
+        """Return the event of a line of the outline, which must still be there."""
+        return read_event(self._connection, page, position)
+
+    def text(self, page: int) -> str:
+        """Return the text of the page of a line of the outline, which must still be there."""
+        return read_text(self._connection, page)
 
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM pages").fetchone()[0])

@@ -28,6 +28,7 @@ from khabar.model import (
     Span,
     Statement,
 )
+from khabar.store.outline import unpack
 from khabar.store.shapes import Shape, Value, shape
 
 if TYPE_CHECKING:
@@ -56,16 +57,17 @@ class Table(Generic[T]):
         sql = f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES ({marks})"  # noqa: S608  # names are ours
         connection.executemany(sql, [(*keys, *self.shape.values(thing)) for keys, thing in rows])
 
-    def read(self, connection: sqlite3.Connection, page: int) -> list[tuple[Value, ...]]:
-        """Return the rows of a page in order of their keys, keys after the page included."""
-        order = ", ".join(self.keys)
-        sql = f"SELECT {', '.join(self.columns[1:])} FROM {self.name} WHERE page = ? ORDER BY {order}"  # noqa: S608
-        return connection.execute(sql, (page,)).fetchall()
+    def read(self, connection: sqlite3.Connection, *keys: int) -> list[tuple[Value, ...]]:
+        """Return the rows under the first of the keys, in order of the others, which stand before the columns."""
+        known = " AND ".join(f"{key} = ?" for key in self.keys[: len(keys)])
+        columns, order = ", ".join(self.columns[len(keys) :]), ", ".join(self.keys)
+        sql = f"SELECT {columns} FROM {self.name} WHERE {known} ORDER BY {order}"  # noqa: S608  # names are ours
+        return connection.execute(sql, keys).fetchall()
 
-    def things(self, connection: sqlite3.Connection, page: int) -> tuple[T, ...]:
-        """Return the things of a page, for a type without lists of its own."""
-        skipped = len(self.keys) - 1
-        return tuple(self.shape.build(iter(row[skipped:])) for row in self.read(connection, page))
+    def things(self, connection: sqlite3.Connection, *keys: int) -> tuple[T, ...]:
+        """Return the things under the first of the keys, for a type without lists of its own."""
+        skipped = len(self.keys) - len(keys)
+        return tuple(self.shape.build(iter(row[skipped:])) for row in self.read(connection, *keys))
 
 
 _ONE = ("page",)
@@ -144,13 +146,33 @@ def read_record(connection: sqlite3.Connection, number: int) -> Record:
     )
 
 
+def read_text(connection: sqlite3.Connection, number: int) -> str:
+    """Return the text of the page with that number, which must be there."""
+    (packed,) = connection.execute("SELECT text FROM pages WHERE page = ?", (number,)).fetchone()
+    return unpack(packed)
+
+
+def read_statement(connection: sqlite3.Connection, number: int, position: int) -> Statement:
+    """Return one statement of a page, which must be there."""
+    relays = RELAYS.things(connection, number, position)
+    (row,) = STATEMENTS.read(connection, number, position)
+    return STATEMENTS.shape.build(iter(row), {"relay": relays})
+
+
+def read_event(connection: sqlite3.Connection, number: int, position: int) -> Event:
+    """Return one event of a page, which must be there."""
+    (row,) = EVENTS.read(connection, number, position)
+    lists = {table.name: table.things(connection, number, position) for table in (ACTORS, RECIPIENTS)}
+    return EVENTS.shape.build(iter(row), lists)
+
+
 def _page(connection: sqlite3.Connection, number: int) -> Page:
     (row,) = PAGES.read(connection, number)
     page = PAGES.shape.build(iter(row))
     packed = row[_TEXT]
     if not isinstance(packed, bytes):
         raise TypeError(f"the text of page {number} is not compressed")
-    return replace(page, text=zstandard.decompress(packed).decode())
+    return replace(page, text=unpack(packed))
 
 
 def _article(connection: sqlite3.Connection, number: int) -> Article:

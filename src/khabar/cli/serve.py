@@ -1,0 +1,50 @@
+"""`khabar serve`: a record file in the reading room, on this machine."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from khabar.cli.output import say
+from khabar.errors import UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+# What the extra `web` brings.
+_NEEDED = ("starlette", "jinja2", "babel", "uvicorn")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def run(wanted: Namespace) -> int:
+    """Run the command until it is stopped."""
+    if missing := [name for name in _NEEDED if find_spec(name) is None]:
+        raise UsageError(f"the reading room needs {', '.join(missing)}: pip install 'khabar[web]'")
+    hosts = _hosts(wanted.host, wanted.name)
+    # Loaded here, since only this command may need what an extra brings.
+    app = import_module("khabar.web").make_app(Path(wanted.record), hosts)
+    shown = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
+    say(f"{wanted.record} at http://{shown}:{wanted.port}/ (Ctrl-C stops it)")
+    import_module("uvicorn").run(
+        app, host=wanted.host, port=wanted.port, log_level="warning", server_header=False, date_header=False
+    )
+    return 0
+
+
+def _hosts(host: str, names: list[str]) -> list[str]:
+    """Return the names under which browsers may call: those of this machine and those given, or any."""
+    if _is_loopback(host):
+        return [*_LOOPBACK, *names]
+    if not names:
+        say("open to the network, under any name: give --name to allow only that")
+    return [host, *_LOOPBACK, *names] if names else ["*"]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host in _LOOPBACK

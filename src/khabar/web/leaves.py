@@ -1,0 +1,74 @@
+"""The list of all pages of the reading room: the address of each, what it takes, and what makes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from khabar.web.views import (
+    actor,
+    actors,
+    events,
+    home,
+    outlet,
+    outlets,
+    pages,
+    place,
+    places,
+    search,
+    sheet,
+    statement,
+    statements,
+    timeline,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from khabar.web.room import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page. Its name is its path (`home` has none), its template's and its place in the API.
+
+    `show` gives what the page shows, None where the record does not hold what was asked for; `table` names the field
+    of that which is a table, "" where none is.
+    """
+
+    name: str
+    title: str
+    asked: type
+    shown: type
+    show: Callable[[Desk, Any], object]
+    table: str = ""
+
+    @property
+    def path(self) -> str:
+        """Return the address below the language."""
+        return "" if self.name == "home" else self.name
+
+
+def mark(text: str) -> str:
+    """Mark a text as a label, to be translated where it is shown."""
+    return text
+
+
+LEAVES = (
+    Leaf("home", mark("The record"), home.Asked, home.Shown, home.show, table="days"),
+    Leaf("timeline", mark("Timeline"), timeline.Asked, timeline.Shown, timeline.show, table="days"),
+    Leaf("pages", mark("Pages"), pages.Asked, pages.Shown, pages.show, table="pages"),
+    Leaf("page", mark("Page"), sheet.Asked, sheet.Shown, sheet.show),
+    Leaf("statements", mark("Statements"), statements.Asked, statements.Shown, statements.show, table="statements"),
+    Leaf("statement", mark("Statement"), statement.Asked, statement.Shown, statement.show),
+    Leaf("events", mark("Events"), events.Asked, events.Shown, events.show, table="events"),
+    Leaf("actors", mark("Actors"), actors.Asked, actors.Shown, actors.show, table="actors"),
+    Leaf("actor", mark("Actor"), actor.Asked, actor.Shown, actor.show, table="days"),
+    Leaf("places", mark("Places"), places.Asked, places.Shown, places.show, table="places"),
+    Leaf("place", mark("Place"), place.Asked, place.Shown, place.show, table="days"),
+    Leaf("outlets", mark("Outlets"), outlets.Asked, outlets.Shown, outlets.show, table="outlets"),
+    Leaf("outlet", mark("Outlet"), outlet.Asked, outlet.Shown, outlet.show, table="speakers"),
+    Leaf("search", mark("Search"), search.Asked, search.Shown, search.show, table="pages"),
+)
+# The leaves that are lists, as the menu of every page offers them.
+MENU = ("timeline", "statements", "events", "actors", "places", "outlets", "pages")

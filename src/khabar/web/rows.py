@@ -1,0 +1,269 @@
+"""What the pages show of the record, as plain frozen values: templates read them, JSON twins are made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khabar.web.catalogue import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khabar.model import Event, Participant, Span, Statement, Toll
+    from khabar.store import EventLine, PageLine, StatementLine
+    from khabar.web.catalogue import Catalogue
+    from khabar.web.room import Desk
+
+# Code points of the line around a deed that still read at a glance.
+_AROUND = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Characters `[start, end)` of the text of a page, and the text there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page: id, headline, outlet, day of publication, or the days between which it lies where that is open."""
+
+    id: str
+    title: str
+    outlet: str
+    date: str
+    earliest: str
+    latest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person, body or place: its entity id, "" where no known one bears the name, and its names."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """One who passed a statement on, with the words that say so."""
+
+    who: Named
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """What a denial denies, and whose report it was ("" where the page does not say)."""
+
+    content: Words
+    reported_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """The medium or occasion of a statement, with the words that name it."""
+
+    kind: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement with its chain: speaker, channel, relays nearest the speaker first, and the page that prints it."""
+
+    id: str
+    page: PageRow
+    date: str
+    act: str
+    form: str
+    outlet_stance: str
+    confidence: float
+    rule: str
+    speaker: Named
+    cue: Words
+    source: Words | None
+    content: Words
+    channel: Medium | None
+    relay: tuple[Relayed, ...]
+    addressee: Words | None
+    hedge: Words | None
+    denies: Denied | None
+    about: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who did something or had it done to them, with the words that name them there."""
+
+    who: Named
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people an event killed or injured, from `low` to `high`, with the words that count them."""
+
+    low: int
+    high: int
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event with its parties; `line` is the line of the page around its trigger."""
+
+    id: str
+    page: PageRow
+    date: str
+    type: str
+    mode: str
+    context: tuple[str, ...]
+    cameo: str
+    status: str
+    background: bool
+    confidence: float
+    rule: str
+    trigger: Words
+    line: Words
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    place: Party | None
+    killed: Count | None
+    injured: Count | None
+    said_in: str
+    same_as: str
+    from_statement: bool
+
+
+def words(text: str, span: Span) -> Words:
+    """Return a span of a page's text with its words."""
+    return Words(span.start, span.end, text[span.start : span.end])
+
+
+def page_row(page: PageLine) -> PageRow:
+    """Return a page as shown."""
+    return PageRow(page.id, page.title, page.outlet, page.date, page.earliest, page.latest)
+
+
+def named(catalogue: Catalogue, entity: str, name: str) -> Named:
+    """Return somebody as shown: under the name the page gives, where it gives one, with what is known of the entity."""
+    known = catalogue.entities.get(entity)
+    if known is None:
+        return Named("", name)
+    return Named(known.id, name or known.name, known.name_en, known.type)
+
+
+def entity(catalogue: Catalogue, identity: str) -> Named:
+    """Return an entity under its own name."""
+    return named(catalogue, identity, "")
+
+
+def statement_rows(desk: Desk, lines: Iterable[StatementLine]) -> tuple[StatementRow, ...]:
+    """Read the statements of lines of the outline."""
+    return tuple(
+        statement_row(
+            desk.catalogue, line.page, desk.store.text(line.page), desk.store.statement(line.page, line.position)
+        )
+        for line in lines
+    )
+
+
+def event_rows(desk: Desk, lines: Iterable[EventLine]) -> tuple[EventRow, ...]:
+    """Read the events of lines of the outline."""
+    return tuple(
+        event_row(desk.catalogue, line.page, desk.store.text(line.page), desk.store.event(line.page, line.position))
+        for line in lines
+    )
+
+
+def statement_row(catalogue: Catalogue, number: int, text: str, statement: Statement) -> StatementRow:
+    """Return a statement of the page with that number and text as shown."""
+    page, s = catalogue.pages[number], statement
+    return StatementRow(
+        id=s.id,
+        page=page_row(page),
+        date=s.date or page.date,
+        act=s.act,
+        form=s.form,
+        outlet_stance=s.outlet_stance,
+        confidence=s.confidence,
+        rule=s.rule,
+        speaker=named(catalogue, s.speaker, s.speaker_name),
+        cue=words(text, s.cue),
+        source=_words(text, s.source),
+        content=words(text, s.content),
+        channel=Medium(s.channel.kind, words(text, s.channel.span)) if s.channel else None,
+        relay=tuple(Relayed(named(catalogue, r.entity, r.name), words(text, r.span)) for r in s.relay),
+        addressee=_words(text, s.addressee),
+        hedge=_words(text, s.hedge),
+        denies=Denied(words(text, s.denies.content), s.denies.reported_by) if s.denies else None,
+        about=tuple(entity(catalogue, about) for about in s.about if about in catalogue.entities),
+    )
+
+
+def event_row(catalogue: Catalogue, number: int, text: str, event: Event) -> EventRow:
+    """Return an event of the page with that number and text as shown."""
+    page, e = catalogue.pages[number], event
+    place = Party(named(catalogue, e.place.entity, ""), words(text, e.place.span)) if e.place else None
+    return EventRow(
+        id=e.id,
+        page=page_row(page),
+        date=e.date or page.date,
+        type=e.type,
+        mode=e.mode,
+        context=e.context,
+        cameo=e.cameo,
+        status=e.status,
+        background=e.background,
+        confidence=e.confidence,
+        rule=e.rule,
+        trigger=words(text, e.trigger),
+        line=_line(text, e.trigger),
+        actors=_parties(catalogue, text, e.actors),
+        recipients=_parties(catalogue, text, e.recipients),
+        place=place,
+        killed=_count(text, e.killed),
+        injured=_count(text, e.injured),
+        said_in=e.said_in,
+        same_as=e.same_as,
+        from_statement=e.from_statement,
+    )
+
+
+def key(who: Named) -> str:
+    """Return under which key of the catalogue somebody stands."""
+    return key_of(who.id, who.name)
+
+
+def _words(text: str, span: Span | None) -> Words | None:
+    return words(text, span) if span else None
+
+
+def _parties(catalogue: Catalogue, text: str, parties: Iterable[Participant]) -> tuple[Party, ...]:
+    return tuple(
+        Party(named(catalogue, p.entity, p.name or text[p.span.start : p.span.end]), words(text, p.span))
+        for p in parties
+    )
+
+
+def _count(text: str, toll: Toll | None) -> Count | None:
+    return Count(toll.low, toll.high, words(text, toll.span)) if toll else None
+
+
+def _line(text: str, trigger: Span) -> Words:
+    """Return the line around a trigger, cut between words where it is long."""
+    start = max(text.rfind("\n", 0, trigger.start) + 1, trigger.start - _AROUND)
+    end = text.find("\n", trigger.end)
+    end = min(len(text) if end < 0 else end, trigger.end + _AROUND)
+    if start == trigger.start - _AROUND:
+        start = text.find(" ", start, trigger.start) + 1 or start
+    if end == trigger.end + _AROUND:
+        end = max(text.rfind(" ", trigger.end, end), trigger.end)
+    return Words(start, end, text[start:end])

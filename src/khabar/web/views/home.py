@@ -1,0 +1,113 @@
+"""The first page: what the pile holds, when things happen in it, who speaks most, what is denied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from khabar.web.asked import Nothing as Asked
+from khabar.web.lists import Facet, count
+from khabar.web.rows import Named, StatementRow, named, statement_rows
+from khabar.web.views.outlets import OutletRow, outlet_rows
+
+if TYPE_CHECKING:
+    from khabar.web.catalogue import Catalogue
+    from khabar.web.room import Desk
+
+__all__ = ["Asked", "Day", "Shown", "Sums", "show"]
+
+_MOST_SPEAKERS = 8
+_MOST_OUTLETS = 8
+_MOST_DENIALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """How much the record holds. Dated pages have a day of publication, bounded ones an interval at most."""
+
+    pages: int
+    dated: int
+    outlets: int
+    statements: int
+    events: int
+    people: int
+    organisations: int
+    places: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, by entity or, where none is known, by the name on the page, and how often."""
+
+    who: Named
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How many statements and events of one day, in how many outlets."""
+
+    date: str
+    statements: int
+    events: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The pile at a glance."""
+
+    sums: Sums
+    first: str
+    last: str
+    days: tuple[Day, ...]
+    denials: tuple[StatementRow, ...]
+    denied: int
+    speakers: tuple[Speaker, ...]
+    outlets: tuple[OutletRow, ...]
+    types: tuple[Facet, ...]
+    acts: tuple[Facet, ...]
+
+
+def show(desk: Desk, _asked: Asked) -> Shown:
+    """Return the pile at a glance."""
+    catalogue = desk.catalogue
+    denials = [line for line in catalogue.statements if line.act == "deny"]
+    dated = sorted(page.date for page in catalogue.pages.values() if page.date)
+    return Shown(
+        sums=_sums(desk, catalogue, len(dated)),
+        first=dated[0] if dated else "",
+        last=dated[-1] if dated else "",
+        days=tuple(Day(*day) for day in catalogue.days),
+        denials=statement_rows(desk, denials[-_MOST_DENIALS:][::-1]),
+        denied=len(denials),
+        speakers=_speakers(catalogue),
+        outlets=outlet_rows(catalogue)[:_MOST_OUTLETS],
+        types=count(line.type for line in catalogue.events),
+        acts=count(line.act for line in catalogue.statements),
+    )
+
+
+def _speakers(catalogue: Catalogue) -> tuple[Speaker, ...]:
+    counted = count((line.speaker or line.speaker_name for line in catalogue.statements), _MOST_SPEAKERS)
+    known = catalogue.entities
+    return tuple(
+        Speaker(named(catalogue, facet.value, "") if facet.value in known else Named("", facet.value), facet.count)
+        for facet in counted
+    )
+
+
+def _sums(desk: Desk, catalogue: Catalogue, dated: int) -> Sums:
+    kinds = {facet.value: facet.count for facet in count(line.type for line in catalogue.entities.values())}
+    return Sums(
+        pages=len(catalogue.pages),
+        dated=dated,
+        outlets=len(catalogue.outlets),
+        statements=len(catalogue.statements),
+        events=len(catalogue.events),
+        people=kinds.get("PER", 0),
+        organisations=kinds.get("ORG", 0),
+        places=kinds.get("LOC", 0),
+        unread=len(desk.store.unread()),
+    )

@@ -1,0 +1,120 @@
+"""One page: the capture itself with every line typed and every fact marked, beside what was read from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from khabar.web.capture import Line, lay_out
+from khabar.web.rows import (
+    EventRow,
+    Named,
+    PageRow,
+    StatementRow,
+    Words,
+    entity,
+    event_row,
+    page_row,
+    statement_row,
+    words,
+)
+
+if TYPE_CHECKING:
+    from khabar.model import Record, Span
+    from khabar.web.room import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which page, and which of its characters."""
+
+    id: Annotated[str, "the id of the page"]
+    at: Annotated[str, "characters of the page to light up, as 205-322"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A phrase that bears on the day: what it says, whether it was used and, if not, why not. No words: metadata."""
+
+    words: Words | None
+    says: str
+    used: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What the page leaves open, and where."""
+
+    stage: str
+    problem: str
+    words: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedHere:
+    """What the page names, and everywhere it does."""
+
+    who: Named
+    places: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page with all that was read from it."""
+
+    page: PageRow
+    url: str
+    captured: str
+    sha256: str
+    confidence: float
+    proof: tuple[Proof, ...]
+    seams: tuple[Proof, ...]
+    named: tuple[NamedHere, ...]
+    statements: tuple[StatementRow, ...]
+    events: tuple[EventRow, ...]
+    notes: tuple[Open, ...]
+    lines: tuple[Line, ...]
+
+
+def show(desk: Desk, asked: Asked) -> Shown | None:
+    """Return the page asked for, None where the record holds no such page."""
+    catalogue = desk.catalogue
+    number, record = catalogue.numbers.get(asked.id), desk.store.record(asked.id)
+    if number is None or record is None:
+        return None
+    text, publication = record.page.text, record.publication
+    return Shown(
+        page=page_row(catalogue.pages[number]),
+        url=record.page.url,
+        captured=record.page.captured,
+        sha256=record.page.sha256,
+        confidence=publication.confidence,
+        proof=tuple(Proof(_words(text, e.span), e.says, e.used, e.why) for e in publication.proof),
+        seams=tuple(Proof(words(text, seam.span), "", used=False, why=seam.why) for seam in publication.seams),
+        named=_named(desk, record),
+        statements=tuple(statement_row(catalogue, number, text, s) for s in record.statements),
+        events=tuple(event_row(catalogue, number, text, e) for e in record.events if not e.from_statement),
+        notes=tuple(Open(note.stage, note.problem, _words(text, note.span)) for note in record.notes),
+        lines=lay_out(record, _place(asked.at, len(text))),
+    )
+
+
+def _named(desk: Desk, record: Record) -> tuple[NamedHere, ...]:
+    places: dict[str, list[Words]] = {}
+    for mention in record.mentions:
+        places.setdefault(mention.entity, []).append(words(record.page.text, mention.span))
+    known = [here for here in places if here in desk.catalogue.entities]
+    return tuple(NamedHere(entity(desk.catalogue, here), tuple(places[here])) for here in known)
+
+
+def _place(at: str, length: int) -> tuple[int, int] | None:
+    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", at)
+    if not found or not int(found[1]) < int(found[2]) <= length:
+        return None
+    return int(found[1]), int(found[2])
+
+
+def _words(text: str, span: Span | None) -> Words | None:
+    return words(text, span) if span else None

@@ -1,0 +1,68 @@
+"""One statement: its words, its chain hop by hop, what it denies, and what else its speaker says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from khabar.web.rows import EventRow, StatementRow, Words, event_rows, key, statement_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khabar.store import StatementLine
+    from khabar.web.room import Desk
+
+_NEIGHBOURS = 6
+# Code points of the page before and after the statement.
+_AROUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which statement."""
+
+    id: Annotated[str, "the id of the statement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A statement with the page's words around it, the events told in it, and what else its speaker says."""
+
+    statement: StatementRow
+    before: Words
+    inside: Words
+    after: Words
+    told: tuple[EventRow, ...]
+    others: tuple[StatementRow, ...]
+
+
+def show(desk: Desk, asked: Asked) -> Shown | None:
+    """Return the statement asked for, None where the record holds none of that id."""
+    catalogue = desk.catalogue
+    line = catalogue.by_id.get(asked.id)
+    if line is None:
+        return None
+    (statement,) = statement_rows(desk, [line])
+    text = desk.store.text(line.page)
+    parts = [statement.cue, statement.content, *filter(None, (statement.source,))]
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    opening = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    closing = text.find("\n", end)
+    closing = min(len(text) if closing < 0 else closing, end + _AROUND)
+    said = catalogue.said_by.get(key(statement.speaker), (line,))
+    return Shown(
+        statement=statement,
+        before=Words(opening, start, text[opening:start]),
+        inside=Words(start, end, text[start:end]),
+        after=Words(end, closing, text[end:closing]),
+        told=event_rows(desk, [e for e in catalogue.events if e.said_in == line.id]),
+        others=statement_rows(desk, _nearest(said, line)),
+    )
+
+
+def _nearest(lines: Sequence[StatementLine], line: StatementLine) -> Sequence[StatementLine]:
+    """Return the lines around `line` in a list by day."""
+    at = lines.index(line)
+    first = max(0, min(at - _NEIGHBOURS // 2, len(lines) - _NEIGHBOURS - 1))
+    return [other for other in lines[first : first + _NEIGHBOURS + 1] if other is not line]

@@ -1,0 +1,102 @@
+"""What was said and done, day by day, in one list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from khabar.store import StatementLine
+from khabar.web.asked import Listed
+from khabar.web.lists import Pager, cut
+from khabar.web.rows import EventRow, Named, StatementRow, entity, event_rows, statement_rows
+from khabar.web.views.actor import Active, count_days
+from khabar.web.views.statements import is_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from khabar.store import EventLine
+    from khabar.web.catalogue import Catalogue
+    from khabar.web.room import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Listed):
+    """Which days, and of whom, where or in which outlet."""
+
+    since: Annotated[str, "not before this day: an ISO prefix"] = ""
+    until: Annotated[str, "not after this day: an ISO prefix"] = ""
+    actor: Annotated[str, "the id of an entity that speaks or acts"] = ""
+    place: Annotated[str, "the id of a place where something happens, or that is spoken about"] = ""
+    outlet: Annotated[str, "the outlet, as the record names it"] = ""
+    order: Annotated[Literal["first", "last"], "by day"] = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: a statement or an event."""
+
+    date: str
+    statement: StatementRow | None
+    event: EventRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One page of the list; `days` counts all of it."""
+
+    pager: Pager
+    entries: tuple[Entry, ...]
+    days: tuple[Active, ...]
+    actor: Named | None
+    place: Named | None
+
+
+def show(desk: Desk, asked: Asked) -> Shown:
+    """Return the page of the list asked for."""
+    catalogue = desk.catalogue
+    said = [line for line in _said(catalogue, asked) if _is_wanted(catalogue, line, asked)]
+    done = [line for line in _done(catalogue, asked) if _is_wanted(catalogue, line, asked)]
+
+    def order(line: StatementLine | EventLine) -> tuple[bool, str, int, str]:
+        date = catalogue.day(line)
+        return not date, date, line.page, line.id
+
+    both: list[StatementLine | EventLine] = [*said, *done]
+    whole = sorted(both, key=order)
+    pager, lines = cut(whole[::-1] if asked.order == "last" else whole, asked.page)
+    known = catalogue.entities
+    return Shown(
+        pager=pager,
+        entries=tuple(_entry(desk, line) for line in lines),
+        days=count_days(catalogue, said, done),
+        actor=entity(catalogue, asked.actor) if asked.actor in known else None,
+        place=entity(catalogue, asked.place) if asked.place in known else None,
+    )
+
+
+def _said(catalogue: Catalogue, asked: Asked) -> Iterable[StatementLine]:
+    if asked.actor:
+        return catalogue.said_by.get(asked.actor, ())
+    return catalogue.said_about.get(asked.place, ()) if asked.place else catalogue.statements
+
+
+def _done(catalogue: Catalogue, asked: Asked) -> Iterable[EventLine]:
+    if asked.actor:
+        return catalogue.done_by.get(asked.actor, ())
+    return catalogue.done_at.get(asked.place, ()) if asked.place else catalogue.events
+
+
+def _is_wanted(catalogue: Catalogue, line: StatementLine | EventLine, asked: Asked) -> bool:
+    if asked.outlet and catalogue.pages[line.page].outlet != asked.outlet:
+        return False
+    return is_between(catalogue.day(line), asked.since, asked.until)
+
+
+def _entry(desk: Desk, line: StatementLine | EventLine) -> Entry:
+    date = desk.catalogue.day(line)
+    if isinstance(line, StatementLine):
+        (statement,) = statement_rows(desk, [line])
+        return Entry(date, statement, None)
+    (event,) = event_rows(desk, [line])
+    return Entry(date, None, event)
