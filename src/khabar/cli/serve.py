@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from importlib import import_module
 from importlib.util import find_spec
 from ipaddress import ip_address
@@ -23,15 +24,23 @@ def run(wanted: Namespace) -> int:
     """Run the command until it is stopped."""
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
         raise UsageError(f"the reading room needs {', '.join(missing)}: pip install 'khabar[web]'")
-    hosts = _hosts(wanted.host, wanted.name)
     # Loaded here, since only this command may need what an extra brings.
-    app = import_module("khabar.web").make_app(Path(wanted.record), hosts)
-    shown = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
-    say(f"{wanted.record} at http://{shown}:{wanted.port}/ (Ctrl-C stops it)")
-    import_module("uvicorn").run(
-        app, host=wanted.host, port=wanted.port, log_level="warning", server_header=False, date_header=False
-    )
+    app = import_module("khabar.web").make_app(Path(wanted.record), _hosts(wanted.host, wanted.name))
+    uvicorn = import_module("uvicorn")
+    with _listen(wanted.host, wanted.port) as listening:
+        host = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
+        say(f"{wanted.record} at http://{host}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
+        config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as err:
+        raise UsageError(f"cannot listen on {host} port {port}: {err.strerror or err}") from err
 
 
 def _hosts(host: str, names: list[str]) -> list[str]:
