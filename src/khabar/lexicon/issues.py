@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from khabar.lexicon.match import PhraseIndex
     from khabar.lexicon.tables import Faults, Row
 
-Lean = Literal["for", "against", "undo", "harm"]
+Lean = Literal["for", "must", "against", "undo", "harm"]
 
 _COMMON = frozenset({"id", "fires", "silent"})
 _KINDS = {"issue": _COMMON | {"name", "gloss", "nouns", "phrases"}, "lean": _COMMON | {"turns", "verbs", "words"}}

@@ -97,7 +97,7 @@ def _read_entry(record: Record, passage: Passage, accord: Found, lexicon: Lexico
         name=accord.name,
         says=says,
         speaker=(statement.speaker, statement.speaker_name) if statement else ("", ""),
-        by=tuple(_find_parties(record, passage, accord, at, statement)) if says in {*_BROKEN, "holds"} else (),
+        by=tuple(_find_parties(record, passage, accord, at, statement, lexicon)) if says in {*_BROKEN, "holds"} else (),
         date=date,
         since=_find_since(record, passage, at, date) if at >= 0 else "",
         page=record.page.id,
@@ -123,7 +123,7 @@ def _read_says(tokens: Tokens, accord: Found, statement: Statement | None, lexic
         if says in ("holds", "concluded") and (wanted or _is_wished(tokens, at, lexicon)):
             return "wanted", at
         return says, at
-    return ("wanted" if wanted else "named"), -1
+    return "named", -1
 
 
 def _find_words(tokens: Tokens, accord: Found, lexicon: Lexicon) -> Iterator[tuple[int, KeepingWord]]:
@@ -164,12 +164,12 @@ def _is_wished(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
 
 
 def _find_parties(
-    record: Record, passage: Passage, accord: Found, at: int, statement: Statement | None
+    record: Record, passage: Passage, accord: Found, at: int, statement: Statement | None, lexicon: Lexicon
 ) -> Iterator[tuple[str, str]]:
     """Yield who is said to keep or break an accord: named between it and the word that says so, else who is blamed."""
     first, last = (at, accord.first) if at < accord.first else (accord.last, at)
     start, end = (passage.start + passage.tokens.starts[place] for place in (min(first, last), max(first, last)))
-    named = [m for m in record.mentions if start <= m.span.start < end and not _is_where(passage, m)]
+    named = [m for m in record.mentions if start <= m.span.start < end and not _is_where(passage, m, lexicon)]
     if named:
         text = record.page.text
         yield from dict.fromkeys((mention.entity, text[mention.span.start : mention.span.end]) for mention in named)
@@ -179,13 +179,16 @@ def _find_parties(
             yield from ((party.entity, party.name) for party in event.recipients)
 
 
-def _is_where(passage: Passage, mention: Mention) -> bool:
-    """Answer whether a mention is a place that something is in."""
+def _is_where(passage: Passage, mention: Mention, lexicon: Lexicon) -> bool:
+    """Answer whether a mention is a place that something is in; states and their seats act, but for behind "in"."""
     if mention.type != "LOC":
         return False
+    place = lexicon.names.entities.get(mention.entity)
+    if not place or (place.id not in lexicon.names.countries and place.place_precision != "capital"):
+        return True
     offset = mention.span.start - passage.start
-    place = next((n for n, start in enumerate(passage.tokens.starts) if start >= offset), 0)
-    return place > 0 and passage.tokens.forms[place - 1] in _PLACE_PREPOSITIONS
+    at = next((n for n, start in enumerate(passage.tokens.starts) if start >= offset), 0)
+    return at > 0 and passage.tokens.forms[at - 1] in _PLACE_PREPOSITIONS
 
 
 def _find_since(record: Record, passage: Passage, at: int, date: str) -> str:

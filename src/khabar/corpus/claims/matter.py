@@ -24,7 +24,10 @@ _HASH_BYTES = 8
 _LEAST = 3  # letters of a stem that tells anything
 # What a report is called, and who passes it on, is no matter of what it says.
 _REPORTS = frozenset({"report", "medium", "that", "what"})
-_PARTICLES = ("preposition", "subordinator", "auxiliary", "demonstrative", "adverb", "quantity", "time", "partitive")
+# Classes of words that are no matter of a clause.
+_PARTICLES = frozenset(
+    {"preposition", "subordinator", "auxiliary", "demonstrative", "adverb", "quantity", "time", "partitive"}
+)
 _NAME, _DEED = "name ", "deed "
 
 
@@ -47,9 +50,11 @@ def find_terms(tokens: Tokens, first: int, last: int, wording: Wording, lexicon:
         if hit.first not in silent
     }
     found.update((at, f"{_NAME}{name.what}") for name in wording.names for at in range(name.at, name.last))
-    particles = frozenset().union(*(lexicon.deeds.grammar.classes.get(name, frozenset()) for name in _PARTICLES))
+    classes = lexicon.deeds.grammar.words.phrases
     for word in wording.words:
-        if word.at not in found and word.at not in silent and word.form not in particles:
+        if word.at not in found and word.at not in silent:
+            if any(not _PARTICLES.isdisjoint(names) for names in classes.get(word.form, ())):
+                continue
             stem = stem_word(word.form)
             if len(stem) >= _LEAST:
                 found[word.at] = stem

@@ -30,6 +30,7 @@ _SIDES: Mapping[Act, Side] = {
     "accuse": "against",
     "warn": "against",
 }
+_WILLS: Mapping[Lean | None, Side] = {"for": "for", "against": "against"}
 _OTHER: Mapping[Side, Side] = {"for": "against", "against": "for", "open": "open"}
 _REACH = 6  # tokens before an issue in which a word may tell the side
 # Tokens from the opening of a content over which what is done by speaking governs: what one is blamed for and warned of
@@ -39,6 +40,9 @@ _BLAMED_OPENING = 4
 _BLAMES: frozenset[Act] = frozenset({"accuse", "condemn", "warn"})
 _COMPLAINTS = _BLAMES | {"demand"}
 _WISHES: frozenset[Act] = frozenset({"demand", "pledge", "support"})
+# Who tells of a will may tell of others'; it is their own where it stands right before the issue.
+_REPORTS: frozenset[Act] = frozenset({"state", "announce"})
+_OWN = 2  # tokens
 _AND = "\u0648"
 _PREPOSITIONS = frozenset("\u0628\u0644\u0643")
 _LEAST = 0.5  # confidence of a statement
@@ -129,16 +133,27 @@ def _read_side(tokens: Tokens, issue: int, act: Act, lexicon: Lexicon) -> Side:
         lean, first = _lean_at(tokens, at, lexicon)
         if lean == "harm":
             return "for" if act in _COMPLAINTS else "open"
-        if lean == "for" or lean == "against":  # noqa: PLR1714  # a set would not tell the type checker
-            side = _OTHER[lean] if _is_negated(tokens, first, lexicon) else lean
-            if side != lean and act in _BLAMES and first > 0 and _lean_at(tokens, first - 1, lexicon)[0] == "undo":
-                return lean  # who is blamed for a lack of will is blamed by one who has it
+        if lean == "must":
+            return _OTHER["for"] if turned ^ _is_negated(tokens, first, lexicon) else "for"
+        if lean in _WILLS:
+            if act in _REPORTS and issue - at > _OWN:
+                return "open"  # somebody else's will, of whom the speaker tells
+            side = _will(tokens, first, _WILLS[lean], act, lexicon)
             return _OTHER[side] if turned else side
         turned ^= lean == "undo"
         at = first - 1
     governed = issue <= (_BLAMED_OPENING if act in _BLAMES else _OPENING) or _is_joined(tokens, issue, act)
     side = _SIDES.get(act, "open") if governed else "open"
     return _OTHER[side] if turned else side
+
+
+def _will(tokens: Tokens, at: int, side: Side, act: Act, lexicon: Lexicon) -> Side:
+    """Return the side that a word at a token tells, negated or not."""
+    if not _is_negated(tokens, at, lexicon):
+        return side
+    # Who is blamed for a lack of will is blamed by one who has it.
+    lacking = at > 0 and _lean_at(tokens, at - 1, lexicon)[0] == "undo"
+    return side if lacking and act in _BLAMES else _OTHER[side]
 
 
 def _is_joined(tokens: Tokens, issue: int, act: Act) -> bool:

@@ -17,6 +17,7 @@ from khabar.text.tokens import tokenize
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.lexicon.claims import ClaimLexicon, Side, Turn
+    from khabar.model import Entity
     from khabar.text.numbers import Number
     from khabar.text.tokens import Tokens
 
@@ -152,9 +153,8 @@ def _find_range(
 def _find_names(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list[Placed]:
     """Return states, their people and seats as the state, other known names by their ids."""
     names = lexicon.names
-    states = {country.capital: country.id for country in names.countries.values() if country.capital}
     found = [
-        Placed(hit.first, hit.last, states.get(hit.entries[0].id, hit.entries[0].id))
+        Placed(hit.first, hit.last, _state_of(hit.entries[0]))
         for hit in names.known.find(tokens, first, last)
         if not _is_common(tokens, hit.first, hit.last, lexicon)
     ]
@@ -165,6 +165,11 @@ def _find_names(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list
         if hit.first not in taken
     ]
     return sorted(found)
+
+
+def _state_of(entity: Entity) -> str:
+    """Return the id of an entity, that of its state for a capital, which stands for its government."""
+    return f"iso:{entity.country}" if entity.place_precision == "capital" else entity.id
 
 
 def _is_common(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> bool:
