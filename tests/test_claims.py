@@ -12,7 +12,7 @@ import pytest
 
 import khabar
 from claim_pages import PAGES, read_line, read_one, read_pages
-from khabar.account import Supply
+from khabar.account import Count, Happening, Supply
 from khabar.corpus.claims import make_brief, make_claims
 from khabar.corpus.claims.accords import read_passages
 from khabar.corpus.claims.ledger import read_entries
@@ -44,9 +44,9 @@ class Plain:
         return entity or name
 
 
-def make(records: Sequence[Record]) -> Claims:
+def make(records: Sequence[Record], happenings: Sequence[Happening] = ()) -> Claims:
     briefs = [make_brief(record, find_credits(record, KNOWN), LEXICON) for record in records]
-    return make_claims(briefs, (), Plain(), LEXICON)
+    return make_claims(briefs, (), happenings, Plain(), LEXICON)
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +155,21 @@ def test_two_sides_disagree_on_whether_a_truce_is_accepted() -> None:
     one = "قال وزير الخارجية التركي مولود جاويش أوغلو إن المعارضة السورية قبلت الهدنة الروسية في معرة النعمان."
     other = "قال رئيس الائتلاف أنس العبدة إن المعارضة السورية رفضت الهدنة الروسية في معرة النعمان."
     assert [kind for kind, _ in contradict(one, other)] == ["antonym"]
+
+
+def counted(*counts: Count) -> list[tuple[str, str, str]]:
+    happening = Happening(
+        "a#e1-2", "ASSAULT", "", "", (), (), "", "", "", "actual", tuple(c.event for c in counts), (), 1, killed=counts
+    )
+    return [(clash.a, clash.b, clash.why) for clash in make([], [happening]).contradictions]
+
+
+def test_the_lowest_and_highest_toll_of_a_happening_clash() -> None:
+    low, middle, high = Count(7, 7, "c#e1-2", ""), Count(9, 9, "b#e1-2", "x"), Count(12, 15, "a#e1-2", "y")
+    assert counted(low, middle, high) == [("a#e1-2", "c#e1-2", "12\u201315 / 7")]
+    assert counted(low, Count(5, 20, "b#e1-2", "")) == []
+    assert counted(Count(100, 100, "a#e1-2", ""), Count(101, 101, "b#e1-2", "")) == []
+    assert counted(low, Count(12, 12, "c#e5-9", "")) == [], "one page adds up as it goes"
 
 
 def test_likeness_alone_is_no_contradiction() -> None:

@@ -26,6 +26,11 @@ Side = Literal["for", "against", "open"]
 ClashKind = Literal["negation", "number", "antonym", "party", "modality"]
 
 
+def page_of(thing: str) -> str:
+    """Return the page of a statement or event by its id."""
+    return thing.rpartition("#")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """`words` words in a row that two pages have in common, spelling and signs aside: where they stand on each."""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.account import page_of
 from khabar.cli.output import say
 from khabar.corpus.claims import find_clause
 from khabar.errors import StoreError
@@ -75,7 +76,7 @@ class Sources:
 
     def told(self, thing: str) -> Told:
         """Return a statement or event by its id."""
-        record = self.record(thing.rpartition("#")[0])
+        record = self.record(page_of(thing))
         statement = next((one for one in record.statements if one.id == thing), None)
         if statement:
             return self._tell(record, statement, statement.content, statement.speaker_name)

@@ -45,13 +45,14 @@ def make_account(records: Iterable[Record], lexicon: Lexicon, joins: Joins = NO_
     who = find_identities(leaves, lexicon, joins)
     independence = Independence(leaves, groups)
     stories = find_stories(leaves, terms, lexicon.names.words.common, who, independence)
-    claimed = make_claims(briefs, groups, who, lexicon)
+    happenings = find_happenings(leaves, stories, terms, who, independence)
+    claimed = make_claims(briefs, groups, happenings, who, lexicon)
     return Account(
         identities=who.identities,
         reprints=reprints,
         groups=groups,
         stories=stories,
-        happenings=find_happenings(leaves, stories, terms, who, independence),
+        happenings=happenings,
         utterances=find_utterances(leaves, terms, who, independence),
         **claimed._asdict(),
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from khabar import account
+from khabar.account import page_of
 from khabar.store.rows import Table
 from khabar.store.shapes import shape
 
@@ -50,11 +51,6 @@ def _part(
     keys = ("number", "position")
     below = {field: Table(f"{name}_{field}", keys, shape(kind)) for field, kind in (lists or {}).items()}
     return Part(Table(name, ("number",), shape(of)), below, pages, key)
-
-
-def page_of(thing_id: str) -> str:
-    """Return the page of a statement or event by its id."""
-    return thing_id.rpartition("#")[0]
 
 
 IDENTITIES = _part("identities", account.Identity, lambda _: (), {"parts": account.Joined})

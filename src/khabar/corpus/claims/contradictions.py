@@ -12,20 +12,20 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from khabar.account import Contradiction
+from khabar.account import Contradiction, page_of
 from khabar.corpus.claims.clashes import find_clashes
+from khabar.corpus.claims.clauses import read_gist
 from khabar.corpus.claims.denials import DAY, may_lie_within, meet
 from khabar.corpus.claims.matter import is_name
-from khabar.corpus.claims.tellings import read_clause
 from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from khabar.account import Claim
+    from khabar.account import Claim, Count, Happening
     from khabar.corpus.claims.clashes import Clash
+    from khabar.corpus.claims.clauses import Clause, Doer, Gist
     from khabar.corpus.claims.denials import Weights, Who
-    from khabar.corpus.claims.tellings import Clause, Doer, Telling
     from khabar.lexicon import Lexicon
 
 # Clauses a term may stand in to lead from one to another: commoner ones lead to too many pairs.
@@ -33,6 +33,7 @@ _FEW = 60
 # Share of both clauses' weight that they must have in common, and where the day of one is open.
 _LIKE = 0.5
 _ALIKE = 0.65
+_ROUNDED = 0.02  # share by which a count that others round is off
 # Days between two clauses of one happening; a count may be another the next day.
 _DAYS = 3
 _NEXT = 1
@@ -41,31 +42,37 @@ _REACH = 3  # tokens from a negation to what it negates, or around a word on one
 _LEAST_TERMS = 4  # of either clause: fewer say too little to be of one happening by chance
 
 
-def find_contradictions(
-    tellings: Sequence[Telling],
-    claims: Sequence[Claim],
-    weights: Weights,
-    who: Who,
-    copies: Mapping[str, str],
-    lexicon: Lexicon,
-) -> tuple[Contradiction, ...]:
-    """Return the pairs of statements and events that contradict each other, in order of their ids; `a` is the lesser.
+def keep_one_each(clashes: Iterable[Contradiction], copies: Mapping[str, str]) -> tuple[Contradiction, ...]:
+    """Return contradictions in order of their ids, `a` the lesser, one for what two pages or their copies disagree on.
 
-    `tellings` are those of all pages in order of their ids, `weights` theirs, `claims` what is denied among them.
     `copies` leads from a page to the group of pages that print its text.
     """
     found: dict[tuple[str, ...], Contradiction] = {}
-    candidates = (*_find_denied(claims, tellings, weights), *_find_clashing(tellings, weights, who, lexicon))
-    for one in sorted(candidates, key=lambda one: (-one.score, one.a, one.b)):
+    for one in sorted(clashes, key=lambda one: (-one.score, one.a, one.b)):
         # Of one text printed twice, or a clause that tells two events, the pair most alike stands for all.
         sides = sorted(copies.get(page, page) for page in (page_of(one.a), page_of(one.b)))
         found.setdefault((*sides, one.kind, one.why), one)
     return tuple(sorted(found.values(), key=lambda one: (one.a, one.b)))
 
 
-def _find_denied(claims: Sequence[Claim], tellings: Sequence[Telling], weights: Weights) -> Iterator[Contradiction]:
+def find_count_clashes(happenings: Iterable[Happening]) -> Iterator[Contradiction]:
+    """Yield for each happening the lowest and highest counts of its dead, and of its injured, that cannot both be."""
+    for happening in happenings:
+        for counts in (happening.killed, happening.injured):
+            low = min(counts, key=lambda count: (count.high, count.event), default=None)
+            high = max(counts, key=lambda count: (count.low, count.event), default=None)
+            if low and high and low.high * (1 + _ROUNDED) < high.low and page_of(low.event) != page_of(high.event):
+                first, second = sorted((low, high), key=lambda count: count.event)
+                yield Contradiction(first.event, second.event, "number", f"{_write(first)} / {_write(second)}", 1.0)
+
+
+def _write(count: Count) -> str:
+    return str(count.low) if count.low == count.high else f"{count.low}\u2013{count.high}"
+
+
+def find_denied(claims: Sequence[Claim], clauses: Sequence[Clause], weights: Weights) -> Iterator[Contradiction]:
     """Yield each denial with each of those that claim what it denies."""
-    by_id = {telling.id: telling for telling in tellings}
+    by_id = {clause.id: clause for clause in clauses}
     for claim in claims:
         denial = by_id[claim.id]
         for maker in claim.makers:
@@ -74,54 +81,53 @@ def _find_denied(claims: Sequence[Claim], tellings: Sequence[Telling], weights: 
             yield Contradiction(a, b, "negation", denial.cue, score)
 
 
-def _find_clashing(
-    tellings: Sequence[Telling], weights: Weights, who: Who, lexicon: Lexicon
-) -> Iterator[Contradiction]:
-    for first, second, score in _find_pairs(tellings, weights):
-        one, other = tellings[first], tellings[second]
+def find_clashing(clauses: Sequence[Clause], weights: Weights, who: Who, lexicon: Lexicon) -> Iterator[Contradiction]:
+    """Yield pairs of clauses of two sides in which something that both say clashes."""
+    for first, second, score in _find_pairs(clauses, weights):
+        one, other = clauses[first], clauses[second]
         if _are_two_sides(one, other, who):
-            clauses = [read_clause(telling.text, lexicon) for telling in (one, other)]
-            clashes = find_clashes(*(clause.wording for clause in clauses))
-            clash = next((clash for clash in clashes if _is_firm(clash, *clauses)), None)
+            gists = [read_gist(clause.text, lexicon) for clause in (one, other)]
+            clashes = find_clashes(*(gist.wording for gist in gists))
+            clash = next((clash for clash in clashes if _is_firm(clash, *gists)), None)
             a, b = sorted((one.id, other.id))
             if clash and (clash.kind != "number" or _are_of_one_day(one, other, score)):
                 yield Contradiction(a, b, clash.kind, clash.why, score)
             elif not clash and _differ(one.doers, other.doers) and _are_of_one_day(one, other, score):
-                why = " / ".join(telling.doers[0].name for telling in (one, other))
+                why = " / ".join(clause.doers[0].name for clause in (one, other))
                 yield Contradiction(a, b, "party", why, score)
 
 
-def _find_pairs(tellings: Sequence[Telling], weights: Weights) -> Iterator[tuple[int, int, float]]:
+def _find_pairs(clauses: Sequence[Clause], weights: Weights) -> Iterator[tuple[int, int, float]]:
     """Yield pairs of clauses that speak of much the same, and how much of their weight they have in common."""
-    for at, telling in enumerate(tellings):
-        if not _may_clash(telling):
+    for at, clause in enumerate(clauses):
+        if not _may_clash(clause):
             continue
         near = Counter[int]()
-        for term in telling.matter.terms:
+        for term in clause.matter.terms:
             places = weights.places.get(term, ())
             if len(places) <= _FEW:
                 near.update(places[bisect_right(places, at) :])
         for other, shared in sorted(near.items()):
-            facing = tellings[other]
+            facing = clauses[other]
             if shared > 1 and _may_clash(facing):
-                score = weights.likeness(telling.matter.terms, facing.matter.terms)
+                score = weights.likeness(clause.matter.terms, facing.matter.terms)
                 if score >= _LIKE:
                     yield at, other, score
 
 
-def _may_clash(telling: Telling) -> bool:
-    return telling.kind != "denial" and telling.asserts and len(telling.matter.terms) >= _LEAST_TERMS
+def _may_clash(clause: Clause) -> bool:
+    return clause.kind != "denial" and clause.asserts and len(clause.matter.terms) >= _LEAST_TERMS
 
 
-def _are_two_sides(one: Telling, other: Telling, who: Who) -> bool:
+def _are_two_sides(one: Clause, other: Clause, who: Who) -> bool:
     """Answer whether two clauses of one time and matter are told by two: an update by the same is no contradiction."""
     if one.page == other.page or not meet(one, other) or not may_lie_within(one, other, _DAYS):
         return False
-    first, second = (who.find(telling.page, telling.entity, telling.speaker) for telling in (one, other))
+    first, second = (who.find(clause.page, clause.entity, clause.speaker) for clause in (one, other))
     return first != second or (not first and one.outlet != other.outlet)
 
 
-def _are_of_one_day(one: Telling, other: Telling, likeness: float) -> bool:
+def _are_of_one_day(one: Clause, other: Clause, likeness: float) -> bool:
     """Answer whether two clauses are of one day or the next; where a day is open, their likeness must speak for it."""
     known = all(len(t.latest) >= DAY and t.earliest[:DAY] == t.latest[:DAY] for t in (one, other))
     return may_lie_within(one, other, _NEXT) and (known or likeness >= _ALIKE)
@@ -136,7 +142,7 @@ def _differ(one: Sequence[Doer], other: Sequence[Doer]) -> bool:
     return bool(camps[0] and camps[1]) and not camps[0] & camps[1]
 
 
-def _is_firm(clash: Clash, one: Clause, other: Clause) -> bool:
+def _is_firm(clash: Clash, one: Gist, other: Gist) -> bool:
     """Answer whether what clashes bears on what both clauses say, not on something beside it."""
     if clash.kind == "number":
         first, second = (_count_at(c, at) for c, at in ((one, clash.one_at), (other, clash.other_at)))
@@ -152,16 +158,11 @@ def _is_firm(clash: Clash, one: Clause, other: Clause) -> bool:
     return False
 
 
-def page_of(thing: str) -> str:
-    """Return the page of a statement or event by its id."""
-    return thing.rpartition("#")[0]
+def _count_at(gist: Gist, at: int) -> str:
+    return next(count.of for count in gist.wording.counts if count.at == at)
 
 
-def _count_at(clause: Clause, at: int) -> str:
-    return next(count.of for count in clause.wording.counts if count.at == at)
-
-
-def _terms_by(clause: Clause, at: int) -> set[str]:
+def _terms_by(gist: Gist, at: int) -> set[str]:
     """Return the terms within `_REACH` tokens of a token, that itself left out."""
     near = (place for place in range(at - _REACH, at + _REACH + 1) if place != at)
-    return {clause.terms[place] for place in near if place in clause.terms}
+    return {gist.terms[place] for place in near if place in gist.terms}

@@ -14,13 +14,13 @@ from math import log
 from typing import TYPE_CHECKING
 
 from khabar.account import Claim
-from khabar.corpus.claims.tellings import read_clause
+from khabar.corpus.claims.clauses import read_gist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Protocol
 
-    from khabar.corpus.claims.tellings import Clause, Telling
+    from khabar.corpus.claims.clauses import Clause, Gist
     from khabar.lexicon import Lexicon
 
     class Who(Protocol):
@@ -66,59 +66,59 @@ class Weights:
         return common / whole if whole else 0.0
 
 
-def weigh_tellings(tellings: Sequence[Telling]) -> Weights:
-    """Return how rare the terms of all tellings are."""
-    counts = Counter(term for telling in tellings for term in telling.matter.terms)
+def weigh_clauses(clauses: Sequence[Clause]) -> Weights:
+    """Return how rare the terms of all clauses are."""
+    counts = Counter(term for clause in clauses for term in clause.matter.terms)
     places: dict[int, list[int]] = {term: [] for term, count in counts.items() if count <= _FEW}
-    for at, telling in enumerate(tellings):
-        for term in telling.matter.terms:
+    for at, clause in enumerate(clauses):
+        for term in clause.matter.terms:
             if term in places:
                 places[term].append(at)
-    return Weights({term: log(1 + len(tellings) / count) for term, count in counts.items()}, places)
+    return Weights({term: log(1 + len(clauses) / count) for term, count in counts.items()}, places)
 
 
-def find_claims(tellings: Sequence[Telling], weights: Weights, who: Who, lexicon: Lexicon) -> tuple[Claim, ...]:
+def find_claims(clauses: Sequence[Clause], weights: Weights, who: Who, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return the propositions that are denied, in order of their first denials' ids.
 
-    `tellings` are those of all pages in order of their ids, `weights` theirs. Denials of one proposition are one claim.
+    `clauses` are those of all pages in order of their ids, `weights` theirs. Denials of one proposition are one claim.
     """
-    denials = [at for at, telling in enumerate(tellings) if telling.kind == "denial"]
-    heads = _join_denials(denials, tellings, weights)
+    denials = [at for at, clause in enumerate(clauses) if clause.kind == "denial"]
+    heads = _join_denials(denials, clauses, weights)
     joined: dict[int, list[int]] = {}
     for at in denials:
         joined.setdefault(heads[at], []).append(at)
-    claims = (_make_claim(group, tellings, weights, who, lexicon) for group in joined.values())
+    claims = (_make_claim(group, clauses, weights, who, lexicon) for group in joined.values())
     return tuple(sorted(claims, key=lambda claim: claim.id))
 
 
-def _join_denials(denials: list[int], tellings: Sequence[Telling], weights: Weights) -> dict[int, int]:
+def _join_denials(denials: list[int], clauses: Sequence[Clause], weights: Weights) -> dict[int, int]:
     """Return for each denial the first of those that deny the same."""
     heads: dict[int, int] = {}
     full: dict[int, None] = {}
     for before, at in zip((-1, *denials), denials, strict=False):
-        telling = tellings[at]
-        if len(telling.matter.terms) < _LEAST_TERMS:
-            pointed = before >= 0 and tellings[before].page == telling.page
+        clause = clauses[at]
+        if len(clause.matter.terms) < _LEAST_TERMS:
+            pointed = before >= 0 and clauses[before].page == clause.page
             heads[at] = heads[before] if pointed else at
             continue
-        near = {other for term in telling.matter.terms for other in weights.places.get(term, ()) if other in full}
-        match = next((other for other in sorted(near) if _deny_same(telling, tellings[other], weights)), at)
+        near = {other for term in clause.matter.terms for other in weights.places.get(term, ()) if other in full}
+        match = next((other for other in sorted(near) if _deny_same(clause, clauses[other], weights)), at)
         heads[at] = heads.get(match, match)
         full[at] = None
     return heads
 
 
-def _deny_same(one: Telling, other: Telling, weights: Weights) -> bool:
-    short, long = sorted((one, other), key=lambda telling: len(telling.matter.terms))
+def _deny_same(one: Clause, other: Clause, weights: Weights) -> bool:
+    short, long = sorted((one, other), key=lambda clause: len(clause.matter.terms))
     share = weights.share(short.matter.terms, long.matter.terms)
     return share >= (_SAME if meet(one, other) else _CLAIMED_UNNAMED) and may_lie_within(one, other, _DAYS)
 
 
-def _make_claim(group: list[int], tellings: Sequence[Telling], weights: Weights, who: Who, lexicon: Lexicon) -> Claim:
-    ordered = sorted((tellings[at] for at in group), key=lambda telling: (telling.latest or "~", telling.id))
+def _make_claim(group: list[int], clauses: Sequence[Clause], weights: Weights, who: Who, lexicon: Lexicon) -> Claim:
+    ordered = sorted((clauses[at] for at in group), key=lambda clause: (clause.latest or "~", clause.id))
     full = [denial for denial in ordered if len(denial.matter.terms) >= _LEAST_TERMS] or ordered
     first = full[0]
-    makers = {maker for denial in full for maker in _find_makers(denial, tellings, weights, who, lexicon)}
+    makers = {maker for denial in full for maker in _find_makers(denial, clauses, weights, who, lexicon)}
     return Claim(
         id=first.id,
         proposition=first.told,
@@ -131,7 +131,7 @@ def _make_claim(group: list[int], tellings: Sequence[Telling], weights: Weights,
 
 
 def _find_makers(
-    denial: Telling, tellings: Sequence[Telling], weights: Weights, who: Who, lexicon: Lexicon
+    denial: Clause, clauses: Sequence[Clause], weights: Weights, who: Who, lexicon: Lexicon
 ) -> Iterator[str]:
     """Yield the ids of the statements and events that claim what `denial` denies."""
     terms = denial.matter.terms
@@ -139,20 +139,20 @@ def _find_makers(
         return
     denier = who.find(denial.page, denial.entity, denial.speaker)
     for at in sorted({place for term in terms for place in weights.places.get(term, ())}):
-        telling = tellings[at]
+        clause = clauses[at]
         if (
-            _may_claim(denial, telling)
-            and weights.share(terms, telling.matter.terms) >= (_CLAIMED if meet(denial, telling) else _CLAIMED_UNNAMED)
-            and _says_at_once(read_clause(denial.text, lexicon), read_clause(telling.text, lexicon))
-            and not (denier and who.find(telling.page, telling.entity, telling.speaker) == denier)
+            _may_claim(denial, clause)
+            and weights.share(terms, clause.matter.terms) >= (_CLAIMED if meet(denial, clause) else _CLAIMED_UNNAMED)
+            and _says_at_once(read_gist(denial.text, lexicon), read_gist(clause.text, lexicon))
+            and not (denier and who.find(clause.page, clause.entity, clause.speaker) == denier)
         ):
-            yield telling.id
+            yield clause.id
 
 
-def _says_at_once(denial: Clause, clause: Clause) -> bool:
+def _says_at_once(denial: Gist, gist: Gist) -> bool:
     """Answer whether most of a proposition's terms stand close together in a clause, not here and there in it."""
     wanted = set(denial.terms.values())
-    places = [(at, term) for at, term in sorted(clause.terms.items()) if term in wanted]
+    places = [(at, term) for at, term in sorted(gist.terms.items()) if term in wanted]
     reach = _STRETCH * len(denial.terms) + _STRETCH
     least = _CLAIMED * len(wanted)
     return any(
@@ -161,29 +161,29 @@ def _says_at_once(denial: Clause, clause: Clause) -> bool:
     )
 
 
-def _may_claim(denial: Telling, telling: Telling) -> bool:
-    inside = telling.page == denial.page and denial.within.start <= telling.told.start <= denial.within.end
-    early = not denial.latest or not telling.earliest or telling.earliest[:DAY] <= denial.latest[:DAY]
+def _may_claim(denial: Clause, clause: Clause) -> bool:
+    inside = clause.page == denial.page and denial.within.start <= clause.told.start <= denial.within.end
+    early = not denial.latest or not clause.earliest or clause.earliest[:DAY] <= denial.latest[:DAY]
     return (
-        telling.kind != "denial"
-        and telling.asserts
+        clause.kind != "denial"
+        and clause.asserts
         and not inside
-        and not telling.turns & {"not", "denied", "refused"}
-        and len(telling.matter.terms) <= _MOST_TIMES * len(denial.matter.terms)
+        and not clause.turns & {"not", "denied", "refused"}
+        and len(clause.matter.terms) <= _MOST_TIMES * len(denial.matter.terms)
         and early
         # Talks with one state are not talks with another.
-        and set(telling.matter.names).issuperset(denial.matter.names)
-        and may_lie_within(denial, telling, _DAYS)
+        and set(clause.matter.names).issuperset(denial.matter.names)
+        and may_lie_within(denial, clause, _DAYS)
     )
 
 
-def meet(one: Telling, other: Telling) -> bool:
+def meet(one: Clause, other: Clause) -> bool:
     """Answer whether two clauses have a name in common, and a deed too where both tell one."""
     deeds = not one.matter.deeds or not other.matter.deeds or set(one.matter.deeds) & set(other.matter.deeds)
     return bool(deeds and set(one.matter.names) & set(other.matter.names))
 
 
-def may_lie_within(one: Telling, other: Telling, days: int) -> bool:
+def may_lie_within(one: Clause, other: Clause, days: int) -> bool:
     """Answer whether two clauses may have been told within so many days of each other."""
     return max(_days_from(one.latest, other.earliest), _days_from(other.latest, one.earliest)) <= days
 

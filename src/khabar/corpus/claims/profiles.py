@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LEAST_GIVEN = 3  # statements of one speaker that an outlet must give before its stance to them means anything
 
 
-class Issue(NamedTuple):
+class Printed(NamedTuple):
     """One page of an outlet: whom it credits, and whose words it gives how (entity, name, stance)."""
 
     page: str
@@ -27,23 +27,23 @@ class Issue(NamedTuple):
     given: tuple[tuple[str, str, Stance], ...]
 
 
-def read_issue(record: Record, outlet: str, stated: Credits) -> Issue:
+def read_printed(record: Record, outlet: str, stated: Credits) -> Printed:
     """Return what a record tells of its outlet; `stated` are the outlets it belongs to and credits."""
     given = ((s.speaker, s.speaker_name, s.outlet_stance) for s in record.statements if s.speaker_name)
-    return Issue(record.page.id, outlet, stated.own, stated.credited, tuple(given))
+    return Printed(record.page.id, outlet, stated.own, stated.credited, tuple(given))
 
 
-def find_profiles(issues: Iterable[Issue], origins: Mapping[str, str], who: Who) -> tuple[Profile, ...]:
+def find_profiles(printed: Iterable[Printed], origins: Mapping[str, str], who: Who) -> tuple[Profile, ...]:
     """Return the profiles of all outlets by name; pages of no known outlet have none.
 
     `origins` gives for a page that copies another the outlet it has its text from, "" where that is not known.
     """
-    pages: dict[str, list[Issue]] = {}
+    pages: dict[str, list[Printed]] = {}
     names: dict[str, Counter[str]] = {}
-    for issue in sorted(issues):
-        if key := min(issue.own, default=""):
-            pages.setdefault(key, []).append(issue)
-            names.setdefault(key, Counter())[issue.outlet or key] += 1
+    for one in sorted(printed):
+        if key := min(one.own, default=""):
+            pages.setdefault(key, []).append(one)
+            names.setdefault(key, Counter())[one.outlet or key] += 1
     profiles = (_make_profile(_commonest(names[key]), pages[key], origins, who) for key in pages)
     return tuple(sorted(profiles, key=lambda profile: profile.outlet))
 
@@ -52,26 +52,26 @@ def _commonest(names: Counter[str]) -> str:
     return min(names, key=lambda name: (-names[name], name))
 
 
-def _make_profile(outlet: str, issues: Sequence[Issue], origins: Mapping[str, str], who: Who) -> Profile:
-    sources = Counter(source for issue in issues for source in _find_sources(issue, origins))
+def _make_profile(outlet: str, printed: Sequence[Printed], origins: Mapping[str, str], who: Who) -> Profile:
+    sources = Counter(source for one in printed for source in _find_sources(one, origins))
     return Profile(
         outlet=outlet,
-        pages=len(issues),
-        own=sum(not issue.credited and issue.page not in origins for issue in issues),
+        pages=len(printed),
+        own=sum(not one.credited and one.page not in origins for one in printed),
         sources=tuple(Supply(*pair) for pair in sorted(sources.items(), key=lambda pair: (-pair[1], pair[0]))),
-        statements=sum(len(issue.given) for issue in issues),
-        holdings=tuple(_find_holdings(issues, who)),
+        statements=sum(len(one.given) for one in printed),
+        holdings=tuple(_find_holdings(printed, who)),
     )
 
 
-def _find_sources(issue: Issue, origins: Mapping[str, str]) -> set[str]:
+def _find_sources(one: Printed, origins: Mapping[str, str]) -> set[str]:
     """Return whom a page has its text from: all it credits, else the outlet it copies."""
-    return set(issue.credited) or {origins[issue.page]} - {""} if issue.page in origins else set(issue.credited)
+    return set(one.credited) or {origins[one.page]} - {""} if one.page in origins else set(one.credited)
 
 
-def _find_holdings(issues: Sequence[Issue], who: Who) -> Iterator[Holding]:
+def _find_holdings(printed: Sequence[Printed], who: Who) -> Iterator[Holding]:
     """Yield the stances but neutral to those the outlet often quotes, the furthest from its rate first."""
-    given = [(who.find(issue.page, entity, name), stance) for issue in issues for entity, name, stance in issue.given]
+    given = [(who.find(one.page, entity, name), stance) for one in printed for entity, name, stance in one.given]
     speakers = Counter(speaker for speaker, _ in given)
     stances = Counter(stance for _, stance in given)
     found = [

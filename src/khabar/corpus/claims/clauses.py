@@ -1,6 +1,6 @@
 """What of a record is compared with other pages for claims: its statements, and the events its outlet tells itself.
 
-A `Telling` keeps the words of its clause, since what clashes is looked for only in the few pairs that may.
+A `Clause` keeps its words, since what clashes is looked for only in the few pairs that may.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Doer(NamedTuple):
     code: str
 
 
-class Clause(NamedTuple):
+class Gist(NamedTuple):
     """What a clause says, and what it speaks of by the tokens its terms open at."""
 
     wording: Wording
@@ -52,7 +52,7 @@ class Clause(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Clause:
     """One clause of a page with what bears on its truth.
 
     `kind` tells a statement, a denial and an event apart; `told` is the proposition's span, that of the content but for
@@ -82,11 +82,8 @@ class Telling:
     reporter: str = ""
 
 
-def read_tellings(record: Record, lexicon: Lexicon) -> tuple[Telling, ...]:
-    """Return the tellings of a record in page order, statements first."""
-    article, page = record.article, record.page
-    shown = page.text[article.outlet.start : article.outlet.end] if article.outlet else ""
-    outlet = page.outlet or shown or page.metadata.site
+def read_clauses(record: Record, outlet: str, lexicon: Lexicon) -> tuple[Clause, ...]:
+    """Return the clauses of a record of an outlet in page order, statements first."""
     doers: dict[str, tuple[Doer, ...]] = {}
     for event in record.events:
         doers.setdefault(event.said_in, _find_doers(event))
@@ -102,12 +99,12 @@ def read_tellings(record: Record, lexicon: Lexicon) -> tuple[Telling, ...]:
     return (*statements, *events)
 
 
-def read_clause(text: str, lexicon: Lexicon) -> Clause:
+def read_gist(text: str, lexicon: Lexicon) -> Gist:
     """Return what a clause says and what it speaks of."""
     tokens = tokenize(text, lexicon.dodged, lexicon.whole)
     last = len(tokens.forms)
     wording = read_wording(tokens, 0, last, lexicon)
-    return Clause(wording, find_terms(tokens, 0, last, wording, lexicon))
+    return Gist(wording, find_terms(tokens, 0, last, wording, lexicon))
 
 
 def _find_doers(event: Event) -> tuple[Doer, ...]:
@@ -118,13 +115,13 @@ def _find_doers(event: Event) -> tuple[Doer, ...]:
 
 def _read_statement(
     record: Record, outlet: str, statement: Statement, lexicon: Lexicon, doers: tuple[Doer, ...]
-) -> Telling:
+) -> Clause:
     denies = statement.denies if _denies_something(record, statement, lexicon) else None
     published = record.publication
     told = denies.content if denies else statement.content
     text = record.page.text[told.start : told.end]
-    clause = read_clause(text, lexicon)
-    return Telling(
+    gist = read_gist(text, lexicon)
+    return Clause(
         id=statement.id,
         page=record.page.id,
         outlet=outlet,
@@ -135,8 +132,8 @@ def _read_statement(
         speaker=statement.speaker_name,
         earliest=statement.date or published.date or published.earliest,
         latest=statement.date or published.date or published.latest,
-        matter=make_matter(clause.terms),
-        turns=frozenset(turn.kind for turn in clause.wording.turns),
+        matter=make_matter(gist.terms),
+        turns=frozenset(turn.kind for turn in gist.wording.turns),
         text=text,
         asserts=statement.act not in _NOT_ASSERTED,
         doers=doers,
@@ -168,11 +165,11 @@ def _denies_something(record: Record, statement: Statement, lexicon: Lexicon) ->
     )
 
 
-def _read_event(record: Record, outlet: str, event: Event, lexicon: Lexicon) -> Telling:
+def _read_event(record: Record, outlet: str, event: Event, lexicon: Lexicon) -> Clause:
     told, published = find_clause(event), record.publication
     text = record.page.text[told.start : told.end]
-    clause = read_clause(text, lexicon)
-    return Telling(
+    gist = read_gist(text, lexicon)
+    return Clause(
         id=event.id,
         page=record.page.id,
         outlet=outlet,
@@ -183,8 +180,8 @@ def _read_event(record: Record, outlet: str, event: Event, lexicon: Lexicon) -> 
         speaker="",
         earliest=event.date or published.date or published.earliest,
         latest=event.date or published.date or published.latest,
-        matter=make_matter(clause.terms),
-        turns=frozenset(turn.kind for turn in clause.wording.turns),
+        matter=make_matter(gist.terms),
+        turns=frozenset(turn.kind for turn in gist.wording.turns),
         text=text,
         asserts=event.status == "actual" and event.type != "REQUEST",
         doers=_find_doers(event),
