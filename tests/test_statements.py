@@ -211,6 +211,10 @@ SURROUNDINGS = [
     "وقال الناطق إن الحدود مغلقة، <h>على حد قوله</h>.",
     "نقلت <r>وكالة محلية</r> عن مصدر أمني قوله إن الطائرة هبطت.",
     "قال مصدر أمني إن الطائرة هبطت، بحسب <r>وكالة محلية</r>.",
+    'وبحسب <r>"رويترز"</r>، فقد أعلن الوزير أن الطائرة هبطت.',
+    "وأعلن بيان نشرته <r>وكالة محلية</r> أن الطائرة هبطت.",
+    "<ch>وفي بيان منفصل</ch> قال الجيش إن الطائرة هبطت.",
+    'وقال <ch>ل"الديار"</ch> مسؤول محلي إن الطائرة هبطت.',
     "قالت <r>صحيفة محلية</r> نقلا عن مصدر أمني إن الطائرة هبطت.",
     "طالب الوزير <a>الحكومة</a> بفتح الحدود.",
 ]
@@ -225,6 +229,13 @@ def test_what_stands_around_an_utterance(lexicon: Lexicon, line: str) -> None:
     assert [words(case.text, relay.span) for relay in statement.relay] == list(case.words("r"))
     assert (words(case.text, statement.addressee).strip() or None) == _only(case.words("a"))
     assert statement.outlet_stance == ("distancing" if case.words("h") else "neutral")
+
+
+def test_whoever_passes_a_report_on_passes_on_what_it_tells(lexicon: Lexicon) -> None:
+    case = read("ونقلت <r>وكالة محلية</r> عن <s>مصادر طبية</s> أن <s>الوزير</s> أكد ضرورة السفر.")
+    outer, inner = find(case, lexicon)
+    assert [relay.name for relay in outer.relay] == ["وكالة محلية"]
+    assert [relay.name for relay in inner.relay] == ["وكالة محلية"]
 
 
 def test_a_headline_names_whom_it_speaks_to(lexicon: Lexicon) -> None:

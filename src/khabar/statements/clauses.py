@@ -94,7 +94,9 @@ def before_link(scene: Scene, first: int, at: int) -> int:
     begin = at
     while begin > first:
         step = begin - 1
-        if scene.tokens.forms[step] in {",", "-"} or is_link(scene, step) or _ends_medium(scene, first, begin):
+        if _ends_medium(scene, first, begin):
+            return first
+        if scene.tokens.forms[step] in {",", "-"} or is_link(scene, step):
             begin = step
             continue
         back = next((b for b in (begin - 2, begin - 3, begin - 4) if b >= first and _spans_link(scene, b, begin)), -1)

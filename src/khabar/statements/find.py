@@ -72,16 +72,25 @@ def _read_stretch(reading: _Reading, paragraph: Paragraph, number: int) -> Itera
     if paragraph.is_title:
         frames = find_headline(scene, reading.memory, here, frames)
     bounded = [(frame, bound_content(scene, paragraph, number, frames, place)) for place, frame in enumerate(frames)]
-    outlet: Frame | None = None
+    chains: list[tuple[Content, list[tuple[int, int]]]] = []  # who passes on all that a content tells
     for frame, content in _settle(scene, [(frame, content) for frame, content in bounded if content is not None]):
         hand_on(scene, frame)
         carried = find_relays(scene, frame.hit.token + 1, frame.reach)
-        frame.relays.extend(relay for relay in carried if frame.source is None or relay[0] >= frame.source[1])
-        if frame.level == 0:
-            outlet = frame if frame.source is not None and is_medium(scene, frame.source[0]) else None
-        elif outlet is not None and outlet.source is not None and not frame.relays:
-            frame.relays.append(outlet.source)
+        frame.relays.extend(relay for relay in carried if _is_beside(scene, frame, relay[0]))
+        around = next((chain for told, chain in reversed(chains) if told.first <= frame.hit.token < told.last), [])
+        if frame.level > 0 and not frame.relays:
+            frame.relays.extend(around)
+        medium = [frame.source] if frame.source is not None and is_medium(scene, frame.source[0]) else []
+        if medium or frame.relays:
+            chains.append((content, [*medium, *frame.relays]))
         yield _state(reading, frame, content, here)
+
+
+def _is_beside(scene: Scene, frame: Frame, relay: int) -> bool:
+    """Return whether a relay at token `relay` is no part of whom the source names: behind it, or of its document."""
+    if frame.source is None:
+        return True
+    return relay >= frame.source[1] or scene.has(frame.source[0], "document")
 
 
 def _settle(scene: Scene, bounded: list[tuple[Frame, Content]]) -> list[tuple[Frame, Content]]:
@@ -122,7 +131,9 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
         content=span,
         form=content.form,
         act=act,
-        channel=find_channel(scene, token + 1, reach) or find_channel(scene, _before(frame, opens, here[0]), token),
+        channel=find_channel(scene, token + 1, _behind_channel(frame, reach))
+        or find_channel(scene, token + 1, reach)
+        or find_channel(scene, _before(frame, opens, here[0]), token),
         relay=_relays(scene, memory, frame),
         addressee=_addressee(scene, frame),
         date=find_day(reading.times.within(opens, reach), reading.publication),
@@ -139,6 +150,11 @@ def _standing(scene: Scene, frame: Frame, voice: Voice) -> Standing:
         return "known" if voice.name else "nobody"
     known = can_speak(scene, frame.source[0]) or any(scene.named_within(*frame.source))
     return "known" if known else "unknown"
+
+
+def _behind_channel(frame: Frame, reach: int) -> int:
+    """Return where a channel between cue and source ends, as in `he told X's paper, an official, that C`."""
+    return frame.source[0] if frame.source and frame.hit.token < frame.source[0] < reach else reach
 
 
 def _before(frame: Frame, opens: int, first: int) -> int:

@@ -75,6 +75,9 @@ def is_construct(scene: Scene, at: int) -> bool:
 def is_medium(scene: Scene, at: int) -> bool:
     """Return whether a news medium opens at token `at`, one letter of a preposition passed over."""
     forms = scene.tokens.forms
+    quote = scene.quote_at.get(at)
+    if quote is not None and quote.inner_last - quote.inner_first <= _NAME:
+        at = quote.inner_first
     if _is_outlet(scene, at):
         return True
     for stem in (forms[at], forms[at][1:]):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NO_ROLES: frozenset[str] = frozenset()
 _DECOY = "decoy"
 _SETTING = frozenset({"aside", "linker", "circumstance", "hedge", "decoy"})
-_LAM, _KAF, _BEH = "\u0644", "\u0643", "\u0628"
+_LAM, _KAF, _BEH, _WAW = "\u0644", "\u0643", "\u0628", "\u0648"
 
 
 class Role(NamedTuple):
@@ -232,8 +232,10 @@ def _find_channels(
     for at in range(paragraph.first, last):
         if at not in placed and forms[at][0] != _LAM:
             continue
-        if forms[at] == _LAM and at + 1 in quote_at:
-            yield at, Medium(quote_at[at + 1].last, "interview")
+        if forms[at] == _LAM and at + 1 < last:
+            outlet = lexicon.names.outlets.at(tokens, at + 1, last)
+            if at + 1 in quote_at or outlet is not None:
+                yield at, Medium(quote_at[at + 1].last if outlet is None else outlet.last, "interview")
             continue
         hit = lexicon.speech.channels.at(tokens, at, last)
         if hit is None:
@@ -254,7 +256,7 @@ def _opener(forms: tuple[str, ...], head: ChannelHead, at: int, cut: int, first:
     if cut:
         return at if forms[at][cut - 1] in head.openers else -1
     for size in (2, 1):
-        if at - size >= first and " ".join(forms[at - size : at]) in head.openers:
+        if at - size >= first and " ".join(forms[at - size : at]).removeprefix(_WAW) in head.openers:
             return at - size
     return -1
 

@@ -53,9 +53,14 @@ def find_relays(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]
         attributed = any(hit.form.part == "attribution" for hit in scene.cues.get(at, ()))
         if (attributed or scene.has(at, "reported")) and is_medium(scene, at + 1):
             end = at + 2
-            while end < last and scene.tokens.forms[end].isalpha() and end not in scene.roles:
+            while end < last and scene.tokens.forms[end].isalpha() and _goes_on(scene, end):
                 end += 1
             yield at + 1, end
+
+
+def _goes_on(scene: Scene, at: int) -> bool:
+    """Return whether the word at token `at` goes on with the name of a medium."""
+    return at not in scene.roles or scene.has(at, "quality")
 
 
 def find_hedge(scene: Scene, frame: Frame, content: Content, last: int) -> Span | None:
