@@ -166,8 +166,8 @@ def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
     at = first + 1
     while at < last - 1 and (scene.has(at, "governor") or scene.tokens.forms[at] in _FROM or scene.has(at, "quality")):
         at += 1
-    if at == first + 1 and _is_adjective(scene, at):
-        return source  # an adjective of the document, though people are called by such
+    if _is_adjective(scene, first, at):
+        return source
     if at >= last - 1 and not can_speak(scene, at):
         return first, first + 1
     if scene.has(at, "embedder") or scene.has(at, "circumstance"):
@@ -175,11 +175,17 @@ def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
     return at, last
 
 
-def _is_adjective(scene: Scene, at: int) -> bool:
-    """Return whether a noun of origin without article, name or preposition stands at token `at`."""
-    form = scene.tokens.forms[at]
-    bare = at not in scene.named_at and not form.startswith(ARTICLE) and not lettered(scene, at)
-    return bare and form.endswith(_NISBA) and not scene.has(at, "quality")
+def _is_adjective(scene: Scene, first: int, at: int) -> bool:
+    """Return whether an adjective of the document at token `first` stands at token `at`, definite where that is.
+
+    A noun of origin is one, though people are called by such: `an economic report`.
+    """
+    forms = scene.tokens.forms
+    if at in scene.named_at or lettered(scene, at) or forms[at].startswith(FOR_THE):
+        return False
+    agrees = forms[at].startswith(ARTICLE) == forms[first].startswith(ARTICLE)
+    about = at == first + 1 and agrees and forms[at].endswith(_NISBA) and not is_title(scene, at)
+    return about and (not scene.has(at, "quality") or can_speak(scene, at))
 
 
 def _speaking(scene: Scene, people: list[Named], first: int) -> Named:
