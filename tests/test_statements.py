@@ -176,6 +176,12 @@ CONTENTS = [
     "ودعا الرئيس مبعوث المنظمة إلى <loc>اليمن</loc> إلى <c>زيارة القرى البعيدة</c>.",
     # an attribution in mid-sentence opens what is led in by a particle, not what stood before
     "هز انفجار وسط المدينة، وبحسب مصادر أمنية فإن <c>سيارتين انفجرتا قرب السوق</c>.",
+    # a quotation that ends before its attribution is all of the content
+    "توقف العمل في الميناء أسبوعا لأن «<c>العمال لم يقبضوا رواتب ثلاثة أشهر كاملة</c>»، بحسب مصادر نقابية.",
+    # behind a comma a verb that takes objects goes on with its own clause
+    "وأكد الأمين العام خلال اجتماعه أمس في مكتبه بمقر الأمانة العامة في الرياض، مع وزير الصحة، أن <c>الجسر آمن</c>.",
+    # what the outlet adds: who denies it
+    "توعد القائد بأن <c>القصف سيستمر</c>، وهو ما نفاه المتحدث.",
     # speech without marks runs on while the speaker says we
     "وقال الشيخ: <c>لن نبيع أرضنا. نحن باقون فيها</c>. وغادر الوفد القرية.",
 ]

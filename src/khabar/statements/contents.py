@@ -33,6 +33,9 @@ def bound_content(scene: Scene, paragraph: Paragraph, stretch: int, frames: list
     frame = frames[number]
     last = paragraph.stretches[stretch][1]
     if frame.before is not None:
+        quote = _quote_before(scene, *frame.before)
+        if quote is not None:
+            return _trim(scene, quote.inner_first, quote.inner_last, "direct")
         return _trim(scene, _behind_setting(scene, *frame.before), frame.before[1], "indirect")
     first = _skip(scene, frame.content, last)
     led_in = first > frame.content and scene.has(first - 1, "complementiser")
@@ -55,6 +58,14 @@ def bound_content(scene: Scene, paragraph: Paragraph, stretch: int, frames: list
     if form == "indirect" and any(not q.quotation.short for q in scene.quotes if first <= q.first < end):
         form = "mixed"
     return _trim(scene, first, end, form)
+
+
+def _quote_before(scene: Scene, first: int, last: int) -> Quoted | None:
+    """Return the quotation, longer than a name, that ends where a content before its cue does."""
+    while last > first and scene.tokens.forms[last - 1] == ",":
+        last -= 1
+    found = (quote for quote in scene.quotes if quote.first >= first and quote.last == last)
+    return next((quote for quote in found if not quote.quotation.short), None)
 
 
 def _behind_setting(scene: Scene, first: int, last: int) -> int:

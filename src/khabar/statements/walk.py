@@ -84,15 +84,16 @@ def walk(scene: Scene, start: int, limit: int, cue: Cue, *, sourced: bool = True
             break
         if state.at == at and not state.way:
             state.at += 1
-    _settle(state, cue)
+    _settle(scene, state, cue)
     return state
 
 
-def _settle(state: Walk, cue: Cue) -> None:
+def _settle(scene: Scene, state: Walk, cue: Cue) -> None:
     """Decide what a second noun phrase is: the object where nothing surer came, else the one spoken to."""
     if state.weak < 0:
         return
     far = state.weak > state.start and state.way in ("clause", "preposition") and state.content - state.weak > _FAR
+    far = far and scene.tokens.forms[state.mark - 1] != ","  # behind a comma the verb itself goes on
     if "object" in cue.takes and (not state.way or far):
         if state.source_last > state.weak:
             state.source_last = -1
