@@ -2,7 +2,8 @@
 # make test   lint, types, all tests and, where the reference data is there, the gold gate
 # make lint   ruff and mypy alone            make gold   the gold gate alone
 # make bench  speed and memory               make snapshots   write the whole-record snapshots anew
-# make readme write the outputs shown in README anew   make clean  remove all that was made here
+# make readme write the outputs shown in README anew   make dictionary  write docs/data-dictionary.md anew
+# make clean  remove all that was made here
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +16,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint gold bench readme snapshots clean
+.PHONY: demo test lint gold bench readme dictionary snapshots clean
 
 demo: $(RUN)
 	$(BIN)/khabar demo -o demo-out
@@ -41,6 +42,9 @@ bench: $(DEV)
 
 readme: $(DEV)
 	$(BIN)/python tasks/readme.py
+
+dictionary: $(DEV)
+	$(BIN)/python tasks/dictionary.py
 
 snapshots: $(DEV)
 	$(BIN)/python -m pytest -q tests/test_snapshots.py --snapshots

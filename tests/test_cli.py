@@ -376,6 +376,8 @@ def test_wrong_use_ends_with_two(arguments: list[str], capfd: pytest.CaptureFixt
         ["build"],
         ["show"],
         ["search"],
+        ["export"],
+        ["diff"],
         ["explain"],
         ["statements"],
         ["events"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import re
 import shlex
 from pathlib import Path
@@ -117,6 +118,16 @@ def test_every_field_of_the_record_is_named() -> None:
 )
 def test_every_value_a_field_may_take_is_named(kinds: Any) -> None:
     assert {kind for kind in get_args(kinds) if f"`{kind}`" not in RECORD} == set()
+
+
+def test_the_data_dictionary_is_of_the_code_as_it_is() -> None:
+    spec = importlib.util.spec_from_file_location("dictionary", ROOT / "tasks" / "dictionary.py")
+    assert spec
+    assert spec.loader
+    dictionary = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(dictionary)
+    committed = (ROOT / "docs" / "data-dictionary.md").read_text("utf-8")
+    assert dictionary.write_dictionary() == committed, "run: make dictionary"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

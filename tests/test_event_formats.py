@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from coded_case import TEXT, coded_record
+from coded_case import IDLIB, SYRIA, TEXT, coded_record
+from khabar.account import Count, Happening, Identity
 from khabar.export import acled, gdelt, petrarch, plover
-from khabar.export.coded import find_coded, number_of, sentence_of
+from khabar.export.coded import Coded, find_coded, number_of, sentence_of
 from khabar.export.events import EVENT_FORMATS, write_event_row, write_events
+from khabar.export.merged import find_merged
 from khabar.lexicon.codes import load_code_book
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from khabar import Lexicon
     from khabar.lexicon.codes import CodeBook
 
@@ -31,7 +36,8 @@ def book() -> CodeBook:
 
 def written(book: CodeBook, form: str, *, claimed: bool = False, any_status: bool = False) -> tuple[str, Counter[str]]:
     left: Counter[str] = Counter()
-    pieces = write_events([coded_record()], form, book, left, claimed=claimed, any_status=any_status)
+    coded = find_coded([coded_record()], book)
+    pieces = write_events(coded, form, book, left, claimed=claimed, any_status=any_status)
     return b"".join(pieces).decode(), left
 
 
@@ -149,8 +155,35 @@ def test_acled_tells_how_well_day_and_place_are_known(book: CodeBook) -> None:
     assert {column.name for column in acled.COLUMNS} == set(first)
 
 
+def test_merged_events_count_what_tells_them(book: CodeBook) -> None:
+    record = coded_record()
+    happening = Happening(
+        "p#e1", "ASSAULT", "heavy-weapons", "194", (SYRIA.id,), ("مدنيون",), IDLIB.id, "2020-02-10", "2020-02-11",
+        "actual", ("p#e1", "q#e7", "q#e9"), ("الواحة", "المرفأ"), 1,
+        killed=(Count(3, 3, "p#e1", ""), Count(5, 6, "q#e7", "مسعفون")),
+    )  # fmt: skip
+    syria, idlib = (
+        Identity(e.id, e.type, e.name, e.name_en, country=e.country, actor_code=e.actor_code, lat=e.lat, lon=e.lon,
+                 place_precision=e.place_precision)
+        for e in (SYRIA, IDLIB)
+    )  # fmt: skip
+
+    def merged(**changes: Any) -> Iterator[Coded]:
+        return find_merged([replace(happening, **changes)], (syria, idlib), {"p": record}.get, book)
+
+    left: Counter[str] = Counter()
+    cells = b"".join(write_events(merged(), "gdelt", book, left)).decode().rstrip("\n").split("\t")
+    row = dict(zip((c.name for c in gdelt.COLUMNS), cells, strict=True))
+    assert (row["NumMentions"], row["NumSources"], row["NumArticles"]) == ("3", "2", "2")
+    assert (row["Actor1Code"], row["Actor2Code"], row["ActionGeo_FullName"]) == ("SYRGOV", "CVL", "Idlib, Syria")
+    plover_row = named(b"".join(write_events(merged(), "plover", book, left)).decode())[0]
+    assert (plover_row["Killed"], plover_row["Event ID"]) == ("3", "p#e1")
+    assert b"".join(write_events(merged(told_by=("مسعفون",)), "gdelt", book, left)) == b""
+    assert left == {"told on somebody's word": 1}
+
+
 def test_a_day_the_page_does_not_tell_is_never_made_up(book: CodeBook) -> None:
-    dates = {one.event.id: (one.date, one.dated) for one in find_coded(coded_record(), book)}
+    dates = {one.event.id: (one.date, one.dated) for one in find_coded([coded_record()], book)}
     assert dates["p#e6"] == ("2020-02", True)
     assert dates["p#e7"] == ("2020-02-11", False)
 

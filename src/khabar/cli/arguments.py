@@ -20,6 +20,7 @@ from khabar.cli.options import (
     count,
     port,
 )
+from khabar.export.kinds import FORMS, WHAT
 from khabar.export.tables import TableFormat
 from khabar.model import Act, MentionType, Status
 
@@ -54,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
     _add_story(commands)
     _add_entity(commands)
     _add_search(commands)
+    _add_export(commands)
+    _add_diff(commands)
     _add_explain(commands)
     _add_reprints(commands)
     _add_statements(commands)
@@ -135,6 +138,30 @@ def _add_search(commands: Commands) -> None:
         help="lines for people, or one JSON object a line (default: table)",
     )
     add_output(search)
+
+
+def _add_export(commands: Commands) -> None:
+    export = add_command(
+        commands,
+        "export",
+        "write what a record file holds in the formats of others",
+        "khabar export record.db --what statements --as csv -o statements.csv",
+    )
+    add_record(export)
+    export.add_argument("--what", choices=WHAT, required=True, help="what to write")
+    export.add_argument("--as", choices=FORMS, required=True, help="in which format")
+    _add_claimed(export)
+    add_output(export)
+
+
+def _add_diff(commands: Commands) -> None:
+    diff = add_command(commands, "diff", "say what changed between two record files", "khabar diff old.db new.db")
+    diff.add_argument("old", metavar="OLD", help="the record file before")
+    diff.add_argument("new", metavar="NEW", help="the record file after")
+    diff.add_argument(
+        "--what", choices=("page", "statement", "event", "entity"), default="", help="only changes of these"
+    )
+    add_table(diff)
 
 
 def _add_explain(commands: Commands) -> None:

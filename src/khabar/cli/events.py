@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khabar.cli.output import open_output, say_left, write_lines
 from khabar.cli.reading import read_records, report
 from khabar.export.choice import read_choice
+from khabar.export.coded import find_coded
 from khabar.export.events import EVENT_FORMATS, write_event, write_event_row, write_events
 from khabar.lexicon.codes import load_code_book
 
@@ -35,8 +36,9 @@ def run(wanted: Namespace) -> int:
 
 def _write_coded(records: Iterable[Record], wanted: Namespace) -> None:
     left: Counter[str] = Counter()
+    book = load_code_book()
     pieces = write_events(
-        records, wanted.format, load_code_book(), left, claimed=wanted.claimed, any_status=bool(wanted.status)
+        find_coded(records, book), wanted.format, book, left, claimed=wanted.claimed, any_status=bool(wanted.status)
     )
     with open_output(wanted.output) as stream:
         for piece in pieces:

@@ -57,7 +57,9 @@ class Coded:
     recipients: tuple[Party, ...]
     place: Entity | None
     teller: str  # on whose word it is told, "" where the outlet itself tells it
-    tellings: int  # how often the page tells it
+    tellings: int  # how often it is told
+    pages: int = 1  # on how many pages
+    outlets: int = 1  # by how many outlets
 
 
 class Needs(NamedTuple):
@@ -69,27 +71,32 @@ class Needs(NamedTuple):
     parties: Literal["", "named", "coded"] = ""  # what at least one party must be
 
 
-def find_coded(record: Record, book: CodeBook) -> Iterator[Coded]:
-    """Yield the events of a page that retell no other."""
+def find_coded(records: Iterable[Record], book: CodeBook) -> Iterator[Coded]:
+    """Yield the events of all records that retell no other of their page."""
+    for record in records:
+        for event in record.events:
+            if not event.same_as:
+                yield code_event(record, event, book)
+
+
+def code_event(record: Record, event: Event, book: CodeBook) -> Coded:
+    """Return an event of a page with what its fields stand for."""
     entities = {entity.id: entity for entity in record.entities}
     tellers = {s.id: s.speaker_name or _words(record, s.source) or "?" for s in record.statements}
-    for event in record.events:
-        if event.same_as:
-            continue
-        act = book.acts.get(event.cameo or book.general[event.type])
-        yield Coded(
-            record,
-            event,
-            event.date or ("" if event.background else record.publication.date),
-            bool(event.date),
-            act.code if act else event.cameo,
-            act.goldstein if act else 0.0,
-            tuple(_party(record, party, entities, book) for party in event.actors),
-            tuple(_party(record, party, entities, book) for party in event.recipients),
-            entities.get(event.place.entity) if event.place else None,
-            tellers.get(event.said_in, "?") if event.said_in else "",
-            1 + sum(other.same_as == event.id for other in record.events),
-        )
+    act = book.acts.get(event.cameo or book.general[event.type])
+    return Coded(
+        record,
+        event,
+        event.date or ("" if event.background else record.publication.date),
+        bool(event.date),
+        act.code if act else event.cameo,
+        act.goldstein if act else 0.0,
+        tuple(_party(record, party, entities, book) for party in event.actors),
+        tuple(_party(record, party, entities, book) for party in event.recipients),
+        entities.get(event.place.entity) if event.place else None,
+        tellers.get(event.said_in, "?") if event.said_in else "",
+        1 + sum(other.same_as == event.id for other in record.events),
+    )
 
 
 def keep_fitting(coded: Iterable[Coded], needs: Needs, left: Counter[str], *, claimed: bool = False) -> Iterator[Coded]:
@@ -141,20 +148,24 @@ def sentence_of(record: Record, span: Span) -> str:
     return " ".join(text[before : after.start() if after else len(text)].split())
 
 
-def _party(record: Record, party: Participant, entities: dict[str, Entity], book: CodeBook) -> Party:
-    entity = entities.get(party.entity)
-    name = party.name or _words(record, party.span)
-    code = party.code or _find_agent(name, book) or _find_agent(_words(record, party.span), book)
+def make_party(names: tuple[str, str], entity: str, code: str, country: str, book: CodeBook) -> Party:
+    """Return a party from its name and English name, the id of its entity, its actor code and its country's."""
     triples = tuple(code[at : at + 3] for at in range(0, len(code), 3))
-    # A place that is no state acts for its own; its code may name none.
     state = book.states.get(triples[0]) if triples else None
     rest = triples[1:] if state else triples
-    if state is None and entity and entity.country:
-        state = book.states.get(entity.country)
-    return Party(name, entity.name_en if entity else "", party.entity, code, state, rest)
+    # Who acts for no state by their code are still of their country.
+    return Party(*names, entity, code, state or book.states.get(country), rest)
 
 
-def _find_agent(name: str, book: CodeBook) -> str:
+def _party(record: Record, party: Participant, entities: dict[str, Entity], book: CodeBook) -> Party:
+    entity = entities.get(party.entity)
+    name, words = party.name or _words(record, party.span), _words(record, party.span)
+    code = party.code or find_agent(name, book) or find_agent(words, book)
+    english, country = (entity.name_en, entity.country) if entity else ("", "")
+    return make_party((name, english), party.entity, code, country, book)
+
+
+def find_agent(name: str, book: CodeBook) -> str:
     """Return the sector of the noun that says what an unnamed party is, "" where none of its first words does."""
     for word in phrase_words(name)[:_HEAD_WORDS]:
         for form in _forms(word):

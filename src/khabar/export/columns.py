@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from khabar.export.terminal import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ColumnType = Literal["text", "integer", "number", "flag", "texts", "integers"]
-Cell = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | None
+ColumnType = Literal["text", "integer", "number", "flag", "texts", "integers", "numbers"]
+Cell = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | tuple[float, ...] | None
 
 
 class Column(NamedTuple):
@@ -24,9 +26,9 @@ def write_tab_line(cells: Iterable[Cell]) -> bytes:
     """Return cells as one line of tab-separated UTF-8 that needs no quoting, without the line break.
 
     White space of any kind is one space, a quotation mark an apostrophe: the readers of these formats know no escapes,
-    and many take a mark that opens a cell for the beginning of a quoted one.
+    and many take a mark that opens a cell for the beginning of a quoted one. Controls are written as escapes.
     """
-    return "\t".join(" ".join(write_cell(cell).replace('"', "'").split()) for cell in cells).encode("utf-8", "replace")
+    return "\t".join(visible(write_cell(cell)).replace('"', "'") for cell in cells).encode("utf-8", "replace")
 
 
 def write_cell(cell: Cell) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 
 from khabar.export import acled, gdelt, petrarch, plover
-from khabar.export.coded import Coded, Needs, find_coded, keep_fitting
+from khabar.export.coded import Coded, Needs, keep_fitting
 from khabar.export.jsonl import event_object
 from khabar.export.spreadsheet import write_csv
 from khabar.export.terminal import isolated
@@ -41,7 +41,7 @@ EVENT_FORMATS = (*LINE_FORMATS, "acled")
 
 
 def write_events(
-    records: Iterable[Record],
+    coded: Iterable[Coded],
     form: str,
     book: CodeBook,
     left: Counter[str],
@@ -49,13 +49,12 @@ def write_events(
     claimed: bool = False,
     any_status: bool = False,
 ) -> Iterator[bytes]:
-    """Yield the file of all events in one of `EVENT_FORMATS`, in pieces; `left` counts what it cannot hold by reason.
+    """Yield the file of events in one of `EVENT_FORMATS`, in pieces; `left` counts what it cannot hold by reason.
 
     `claimed` keeps what is told on somebody's word, and `any_status` what did not happen, in formats that say neither.
     """
     needs = acled.NEEDS if form == "acled" else LINE_FORMATS[form].needs
     needs = needs._replace(fact=needs.fact and not any_status)
-    coded = (one for record in records for one in find_coded(record, book))
     fitting = keep_fitting(coded, needs, left, claimed=claimed)
     if form == "acled":
         yield from write_csv((column.name for column in acled.COLUMNS), acled.find_acled(fitting, book, left))

@@ -69,9 +69,9 @@ COLUMNS = (
     Column("EventRootCode", "text", "its first two digits"),
     Column("QuadClass", "integer", "1 and 2 verbal and material cooperation, 3 and 4 conflict", "1 to 4"),
     Column("GoldsteinScale", "number", "value of the code on Goldstein's scale", "-10 to 10"),
-    Column("NumMentions", "integer", "how often the page tells it", "from 1"),
-    Column("NumSources", "integer", "outlets that tell it: a line is of one page", "1"),
-    Column("NumArticles", "integer", "articles that tell it: a line is of one page", "1"),
+    Column("NumMentions", "integer", "how often it is told", "from 1"),
+    Column("NumSources", "integer", "outlets that tell it; of events not merged across pages 1", "from 1"),
+    Column("NumArticles", "integer", "pages that tell it; of events not merged across pages 1", "from 1"),
     Column("AvgTone", "number", "left empty"),
     *_geo("Actor1", "the place that acts"),
     *_geo("Actor2", "the place it is done to"),
@@ -125,7 +125,18 @@ def _actor_cells(party: Party | None, book: CodeBook) -> tuple[Cell, ...]:
 def _act_cells(one: Coded) -> tuple[Cell, ...]:
     quad = 1 + bisect_right(_QUAD_ROOTS, int(one.cameo[:2]))
     root = int(_leads(one.record, one.event.trigger.start))
-    return (root, one.cameo, one.cameo[:3], one.cameo[:2], quad, one.goldstein, one.tellings, 1, 1, None)
+    return (
+        root,
+        one.cameo,
+        one.cameo[:3],
+        one.cameo[:2],
+        quad,
+        one.goldstein,
+        one.tellings,
+        one.outlets,
+        one.pages,
+        None,
+    )
 
 
 def _leads(record: Record, at: int) -> bool:

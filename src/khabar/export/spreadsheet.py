@@ -11,6 +11,7 @@ import io
 from typing import TYPE_CHECKING
 
 from khabar.export.columns import Cell, write_cell
+from khabar.export.terminal import escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,14 +32,14 @@ def write_csv(header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Iterator
 def csv_line(cells: Iterable[str]) -> str:
     """Return cells as one line, quoted where they must be, without the line end."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
+    # The writer quotes what would end a line only where it is part of its own line end.
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().removesuffix("\r\n")
 
 
 def defuse(text: str) -> str:
-    """Return the text of a cell so that no spreadsheet takes it for a formula."""
-    # A NUL ends the text for many readers.
-    text = text.replace("\0", "\ufffd")
+    """Return the text of a cell so that no spreadsheet takes it for a formula, nor a terminal for an order."""
+    text = escape_controls(text)
     return f"'{text}" if text.lstrip(" ").startswith(_ACTS) else text
 
 

@@ -16,9 +16,16 @@ _DROPPED = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u2060-\u2064\ufeff]")
 _ESCAPED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]",
 )
+# Controls but tab and line feed, alone or behind a carriage return.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 _ELLIPSIS = "\u2026"
+
+
+def escape_controls(text: str) -> str:
+    r"""Return `text` with its controls, but for tabs and line ends, written as escapes (`\x1b`)."""
+    return _CONTROLS.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def visible(text: str) -> str:

@@ -22,6 +22,7 @@ from khabar.store.outline import Outline, read_outline
 from khabar.store.parts import forget_page, read_account, read_part, write_account
 from khabar.store.rows import (
     clear_reading,
+    read_entities,
     read_event,
     read_record,
     read_statement,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from khabar.account import Account
-    from khabar.model import Event, Record, Statement
+    from khabar.model import Entity, Event, Record, Statement
     from khabar.store.parts import Part
     from khabar.store.search import Hit, Search
 
@@ -189,6 +190,17 @@ class Store:
         with _told(self.path), self._view():
             for (number,) in self._connection.execute("SELECT page FROM pages ORDER BY id"):
                 yield read_record(self._connection, number)
+
+    def digests(self) -> tuple[tuple[str, bytes], ...]:
+        """Return each page's id with the digest of its record: of two files, equal ones hold equal records."""
+        with _told(self.path):
+            rows = self._connection.execute("SELECT id, digest FROM pages ORDER BY id").fetchall()
+        return tuple((page_id, digest) for page_id, digest in rows)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return the entities of all pages, each once, in order of their ids."""
+        with _told(self.path):
+            return read_entities(self._connection)
 
     def search(self, wanted: Search, *, limit: int = 20, skip: int = 0) -> tuple[Hit, ...]:
         """Return the pages that hold what is looked for, the best first: `limit` at most, after the first `skip`.

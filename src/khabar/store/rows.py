@@ -166,6 +166,13 @@ def read_event(connection: sqlite3.Connection, number: int, position: int) -> Ev
     return EVENTS.shape.build(iter(row), lists)
 
 
+def read_entities(connection: sqlite3.Connection) -> tuple[Entity, ...]:
+    """Return the entities of all pages in order of their ids, each as the first page has it."""
+    columns = ", ".join(f'"{column}"' for column in ENTITIES.shape.columns)
+    sql = f"SELECT {columns}, min(page) FROM entities GROUP BY id ORDER BY id"  # noqa: S608  # names are ours
+    return tuple(ENTITIES.shape.build(iter(row)) for row in connection.execute(sql))
+
+
 def _page(connection: sqlite3.Connection, number: int) -> Page:
     (row,) = PAGES.read(connection, number)
     page = PAGES.shape.build(iter(row))

@@ -1,0 +1,65 @@
+"""Tables as Parquet, written by pyarrow in row groups as the rows come. Imported only where Parquet is asked for."""
+
+from __future__ import annotations
+
+import io
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from khabar.export.columns import Cell, Column
+
+# Rows a group: large enough to compress well, small enough to hold in memory with their texts.
+_GROUP = 10_000
+_TYPES = {
+    "text": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "flag": pa.bool_(),
+    "texts": pa.list_(pa.string()),
+    "integers": pa.list_(pa.int64()),
+    "numbers": pa.list_(pa.float64()),
+}
+
+
+class _Pieces(io.RawIOBase):
+    """What is written, to be taken away piece by piece."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._length = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: bytes) -> int:  # type: ignore[override]
+        self._pieces.append(bytes(piece))
+        self._length += len(piece)
+        return len(piece)
+
+    def tell(self) -> int:
+        return self._length
+
+    def take(self) -> bytes:
+        """Return what was written since the last time."""
+        taken = b"".join(self._pieces)
+        self._pieces.clear()
+        return taken
+
+
+def write_parquet(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> Iterator[bytes]:
+    """Yield the file in pieces."""
+    schema = pa.schema([(column.name, _TYPES[column.type]) for column in columns])
+    sink, rows = _Pieces(), iter(rows)
+    with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), schema, compression="zstd") as writer:
+        for group in iter(lambda: list(islice(rows, _GROUP)), []):
+            cells = [list(column) for column in zip(*group, strict=True)]
+            arrays = [pa.array(column, field.type) for column, field in zip(cells, schema, strict=True)]
+            writer.write_table(pa.table(arrays, schema=schema))
+            yield sink.take()
+    yield sink.take()
