@@ -180,6 +180,10 @@ CONTENTS = [
     "توقف العمل في الميناء أسبوعا لأن «<c>العمال لم يقبضوا رواتب ثلاثة أشهر كاملة</c>»، بحسب مصادر نقابية.",
     # behind a comma a verb that takes objects goes on with its own clause
     "وأكد الأمين العام خلال اجتماعه أمس في مكتبه بمقر الأمانة العامة في الرياض، مع وزير الصحة، أن <c>الجسر آمن</c>.",
+    # an attribution between two commas does not end the report it stands in
+    "وأكد مصدر في المجلس، بحسب ما نقلت عنه إذاعة محلية، أن <c>أحدا من الأهالي لم يغادر</c>.",
+    # how firmly it is denied is not what is denied
+    "نفت الوزارة نفيا قاطعا <c>دخول قواتها المدينة</c>.",
     # what the outlet adds: who denies it
     "توعد القائد بأن <c>القصف سيستمر</c>، وهو ما نفاه المتحدث.",
     # speech without marks runs on while the speaker says we

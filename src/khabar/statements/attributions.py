@@ -60,7 +60,7 @@ def _attributed(scene: Scene, hit: CueHit, last: int) -> tuple[int, int] | None:
     if at >= last or scene.has(at, "law") or _lam_law(scene, at):
         return None
     end = at
-    if has_verb and scene.has(at, "embedder"):
+    if has_verb and (scene.has(at, "embedder") or scene.has(at, "pronoun")):
         at = end = at + 1
     closed = False
     while end < last and not _ends_attributed(scene, at, end, closed=closed):

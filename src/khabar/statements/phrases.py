@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _SPEAKING = frozenset({"speaker", "document"})
 _LETTERED = frozenset({BEH, LAM})
+_ASIDE = 16  # tokens of an attribution between two commas
 _NAME = 6  # tokens of a name in quotation marks
 _FUNCTIONS = frozenset(
     {
@@ -117,6 +118,13 @@ def is_function_word(scene: Scene, at: int) -> bool:
 def is_initial_stop(scene: Scene, at: int, limit: int) -> bool:
     """Return whether the stop at token `at` belongs to one letter that stands for a title or name that goes on."""
     return len(scene.tokens.forms[at - 1]) == 1 and at + 1 < limit
+
+
+def behind_comma(scene: Scene, at: int, limit: int) -> int:
+    """Return the token behind the comma that closes what opens at token `at` behind another, `at` where none does."""
+    if at == 0 or scene.tokens.forms[at - 1] != ",":
+        return at
+    return next((i + 1 for i in range(at, min(limit, at + _ASIDE)) if scene.tokens.forms[i] == ","), at)
 
 
 def behind_bracket(scene: Scene, at: int, limit: int) -> int:

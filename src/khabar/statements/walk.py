@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from khabar.statements.letters import ARTICLE, BELONGING, FOR_THE, LAM, STOPS, WAW
 from khabar.statements.phrases import (
     behind_bracket,
+    behind_comma,
     behind_medium,
     can_speak,
     governs,
@@ -184,6 +185,8 @@ def _at_comma(scene: Scene, state: Walk) -> bool:
     if scene.has(following, "linker") and not scene.has(following, "complementiser"):
         return False
     hits = scene.cues.get(following, ())
+    if any(hit.form.part == "attribution" for hit in hits):
+        return behind_comma(scene, following, state.limit) > following
     return not any(hit.form.part == "participle" or hit.cut or hit.form.cue.also == "verb" for hit in hits)
 
 
@@ -323,6 +326,7 @@ def _passes_cue(scene: Scene, state: Walk) -> bool:
         return True
     if "attribution" in parts:
         state.end_source(at)
+        state.at = behind_comma(scene, at, state.limit)
         return True
     if any(hit.cut and hit.form.part in ("verb", "participle") for hit in scene.cues[at]):
         return False
