@@ -174,10 +174,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The mentions of a page in page order, and the entities they name."""
+    """The mentions of a page in page order, and the entities they name.
+
+    `roles` are phrases such as "the Russian foreign minister" that name nobody, with who held the office that day.
+    """
 
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
+    roles: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

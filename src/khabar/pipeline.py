@@ -31,7 +31,7 @@ def read_page(page: Page, lexicon: Lexicon) -> Record:
     times = find_article_times(tokens, lines, lexicon.times)
     quotations = find_article_quotations(page.text, article.title, article.body)
     publication = find_publication(page, tokens, article, times, lexicon)
-    names = find_mentions(page, tokens, article, lexicon)
+    names = find_mentions(page, tokens, article, publication, lexicon)
     statements = find_statements(page, tokens, article, times, quotations, publication, names, lexicon)
     events = find_events(page, tokens, article, times, publication, names, statements, lexicon)
     notes = find_notes(article, quotations, publication, statements)

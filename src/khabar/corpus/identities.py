@@ -73,10 +73,21 @@ def _by_role(leaves: Iterable[Leaf], lexicon: Lexicon) -> Iterator[Bearing]:
     """Yield the bare roles that speak or act on dated pages, as those who held them then."""
     roles = Roles(lexicon.names)
     for leaf in leaves:
-        for name in sorted(_unknown_names(leaf)):
-            if holder := roles.find_holder(name, leaf.days):
+        for name, person in sorted(_called(leaf, lexicon.names.entities)):
+            holder = roles.find_holder(name, leaf.days)
+            if holder and person in ("", holder.person):
                 country = lexicon.names.entities[holder.person].country
                 yield Bearing(leaf.page, name, "PER", country, holder.person, "role", holder.why)
+
+
+def _called(leaf: Leaf, known: Mapping[str, Entity]) -> set[tuple[str, str]]:
+    """Return what speakers and parties are called, with the person a page found their role to be, "" for none."""
+    names = {(statement.speaker_name, statement.speaker) for statement in leaf.statements if statement.speaker}
+    for event in leaf.events:
+        names.update((party.name, party.entity) for party in (*event.actors, *event.recipients) if party.entity)
+    people = {(name, id_) for name, id_ in names if id_ in known and known[id_].type == "PER"}
+    roles = {(name, id_) for name, id_ in people if name not in known[id_].names}
+    return roles | {(name, "") for name in _unknown_names(leaf)}
 
 
 def _unknown_names(leaf: Leaf) -> set[str]:

@@ -103,7 +103,9 @@ def _name_part(sentence: Sentence, cast: Cast, part: Part) -> Participant | None
     named = _head_name(sentence, first, last)
     mention = named.mention if named is not None else _meant(sentence, cast, first, last, cut)
     if mention is None:
-        return Participant(span, _written_out(scene, first, cut, span), "", "")
+        holder = scene.entities.get(scene.holders.get(first, ""))
+        name = _written_out(scene, first, cut, span)
+        return Participant(span, name, holder.id if holder else "", holder.actor_code if holder else "")
     return replace(name_mention(scene, mention), span=span)
 
 

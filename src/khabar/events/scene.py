@@ -41,6 +41,7 @@ class Scene:
     entities: Mapping[str, Entity]
     named: dict[int, Named]
     inside: frozenset[int]
+    holders: dict[int, str]  # who holds the office that a phrase without a name gives, by its first token
     cues: frozenset[int]
     statements: tuple[Statement, ...]
     fullest: dict[str, str]  # entity id -> the longest name of it on the page
@@ -80,6 +81,7 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
         lexicon.names.entities,
         named,
         frozenset(inside),
+        {token_range(tokens, role.span)[0]: role.entity for role in names.roles},
         cues,
         statements,
         fullest,

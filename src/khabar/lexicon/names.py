@@ -7,6 +7,7 @@ outlet of some kind, a title) stands in an index of its own, so that a stage ask
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -45,17 +46,26 @@ class WordLists:
     """Folded words and what they are beside names.
 
     `ambiguous` are names that are common words too and count only beside a cue, `common` words no unknown name holds,
-    `breaks` definite words that end a name. `title_adjectives` stand between an office and its holder, `person_cues`
-    before a person's name. `place_adjectives` belong to a site they follow, `place_openers` open a place of two words.
+    `breaks` definite words that end a name. `title_adjectives` stand between an office and its holder,
+    `incumbent_adjectives` are those of one held now. `person_cues` stand before a person's name. `place_adjectives`
+    belong to a site they follow, `place_openers` open a place of two words, `place_prepositions` stand before one;
+    `adjective_places` count only behind those. `body_adjectives` make a definite noun the
+    name of a body, `allegiances` say whom a force is loyal to, `body_tails` tell a body from its rival.
     """
 
     ambiguous: frozenset[str]
     common: frozenset[str]
     breaks: frozenset[str]
     title_adjectives: frozenset[str]
+    incumbent_adjectives: frozenset[str]
     person_cues: frozenset[str]
     place_adjectives: frozenset[str]
     place_openers: frozenset[str]
+    place_prepositions: frozenset[str]
+    adjective_places: frozenset[str]
+    body_adjectives: frozenset[str]
+    allegiances: frozenset[str]
+    body_tails: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ class NameLexicon:
 
     `known` holds every name of every entity but the short ones of people, which stand in `short`. `openers` holds all
     that may open a mention: both of these, organs of states, head nouns and given names. `offices` are by person,
-    `periods` by organisation, where known.
+    `holders` the same by title and country, `periods` by organisation, where known.
 
     Of outlets, `networks` are the entity ids of social networks, `quoted_outlets` words that name an outlet only in
     quotation marks, behind "newspaper" or in a dateline.
@@ -85,6 +95,7 @@ class NameLexicon:
     heads: PhraseIndex[Head]
     organs: PhraseIndex[Organ]
     offices: Mapping[str, tuple[Office, ...]]
+    holders: Mapping[tuple[str, str], tuple[Office, ...]]
     periods: Mapping[str, Period]
     given: Mapping[str, Given]
     parts: Mapping[str, PartKind]
@@ -124,11 +135,23 @@ def load_names(folder: Path, faults: Faults) -> NameLexicon:
         heads=heads,
         organs=organs,
         offices={entity.id: offices for entity, _, offices in people if offices},
+        holders=_find_holders(people),
         periods={entity.id: period for entity, period in actors if any(period)},
         given={fold_form(name): entry for name, entry in given},
         parts={fold_form(form): kind for form, kind in read_parts(folder, faults)},
         words=_load_words(folder, faults),
     )
+
+
+def _find_holders(
+    people: list[tuple[Entity, tuple[str, ...], tuple[Office, ...]]],
+) -> dict[tuple[str, str], tuple[Office, ...]]:
+    """Return the offices by title and country, all who held them."""
+    holders: dict[tuple[str, str], list[Office]] = defaultdict(list)
+    for _, _, offices in people:
+        for office in offices:
+            holders[office.title, office.country].append(office)
+    return {key: tuple(held) for key, held in holders.items()}
 
 
 def _load_words(folder: Path, faults: Faults) -> WordLists:
@@ -137,9 +160,15 @@ def _load_words(folder: Path, faults: Faults) -> WordLists:
         "common",
         "name_breaks",
         "title_adjectives",
+        "incumbent_adjectives",
         "person_cues",
         "place_adjectives",
         "place_openers",
+        "place_prepositions",
+        "adjective_places",
+        "body_adjectives",
+        "allegiances",
+        "body_tails",
     )
     return WordLists(*(_words(folder, f"{table}.tsv", faults) for table in tables))
 

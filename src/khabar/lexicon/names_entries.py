@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 Gender = Literal["m", "f"]
 Number = Literal["s", "d", "p"]
 OutletKind = Literal["agency", "newspaper", "magazine", "channel", "radio", "site", "network", "generic"]
-HeadPart = Literal["yes", "no", "cue"]
+HeadPart = Literal["yes", "no", "cue", "row"]
+HeadNeeds = Literal["any", "known", "body"]
 PartKind = Literal["link", "servant", "prefix", "suffix", "ordinal"]
 TitleKind = Literal["office", "rank", "honorific", "role", "kin"]
 
@@ -43,7 +44,8 @@ class Title(NamedTuple):
     """An office, rank, honorific or role that stands in front of a person's name, in one gender and number.
 
     `sector` is the part of an actor code that follows the country (`GOV`, `MIL`, `SPY`, `OPP` …), "" where none does.
-    `open` is true where a complement belongs to it (minister *of* …, spokesman *for* …).
+    `open` is true where a complement belongs to it (minister *of* …, spokesman *for* …), `single` where one person of a
+    state holds it at a time; of envoys, one is sent to each state.
     """
 
     id: str
@@ -52,31 +54,39 @@ class Title(NamedTuple):
     number: Number
     sector: str
     open: bool
+    single: bool
 
 
 class Head(NamedTuple):
     """A noun that opens the name of an organisation (ministry) or place (camp).
 
     `part` is "yes" where the noun belongs to the name, "no" where the name also stands alone (the *town of* …), "cue"
-    where the noun is no part of it (*north of* …). `needs_name` is true where what follows must hold a name that is
-    known or quoted, false where a definite noun is enough. `sector` as in `Title`.
+    where the noun is no part of it (*north of* …), "row" where it announces several (*villages of* …). `needs` is
+    "known" where what follows must hold a name that is known or quoted, "body" where it must name a body (*leadership
+    of* …), "any" where a definite noun is enough. `definite` is true of the noun with the article (the *council*),
+    which adjectives complete. `sector` as in `Title`.
     """
 
     id: str
     type: MentionType
     sector: str
     part: HeadPart
-    needs_name: bool
+    needs: HeadNeeds
+    definite: bool = False
 
 
 class Office(NamedTuple):
-    """What a person held: office, country (alpha-2 or ""), when it began and ended as ISO prefixes, "" open."""
+    """What a person held: office, country (alpha-2, "" of no state), when it began and ended as ISO prefixes, "" open.
+
+    `purpose` is the state an envoy is sent to (alpha-2) or the entity id of the body that a secretary-general leads.
+    """
 
     person: str
     title: str
     country: str
     start: str
     end: str
+    purpose: str = ""
 
 
 class Period(NamedTuple):

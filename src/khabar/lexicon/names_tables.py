@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from khabar.lexicon.names_entries import Gender, HeadPart, Number, OutletKind, PartKind, TitleKind
+    from khabar.lexicon.names_entries import Gender, HeadNeeds, HeadPart, Number, OutletKind, PartKind, TitleKind
     from khabar.lexicon.tables import Faults, Row
     from khabar.model import MentionType
 
@@ -22,13 +22,13 @@ _OUTLET = ("id", "names", "quoted", "name_en", "country", "kind")
 _ACTOR = ("id", "names", "name_en", "country", "actor_code", "period")
 _PERSON = ("id", "names", "short", "name_en", "country", "actor_code", "offices")
 _PLACE = ("id", "names", "name_en", "country", "lat", "lon", "precision")
-_TITLE = ("id", "masculine", "feminine", "plural", "name_en", "kind", "sector", "open")
-_HEAD = ("id", "forms", "name_en", "type", "sector", "part", "needs")
+_TITLE = ("id", "masculine", "feminine", "plural", "name_en", "kind", "sector", "open", "single")
+_HEAD = ("id", "forms", "definite", "name_en", "type", "sector", "part", "needs")
 _ORGAN = ("id", "definite", "construct", "name_en", "type", "sector", "alone")
 _PART = ("form", "kind")
 _GIVEN = ("form", "strength")
 _WORD = ("form",)
-_OFFICE_PARTS = 4  # title;country;from;to
+_OFFICE_PARTS = (4, 5)  # title;country;from;to[;for]
 _GRAMMAR: tuple[tuple[str, Gender, Number], ...] = (
     ("masculine", "m", "s"),
     ("feminine", "f", "s"),
@@ -110,16 +110,20 @@ def read_titles(folder: Path, faults: Faults) -> Iterator[tuple[str, Title]]:
         kind = cast("TitleKind", row.text("kind"))
         for key, gender, number in _GRAMMAR:
             for form in row.words(key):
-                yield form, Title(row.text("id"), kind, gender, number, row.text("sector"), row.text("open") == "yes")
+                open_, single = row.text("open") == "yes", row.text("single") == "yes"
+                yield form, Title(row.text("id"), kind, gender, number, row.text("sector"), open_, single)
 
 
 def read_heads(folder: Path, faults: Faults) -> Iterator[tuple[str, Head]]:
     """Yield every form of every head noun."""
     for row in _rows(folder, "heads.tsv", _HEAD, faults):
         type_, part = cast("MentionType", row.text("type")), cast("HeadPart", row.text("part"))
-        head = Head(row.text("id"), type_, row.text("sector"), part, row.text("needs") == "known")
+        needs = cast("HeadNeeds", row.text("needs"))
+        head = Head(row.text("id"), type_, row.text("sector"), part, needs)
         for form in row.words("forms"):
             yield form, head
+        for form in row.words("definite"):
+            yield form, head._replace(definite=True)
 
 
 def read_organs(folder: Path, faults: Faults) -> Iterator[tuple[str, Organ]]:
@@ -170,8 +174,13 @@ def _entity(row: Row, kind: MentionType, country: str, code: str, precision: str
 
 def _office(row: Row, cell: str, faults: Faults) -> Office:
     parts = [part.strip() for part in cell.split(";")]
-    if len(parts) != _OFFICE_PARTS:
+    if len(parts) not in _OFFICE_PARTS:
         source = row.source
-        faults.add(source.file, source.line, source.entry, f"an office is 'title;country;from;to', not '{cell}'")
+        faults.add(
+            source.file,
+            source.line,
+            source.entry,
+            f"an office is 'title;country;from;to' and perhaps ';for', not '{cell}'",
+        )
         parts = [*parts, "", "", ""][:4]
     return Office(row.text("id"), *parts)

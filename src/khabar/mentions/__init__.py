@@ -1,15 +1,16 @@
 """Named people, organisations and places on a page: its tokens in, mentions and the entities they name out.
 
 Names come from the lexicon's tables, from head nouns and what completes them, from given names and titles. What nothing
-known bears stays a mention without an entity; none is made up. Not done here: who "he" or "the minister" is, and who is
-the same person on another page.
+known bears stays a mention without an entity; none is made up. An office alone is a role, with its holder on the day of
+publication. Not done here: who "he" or "the minister" is, and who is the same person on another page.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.mentions.join import find_bodies, find_surnames, settle
+from khabar.mentions.join import find_bodies, find_surnames, part_namesakes, settle
+from khabar.mentions.roles import find_roles
 from khabar.mentions.scan import scan
 from khabar.mentions.view import set_view
 from khabar.model import Mention, Names
@@ -17,23 +18,28 @@ from khabar.model import Mention, Names
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.mentions.view import Found
-    from khabar.model import Article, Page, Span
+    from khabar.model import Article, Page, Publication, Span
     from khabar.text.tokens import Tokens
 
 __all__ = ["find_mentions"]
 
 
-def find_mentions(page: Page, tokens: Tokens, article: Article, lexicon: Lexicon) -> Names:
-    """Return the mentions of the article in page order, a name before those inside it, and the entities they name."""
+def find_mentions(page: Page, tokens: Tokens, article: Article, publication: Publication, lexicon: Lexicon) -> Names:
+    """Return the mentions of the article in page order, a name before those inside it, and the entities they name.
+
+    The day of publication tells who is meant by an office alone.
+    """
     view = set_view(tokens, article, lexicon.names)
     founds, organs = scan(view)
+    founds = part_namesakes(view, founds)
     founds += find_surnames(view, founds)
     founds += find_bodies(view, founds)
     settled = settle(view, founds, organs)
     mentions = _mentions(page, tokens, settled)
-    known = {**lexicon.names.entities, **organs}
-    used = dict.fromkeys(mention.entity for mention in mentions if mention.entity)
-    return Names(mentions, tuple(known[id_] for id_ in used))
+    roles = _mentions(page, tokens, find_roles(view, settled, publication))
+    known = lexicon.names.entities
+    used = dict.fromkeys(mention.entity for mention in (*mentions, *roles) if mention.entity)
+    return Names(mentions, tuple(known[id_] if id_ in known else organs[id_] for id_ in used), roles)
 
 
 def _mentions(page: Page, tokens: Tokens, founds: list[Found]) -> tuple[Mention, ...]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.lexicon.names_entries import Given
+from khabar.lexicon.names_entries import Given, Head
 from khabar.mentions.people import kind_at, name_end, tail_end
 from khabar.mentions.places import has_place_cue
 from khabar.mentions.view import Found, Step, found_name
+from khabar.model import Entity
 from khabar.text.clitics import ARTICLE
 
 if TYPE_CHECKING:
     from khabar.lexicon.match import Hit
     from khabar.lexicon.names import Opener
     from khabar.mentions.view import View
-    from khabar.model import Entity, MentionType
+    from khabar.model import MentionType
 
 _SON, _WAW, _LAM = "\u0628\u0646", "\u0648", "\u0644"
 _DATELINE_SIGNS = frozenset("-:")
@@ -25,6 +26,11 @@ _IYAN = "\u064a\u0627"
 _FEMININE = ("\u0647", "\u0627\u062a")
 # Her and their, behind a noun.
 _PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
+# Sectors of the bodies that are named by who leads them.
+_LED = frozenset({"GOV", "MIL"})
+# Proclitics that a place seldom follows, those that govern one, and how long a place must be to follow a seldom one.
+_LOOSE, _GOVERNING = frozenset("\u0641\u0643"), frozenset("\u0628\u0644")
+_LONGEST_LOOSE = 5
 # A word shorter than this is too likely another word with a proclitic.
 _SHORT = 4
 
@@ -39,10 +45,15 @@ def quoted_outlet(view: View, at: int, last: int) -> Step | None:
 
 
 def is_common_whole(view: View, hit: Hit[Opener]) -> bool:
-    """Tell whether a short or given name behind a proclitic is a common word with it: "with Anne" is "that"."""
+    """Tell whether a short or given name behind a proclitic is a common word with it: "with Anne" is "that".
+
+    A place or a head noun is none: "and Egypt" and "in the quarter" are common words only in that the page has them.
+    """
     if hit.cut and _has_article(view, hit):
         return True
     if not hit.cut or hit.last > hit.first + 1 or view.form(hit.first) not in view.lexicon.words.common:
+        return False
+    if any(isinstance(entry, Head) or (isinstance(entry, Entity) and entry.type == "LOC") for entry in hit.entries):
         return False
     return len(view.form(hit.first)) - hit.cut < _SHORT or any(isinstance(entry, Given) for entry in hit.entries)
 
@@ -68,13 +79,22 @@ def known_name(
         sure = _is_outlet_place(view, first, end) if entity.type == "ORG" else _is_place(view, hit, before)
         if not sure:
             return None
-    if entity.type == "ORG" and _is_site(view, first, end):
+    if entity.type == "ORG" and (_is_site(view, first, end) or _is_for(view, phrase, end, last)):
         return None
     if entity.type == "LOC":
         return _known_place(view, hit, phrase, entity, last)
-    inner = _name_inside(view, first, end, "ORG")
+    inner = (
+        _name_inside(view, first, end, "ORG")
+        or _leader_inside(view, first, end)
+        or _body_inside(view, first, end, entity)
+    )
     end = view.nisba_at(end, last)
     return Step((found_name(view, first, end, hit.cut, entity.type, entity.id, "known_name"), *inner), end)
+
+
+def _is_for(view: View, phrase: str, end: int, last: int) -> bool:
+    """Tell whether the name of several bodies goes on with what this one is for: the general command *of the …*."""
+    return phrase in view.lexicon.words.ambiguous and end < last and view.form(end).startswith(_LAM + _LAM)
 
 
 def _is_site(view: View, first: int, last: int) -> bool:
@@ -96,7 +116,7 @@ def _known_place(view: View, hit: Hit[Opener], phrase: str, entity: Entity, last
     first, end = hit.first, hit.last
     if view.is_adverb(end - 1) or _is_nisba(view, hit, phrase) or _is_numbered(view, end):
         return None
-    if not hit.cut and _is_accusative(view, first, phrase):
+    if (not hit.cut and _is_accusative(view, first, phrase)) or _is_homograph(view, hit, phrase, entity):
         return None
     if view.is_quoted(first, end) and (outlets := view.lexicon.quoted_outlets.phrases.get(phrase)):
         return Step((found_name(view, first, end, hit.cut, "ORG", outlets[0].id, "quoted_outlet"),), end)
@@ -105,6 +125,19 @@ def _known_place(view: View, hit: Hit[Opener], phrase: str, entity: Entity, last
     if end < last and view.form(end) in _OCCUPIED:
         return Step((found._replace(last=end + 1), found, *inner), end + 1)
     return Step((found, *inner), end)
+
+
+def _is_homograph(view: View, hit: Hit[Opener], phrase: str, entity: Entity) -> bool:
+    """Tell whether a word is another here: an adjective that no preposition governs, a verb behind "as" or "so"."""
+    if hit.last > hit.first + 1:
+        return False
+    clitic = view.form(hit.first)[hit.cut - 1 : hit.cut]
+    if clitic in _LOOSE and len(phrase) < _LONGEST_LOOSE and entity.place_precision != "country":
+        return True
+    if phrase not in view.lexicon.words.adjective_places:
+        return False
+    governed = clitic in _GOVERNING if clitic else view.form(hit.first - 1) in view.lexicon.words.place_prepositions
+    return not governed and not has_place_cue(view, hit.first, hit.cut)
 
 
 def _is_numbered(view: View, end: int) -> bool:
@@ -124,6 +157,28 @@ def _name_inside(view: View, first: int, last: int, type_: MentionType) -> tuple
     if inner is None or inner.last != last or inner.cut or inner.entries[0].type != type_:
         return ()
     return (found_name(view, first + 1, last, 0, type_, inner.entries[0].id, "known_name"),)
+
+
+def _body_inside(view: View, first: int, last: int, whole: Entity) -> tuple[Found, ...]:
+    """Return another body that a known name ends with: the executive committee *of so-and-so*."""
+    for begin in range(first + 1, last - 1):
+        body = view.lexicon.known.at(view.tokens, begin, last)
+        if body and body.last == last and body.entries[0].type == "ORG" and whole not in body.entries:
+            return (found_name(view, begin, last, body.cut, "ORG", body.entries[0].id, "known_name"),)
+    return ()
+
+
+def _leader_inside(view: View, first: int, last: int) -> tuple[Found, ...]:
+    """Return the person whose forces a known name says they are: the forces *of so-and-so*."""
+    heads = view.lexicon.heads.phrases.get(view.tokens.readings[first][-1].stem, ())
+    if last - first == 1 or not any(head.sector in _LED and head.needs == "known" for head in heads):
+        return ()
+    for begin in range(first + 1, last):
+        for index in (view.lexicon.known, view.lexicon.short):
+            leader = index.at(view.tokens, begin, last)
+            if leader and leader.last == last and not leader.cut and leader.entries[0].type == "PER":
+                return (found_name(view, begin, last, 0, "PER", leader.entries[0].id, "known_name"),)
+    return ()
 
 
 def _by_quotes(view: View, first: int, last: int, entities: tuple[Entity, ...]) -> Entity | None:

@@ -18,6 +18,8 @@ _WAW, _LAM = "\u0648", "\u0644"
 _NAMESAKES = frozenset({"king", "emir", "sultan", "imam", "sheikh", "martyr"})
 _MOST_WORDS = 7
 _MOST_QUOTED = 7
+_MOST_ADJECTIVES = 3
+_LONGEST_TAIL = 3
 _SHORTEST_JOINED = 4
 # Prepositions have two letters.
 _SHORTEST_NOUN = 3
@@ -78,6 +80,57 @@ def phrase_end(view: View, at: int, last: int) -> int:
     return behind if behind > at else begin
 
 
+def definite_end(view: View, at: int, last: int) -> int:
+    """Return the token behind the adjectives that complete a definite noun at `at` - 1: the council *supreme*."""
+    while at < last:
+        form = view.form(at)
+        joined = form[0] == _WAW and form[1:] in view.lexicon.words.body_adjectives
+        if form in view.lexicon.words.body_adjectives or joined:
+            at += 1
+        elif (behind := view.nisba_at(at, last)) > at:
+            at = behind
+        else:
+            break
+    return at
+
+
+def complement_end(view: View, at: int, last: int) -> int:
+    """Return the token behind "for the …" or "for … of the …" at `at`, what a body is for; `at` where there is none."""
+    form = view.form(at)
+    if len(form) <= _SHORTEST_JOINED or form[0] != _LAM or at >= last:
+        return at
+    if form[1] == _LAM:
+        end = at if ARTICLE + form[2:] in view.lexicon.words.breaks else at + 1
+    else:
+        construct = at + 1 < last and len(view.tokens.readings[at]) > 1 and _is_noun(view, at + 1)
+        end = at + 2 if construct and view.form(at + 1) not in view.lexicon.titles.phrases else at
+    return _run_end(view, end, min(last, end + _MOST_ADJECTIVES)) if end > at else at
+
+
+def _run_end(view: View, at: int, last: int) -> int:
+    """Return the token behind the definite words, and "and the …", that stand at `at`; a nisba is the last of them."""
+    while at < last:
+        if (behind := view.nisba_at(at, last)) > at:
+            return behind
+        form = view.form(at)
+        joined = form.startswith(_WAW + ARTICLE) and form[1:] not in view.lexicon.words.breaks
+        if form in view.lexicon.titles.phrases or not (joined or _is_noun(view, at)):
+            break
+        at += 1
+    return at
+
+
+def body_tail_end(view: View, at: int, last: int) -> int:
+    """Return the token behind the words at `at` that tell a body from its rival, `at` where there are none."""
+    tails = view.lexicon.words.body_tails
+    if at < last and view.form(at) in tails:
+        return at + 1
+    for end in range(min(last, at + _LONGEST_TAIL), at + 1, -1):
+        if " ".join(view.tokens.forms[at:end]) in tails:
+            return end
+    return at
+
+
 def dedication_end(view: View, at: int, last: int) -> int:
     """Return the token behind a title and name that something is named for, `at` where there is none: King Fahd …."""
     titles = view.lexicon.titles.phrases.get(view.form(at), ())
@@ -114,15 +167,16 @@ def _step(view: View, at: int, last: int, *, opens: bool) -> tuple[int, bool]:
     """Return the token behind the next part of a name, `at` where it ends, and whether that part is its last."""
     form = view.form(at)
     if form in view.lexicon.titles.phrases:
-        return dedication_end(view, at, last), True
+        return (dedication_end(view, at, last) if opens else at), True
     if _is_noun(view, at):
         return at + 1, False
     joined = form.startswith((_WAW + ARTICLE, _LAM + _LAM)) and len(form) > _SHORTEST_JOINED
     if joined and not opens and form[1:] not in view.lexicon.words.breaks:
         return at + 1, False
     if (end := _known_end(view, at, last)) > at:
-        person = view.lexicon.known.at(view.tokens, at, last)
-        return end, bool(person and person.entries[0].type == "PER")
+        known = view.lexicon.known.at(view.tokens, at, last)
+        person = known is not None and known.entries[0].type == "PER"
+        return (end if opens or not person else at), person
     return at, True
 
 

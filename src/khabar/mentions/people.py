@@ -27,10 +27,13 @@ _LONGEST_VERB = 5
 _ALI = "\u0639\u0644\u064a"
 # The Dutch link, and the particle that folds to the same letters.
 _VAN, _SO = "\u0641\u0627\u0646", "\u0641\u0625\u0646"
-_YEH, _WAW = "\u064a", "\u0648"
+_YEH, _WAW, _HEH = "\u064a", "\u0648", "\u0647"
+# "Father of", which a common word may follow in a surname.
+_FATHERS = frozenset({"\u0627\u0628\u0648", "\u0627\u0628\u064a", "\u0627\u0628\u0627"})
 # Her and their, behind a noun.
 _PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
 _LAM_LAM = "\u0644\u0644"
+_PREPOSITIONS = frozenset({"\u0628", "\u0644"})
 # "Of the house of" opens no name, "or" folds to mother of.
 _NO_OPENERS = frozenset({"\u0627\u0644", "\u0627\u0645"})
 _NAMES = frozenset({"given", "weak", "family", "unknown", "suffix"})
@@ -64,7 +67,13 @@ def _kind_unlisted(view: View, at: int, form: str) -> Kind:
     if view.is_definite(at):
         return "family"
     shaped = form.startswith(_LAM_LAM) or _joins_name(view, form) or _is_present(form)
-    return "none" if shaped or view.is_common(at) or _is_owned(view, at, form) else "unknown"
+    return "none" if shaped or view.is_common(at) or _is_owned(view, at, form) or _is_his(view, at) else "unknown"
+
+
+def _is_his(view: View, at: int) -> bool:
+    """Tell whether a word has the shape of "for his …": a preposition before, heh itself and no teh marbuta behind."""
+    written = view.tokens.text(at, at + 1)
+    return len(written) >= _FOREIGN_LENGTH and written[0] in _PREPOSITIONS and written.endswith((_HEH, *_PRONOUNS))
 
 
 def _is_owned(view: View, at: int, form: str) -> bool:
@@ -91,6 +100,8 @@ def name_end(view: View, first: int, last: int, unknown: int = 0) -> int:
     at, stop, words = first + 1, min(last, first + _MOST_WORDS), 1
     while at < stop:
         kind = kind_at(view, at)
+        if _is_apart(view, at) or (kind == "unknown" and _is_behind_family(view, at)):
+            break
         behind = _behind(view, at, stop, kind, words, unknown)
         if behind == at:
             break
@@ -98,6 +109,16 @@ def name_end(view: View, first: int, last: int, unknown: int = 0) -> int:
         words += 1
         at = behind
     return at
+
+
+def _is_apart(view: View, at: int) -> bool:
+    """Tell whether more than one space parts a token from the one before."""
+    return view.tokens.starts[at] > view.tokens.ends[at - 1] + 1
+
+
+def _is_behind_family(view: View, at: int) -> bool:
+    """Tell whether a definite family name stands before a token: the name ends with it."""
+    return kind_at(view, at - 1) == "family" and view.is_definite(at - 1) and kind_at(view, at - 2) != "servant"
 
 
 def opening_end(view: View, first: int, last: int) -> int:
@@ -151,7 +172,15 @@ def _behind_link(view: View, at: int, last: int) -> int:
     if kind == "link":
         behind = _behind_link(view, at + 1, last)
         return behind if behind > at + 1 else at
+    if kind == "none" and view.form(at) in _FATHERS and kind_at(view, at - 1) in ("given", "weak"):
+        return at + 2 if _may_be_surname(view, at + 1) else at
     return at + 2 if kind in _NAMES else at
+
+
+def _may_be_surname(view: View, at: int) -> bool:
+    """Tell whether a common word may be the surname that "father of" opens behind a given name."""
+    form = view.form(at)
+    return view.is_arabic(at) and len(form) > len(ARTICLE) and form not in view.lexicon.titles.phrases
 
 
 def _behind_servant(view: View, at: int, last: int, kind: Kind) -> int:

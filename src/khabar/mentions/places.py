@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING
 from khabar.mentions.organisations import dedication_end
 from khabar.mentions.people import kind_at
 from khabar.mentions.view import OPENING, Found
+from khabar.text.clitics import ARTICLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from khabar.mentions.view import View
     from khabar.model import Entity
 
 _HEH, _YEH = "\u0647", "\u064a"
 _MOST_QUOTED = 5
+_IN = frozenset({"\u0641\u064a"})
+_BEH = "\u0628"
+_JOINS = frozenset({"\u0648", _BEH})
+_SHORTEST = 3
+# Present tense, future and "to the", behind "and".
+_PREFIXES = ("\u064a", "\u0633\u064a", "\u0644\u0644")
 
 
 def has_place_cue(view: View, first: int, cut: int) -> bool:
@@ -26,6 +33,20 @@ def has_place_cue(view: View, first: int, cut: int) -> bool:
     return any(
         entry.type == "LOC" for stem in view.stems(first - 1) for entry in view.lexicon.heads.phrases.get(stem, ())
     )
+
+
+def joined_place_end(view: View, first: int, last: int) -> int:
+    """Return the token behind an unlisted place with "and" before it in one word, `first` where none stands there.
+
+    A word without the article counts where the row goes on or ends behind it, so that it is no verb.
+    """
+    form = view.form(first)[1:]
+    if form in view.lexicon.words.place_openers and first + 1 < last and view.is_arabic(first + 1):
+        return first + 2
+    behind = view.form(first + 1)
+    closed = form.startswith(ARTICLE) or not behind.isalnum() or behind[0] in _JOINS or behind in _IN
+    named = len(form) >= _SHORTEST and not view.is_common(first) and not form.startswith(_PREFIXES)
+    return first + (closed and named)
 
 
 def unknown_place_end(view: View, first: int, last: int) -> int:
@@ -56,14 +77,28 @@ def _quoted_end(view: View, first: int, last: int) -> int:
     return first
 
 
-def votes_of(founds: Iterable[Found], entities: dict[str, Entity]) -> Counter[str]:
-    """Return how often the page names each country or a place, person or body of it."""
+def votes_of(founds: Iterable[Found], *tables: Mapping[str, Entity]) -> Counter[str]:
+    """Return how often the page names each country or a place, person or body of it; `tables` hold the entities."""
     votes: Counter[str] = Counter()
     for found in founds:
-        entity = entities.get(found.entity)
+        entity = next((table[found.entity] for table in tables if found.entity in table), None)
         if entity and entity.country:
             votes[entity.country] += 2 if entity.place_precision in ("country", "capital") else 1
     return votes
+
+
+def state_behind(view: View, at: int) -> str:
+    """Return the state (alpha-2) that a nisba or "in …" at token `at` gives the place before it, "" for none."""
+    tokens = view.tokens
+    last = len(tokens.forms)
+    if at >= last:
+        return ""
+    if (nisba := view.lexicon.nisbas.at(tokens, at, last)) and nisba.entries[0].definite and not nisba.cut:
+        return nisba.entries[0].country.partition(":")[2]
+    begin = at + (view.form(at) in _IN)
+    state = view.lexicon.known.at(tokens, begin, last) if begin < last else None
+    governed = state and (begin > at or view.form(at)[: state.cut] == _BEH)
+    return state.entries[0].country if state and governed and state.entries[0].place_precision == "country" else ""
 
 
 def choose_place(entities: tuple[Entity, ...], votes: Counter[str]) -> tuple[Entity | None, str]:

@@ -49,14 +49,15 @@ class Step(NamedTuple):
 class View:
     """A page as the rules see it.
 
-    `ranges` are the article's paragraphs, `titled` the tokens right behind a title, `titles` those inside one,
-    `cued` those right behind a word such as "said".
+    `ranges` are the article's paragraphs, `offices` its titles of one person, `titled` the tokens right behind a title,
+    `titles` those inside one, `cued` those right behind a word such as "said".
     `careful` is true where the page writes alef maqsura at all, so that a yeh in its place is meant.
     """
 
     tokens: Tokens
     lexicon: NameLexicon
     ranges: tuple[tuple[int, int], ...]
+    offices: tuple[Hit[Title], ...]
     titled: frozenset[int]
     titles: frozenset[int]
     cued: frozenset[int]
@@ -66,6 +67,10 @@ class View:
         """Return the folded token at `at`, "" outside the page."""
         forms = self.tokens.forms
         return forms[at] if 0 <= at < len(forms) else ""
+
+    def last_of(self, at: int) -> int:
+        """Return the token behind the paragraph of the article that holds token `at`, 0 where none does."""
+        return next((last for first, last in self.ranges if first <= at < last), 0)
 
     def stems(self, at: int) -> tuple[str, ...]:
         """Return the readings of the token at `at`, () outside the page."""
@@ -108,11 +113,11 @@ class View:
         return (before in QUOTES and behind in QUOTES) or (before == "(" and behind == ")")
 
     def is_line_start(self, at: int) -> bool:
-        """Tell whether the token at `at` opens a line, or stands behind a sign that parts a dateline."""
+        """Tell whether the token at `at` opens a line, ends the page or stands behind a sign that parts a dateline."""
         tokens = self.tokens
-        return (
-            at == 0 or _NEWLINE in tokens.page[tokens.ends[at - 1] : tokens.starts[at]] or tokens.forms[at - 1] in "-/"
-        )
+        if at in (0, len(tokens.forms)):
+            return True
+        return _NEWLINE in tokens.page[tokens.ends[at - 1] : tokens.starts[at]] or tokens.forms[at - 1] in "-/"
 
     def nisba_at(self, at: int, last: int) -> int:
         """Return the token behind a definite nisba that stands at `at` without proclitics, `at` where there is none."""
@@ -155,16 +160,18 @@ def set_view(tokens: Tokens, article: Article, lexicon: NameLexicon) -> View:
     ranges = _article_ranges(tokens, article)
     titled: set[int] = set()
     titles: set[int] = set()
+    offices: list[Hit[Title]] = []
     openings = lexicon.titles.openings(tokens)
     for first, last in ranges:
         for hit in lexicon.titles.find_among(tokens, openings, first, last):
             titles.update(range(hit.first, hit.last))
+            offices.append(hit)
             if _precedes_name(tokens, hit):
                 titled.update(_titled(tokens, lexicon, hit.last, last))
     careful = _ALEF_MAQSURA in tokens.page
     credits_ = [_token_range(tokens, block.span) for block in article.blocks if block.kind in _CREDITS]
     cued = frozenset((*_cued(tokens, lexicon, ranges), *_credited(tokens, credits_)))
-    return View(tokens, lexicon, ranges, frozenset(titled), frozenset(titles), cued, careful)
+    return View(tokens, lexicon, ranges, tuple(offices), frozenset(titled), frozenset(titles), cued, careful)
 
 
 def _credited(tokens: Tokens, ranges: list[tuple[int, int]]) -> Iterator[int]:
@@ -178,7 +185,7 @@ def _cued(tokens: Tokens, lexicon: NameLexicon, ranges: tuple[tuple[int, int], .
     cues = {at for stem in tokens.stems.keys() & lexicon.words.person_cues for at in tokens.stems[stem]}
     openings = lexicon.nisbas.openings(tokens)
     for first, last in ranges:
-        yield from (at + 1 for at in cues if first <= at < last - 1)
+        yield from (at + 1 + (tokens.forms[at + 1] in QUOTES) for at in cues if first <= at < last - 1)
         for hit in lexicon.nisbas.find_among(tokens, openings, first, last):
             if hit.entries[0].definite and hit.entries[0].number == "s":
                 yield hit.last

@@ -92,6 +92,7 @@ class Scene:
     quotes: tuple[Quoted, ...]
     quote_at: dict[int, Quoted]
     named_at: dict[int, Named]
+    holder_at: dict[int, str]  # who holds the office that a phrase without a name gives, by its first token
     channels: dict[int, Medium]
     covered: frozenset[int]
     titles: frozenset[int]  # where a person's title may open
@@ -158,6 +159,7 @@ def set_scene(
         quotes=quotes,
         quote_at=quote_at,
         named_at={named.first: named for named in _named(tokens, names)},
+        holder_at={bisect_left(tokens.ends, role.span.start + 1): role.entity for role in names.roles},
         channels=channels,
         covered=frozenset(_cover(roles, channels)),
         titles=frozenset(lexicon.names.titles.openings(tokens)),

@@ -86,6 +86,7 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     bodies = [named for named in scene.named_within(first, last) if named.first <= first + 1]
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
     name = memory.fullest[bodies[0].mention.id] if entity else _plain(scene, first, last)
+    entity = entity or scene.holder_at.get(behind_honorifics(scene, first), "")
     return Voice(name, entity, words, head_of(scene, first), False, "", "", 0, first)
 
 
