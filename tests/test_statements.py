@@ -213,6 +213,23 @@ def test_forms(lexicon: Lexicon, line: str, form: str) -> None:
     assert [s.form for s in find(read(line), lexicon)] == [form]
 
 
+@pytest.mark.parametrize(
+    ("line", "act", "sign"),
+    [
+        ("قال الوزير إنه سيزور البلدة غدا.", "announce", "own_future"),
+        ("قال مدير الشركة إن الشركة ستبني جسرا.", "announce", "own_future"),
+        ("قال الوزير إن القمر سيظهر غدا.", "state", ""),
+        ("قال الوزير إنه سيكون حاضرا.", "state", ""),
+        ("قال الوزير إن على الحكومة فتح الطريق.", "demand", "obligation"),
+        ("قال الوزير إن على الطاولة ثلاثة كتب.", "state", ""),
+    ],
+)
+def test_acts_that_no_word_alone_tells(lexicon: Lexicon, line: str, act: str, sign: str) -> None:
+    (statement,) = find(read(line), lexicon)
+    assert statement.act == act
+    assert statement.rule.partition(":verb_first")[2].removeprefix(":") == sign
+
+
 SURROUNDINGS = [
     "قالت الوزارة <ch>في بيان</ch> إن الحدود مغلقة.",
     "وقال الوزير <ch>خلال مؤتمر صحفي</ch>، إن الحدود مغلقة.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.statements.letters import ARTICLE, PRESENT, PRONOUNS, SEEN
+from khabar.statements.phrases import can_speak
 
 if TYPE_CHECKING:
     from khabar.lexicon.speech import ActSign, CueForm
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from khabar.statements.memory import Voice
     from khabar.statements.scene import Scene
 
+_OPEN = frozenset({"state", "announce"})  # acts of cues that leave open what is done
+_ON = "\u0639\u0644\u064a"
 _START = 4  # words of the content that count as its start
 _VERB = 4  # letters of a future verb at the least, less one: shorter are nouns
 
@@ -28,6 +31,8 @@ def find_act(scene: Scene, form: CueForm, content: Content, voice: Voice) -> tup
                 best = sign
     if best is not None:
         return best.act, best.id
+    if act in _OPEN and _obliges(scene, content):
+        return "demand", "obligation"
     if act == "state" and _is_own_future(scene, content, voice):
         return "announce", "own_future"
     return act, ""
@@ -38,6 +43,12 @@ def _may_say(scene: Scene, sign: ActSign, content: Content, voice: Voice) -> boo
     if sign.speakers and sign.speakers.isdisjoint(voice.words):
         return False
     return not sign.own or _opens_with(scene, content, voice)
+
+
+def _obliges(scene: Scene, content: Content) -> bool:
+    """Return whether a content opens with whose duty something is: `it is on S to …`."""
+    at = content.first + 1
+    return at < content.last and scene.tokens.forms[content.first] == _ON and can_speak(scene, at)
 
 
 def _is_own_future(scene: Scene, content: Content, voice: Voice) -> bool:
