@@ -136,6 +136,11 @@ SPEAKERS = [
     ("قال <per>سامي الخطيب</per> إن الأمر خطير.\nوطالب المجتمع الدولي بوقف النار.", ["سامي الخطيب"] * 2),
     # nor does one man behind a feminine verb
     ("أعلنت <org>حركة النور</org> الهدنة وأمرت القائد بمغادرة البلدة.", ["حركة النور", "حركة النور"]),
+    # the last one heard goes on, though the time stood before the verb
+    (
+        "قال <per>سامي الخطيب</per> إن الأمر خطير.\nوفي يونيو قال <per>رامي سعد</per> إن السد باق.\nوأضاف أنه متين.",
+        ["سامي الخطيب", "رامي سعد", "رامي سعد"],
+    ),
     # whose warning it was is told before
     ("قال رئيس اللجنة إن رسالة <per>سامي الخطيب</per> وتحذيره من الفتنة وصلا.", ["رئيس اللجنة", "سامي الخطيب"]),
     # how one speaks is no speaker, nor is to whom

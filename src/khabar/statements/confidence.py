@@ -65,9 +65,11 @@ BY_KIND: Mapping[tuple[str, str, bool], float] = {
     ("verb_first", "speech", False): 0.9,
     ("verb_first", "speech", True): 0.9,
 }
-# Rule and standing, where that is the most that can be said.
+# Rule and standing, where that is the most that can be said; where too few were counted, as for a verb alone.
 BY_STANDING: Mapping[tuple[str, Standing], float] = {
+    ("bare", "nobody"): 0.2,
     ("masdar", "nobody"): 0.2,
+    ("participle", "nobody"): 0.2,
     ("subject_first", "unknown"): 0.4,
     ("verb_alone", "nobody"): 0.2,
     ("verb_first", "unknown"): 0.6,

@@ -221,7 +221,9 @@ def _carried(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) 
     if found is None and any(voice.level == 0 for voice in in_stretch):
         found = in_stretch[-1]
     if found is None:
-        found = _subject_of_stretch(scene, memory, frame, here) or _last_agreeing(memory.voices, frame.form)
+        found = _subject_of_stretch(scene, memory, frame, here)
+    if found is None:
+        found = _last_agreeing(_last_heard(scene, memory), frame.form) or _last_agreeing(memory.voices, frame.form)
     found = found or (in_stretch[-1] if in_stretch else NOBODY)
     return found._replace(level=frame.level, token=frame.hit.token) if found.name else NOBODY
 
@@ -231,6 +233,15 @@ def _shortens(words: frozenset[str], voice: Voice) -> bool:
     if not voice.person:
         return words <= voice.words
     return words <= {fold_form(word).removeprefix(ARTICLE) for word in voice.name.split()}
+
+
+def _last_heard(scene: Scene, memory: Memory) -> list[Voice]:
+    """Return the voices of the last sentence in which anybody spoke."""
+    if not memory.voices:
+        return []
+    last = memory.voices[-1].token
+    first = next((s[0] for p in scene.paragraphs for s in p.stretches if s[0] <= last < s[1]), last)
+    return [voice for voice in memory.voices if voice.token >= first]
 
 
 def _last_agreeing(voices: list[Voice], form: CueForm) -> Voice | None:
