@@ -12,7 +12,7 @@ import pytest
 import khabar
 from coded_case import coded_record
 from khabar.account import Account
-from khabar.cli import build, lexicon, main, reading
+from khabar.cli import build, lexicon, main, pages
 from khabar.cli.arguments import parser
 from khabar.errors import Fault, LexiconError, NotAPage, ReadError
 from khabar.model import Article, Block, Evidence, Mention, Note, Page, Publication, Record, Seam, Span, Statement
@@ -62,7 +62,7 @@ def said(page: Page, _: Lexicon | None) -> Record:
     )
 
 
-def pages_of(paths: Sequence[str], *, captured: str = "") -> Iterator[Page | ReadError]:
+def pages_of(paths: Sequence[str], *, captured: str = "", **_: object) -> Iterator[Page | ReadError]:
     """Read folders of text files as `khabar.readers` does; an empty file is no page."""
     for path in map(Path, paths):
         for file in sorted(path.iterdir()) if path.is_dir() else [path]:
@@ -75,9 +75,9 @@ def pages_of(paths: Sequence[str], *, captured: str = "") -> Iterator[Page | Rea
 
 @pytest.fixture(autouse=True)
 def _stages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "read_pages", pages_of)
-    monkeypatch.setattr(reading, "read_page", said)
-    monkeypatch.setattr(reading, "load_lexicon", lambda *, weighed: weighed)
+    monkeypatch.setattr(pages, "read_pages", pages_of)
+    monkeypatch.setattr(pages, "read_page", said)
+    monkeypatch.setattr(pages, "load_kept", lambda _, *, weighed: weighed)
     monkeypatch.setattr(build, "make_account", lambda records, *_: Account() if list(records) else None)
 
 
@@ -127,12 +127,12 @@ def test_unread_pages_are_listed_and_cost_no_other_page(folder: Path, capfd: pyt
 def test_a_fault_in_reading_a_path_costs_no_other_path(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def faulty(paths: Sequence[str], *, captured: str) -> Iterator[Page | ReadError]:
+    def faulty(paths: Sequence[str], *, captured: str, **_: object) -> Iterator[Page | ReadError]:
         yield from pages_of(paths, captured=captured)
         if paths[0].endswith("a.txt"):
             raise ZeroDivisionError(captured)
 
-    monkeypatch.setattr(reading, "read_pages", faulty)
+    monkeypatch.setattr(pages, "read_pages", faulty)
     assert main(["read", str(folder / "a.txt"), str(folder / "b.txt")]) == 1
     out, err = capfd.readouterr()
     assert len(out.splitlines()) == 2
@@ -145,11 +145,11 @@ def test_output_file_appears_whole_or_not_at_all(folder: Path, tmp_path: Path, m
     whole = out.read_bytes()
     assert len(whole.splitlines()) == 2
 
-    def stopped(paths: Iterable[str], *, captured: str) -> Iterator[Page]:
+    def stopped(paths: Iterable[str], *, captured: str, **_: object) -> Iterator[Page]:
         yield Page("x", TEXT, captured=captured)
         raise KeyboardInterrupt(paths)
 
-    monkeypatch.setattr(reading, "read_pages", stopped)
+    monkeypatch.setattr(pages, "read_pages", stopped)
     assert main(["read", str(folder), "-o", str(out)]) == 130
     assert out.read_bytes() == whole
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "pages"]
@@ -209,7 +209,7 @@ def test_a_run_does_not_read_what_it_writes(folder: Path) -> None:
     ],
 )
 def test_where_an_unread_page_stands(source: str, path: str, expected: bool) -> None:
-    assert reading.is_under(source, path) is expected
+    assert pages.is_under(source, path) is expected
 
 
 def test_build_files_what_was_unread_until_it_can_be_read(folder: Path, tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_two_pages_of_one_run_with_one_id_do_not_swap(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     twice = [Page("a", TEXT), Page("a", TEXT), Page("a", f"{TEXT} غير ذلك")]
-    monkeypatch.setattr(reading, "read_pages", lambda *_, **__: iter(twice))
+    monkeypatch.setattr(pages, "read_pages", lambda *_, **__: iter(twice))
     record = tmp_path / "record.db"
     assert main(["build", str(folder), "-o", str(record)]) == 1
     first = record.read_bytes()
@@ -250,7 +250,7 @@ def test_stopped_build_keeps_whole_batches(
             yield Page(f"{number:03}", TEXT)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(reading, "read_pages", stopped)
+    monkeypatch.setattr(pages, "read_pages", stopped)
     record = tmp_path / "record.db"
     assert main(["build", str(folder), "-o", str(record)]) == 130
     assert f"stopped; {record} holds 200 whole pages" in capfd.readouterr().err

@@ -1,8 +1,27 @@
 """khabar: a sourced record of a crisis, read from captures of Arabic news pages."""
 
-from khabar.lexicon import Lexicon, load_lexicon
-from khabar.model import Page, Record
-from khabar.pipeline import read_page
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from khabar.lexicon import Lexicon, load_lexicon
+    from khabar.model import Page, Record
+    from khabar.pipeline import read_page
 
 __version__ = "0.1.0"
 __all__ = ["Lexicon", "Page", "Record", "load_lexicon", "read_page"]
+
+_HOMES = {
+    "Lexicon": "khabar.lexicon",
+    "Page": "khabar.model",
+    "Record": "khabar.model",
+    "load_lexicon": "khabar.lexicon",
+    "read_page": "khabar.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what the face of the package shows, loaded when asked for: whoever reads no page waits for no stage."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -7,7 +7,7 @@ page: whoever wants the words slices the page. Ids are natural keys, the same on
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal[
     "headline",
@@ -306,3 +306,11 @@ class Record:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+class Unread(NamedTuple):
+    """A page that could not be read: where it stands, the stage that gave up, why."""
+
+    source: str
+    stage: str
+    reason: str

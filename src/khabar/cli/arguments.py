@@ -17,6 +17,7 @@ from khabar.cli.options import (
     add_record,
     add_table,
     add_weigh,
+    add_work,
     count,
     port,
 )
@@ -85,6 +86,7 @@ def _add_read(commands: Commands) -> None:
         help="one JSON object a line, one JSON array, or lines for people (default: jsonl)",
     )
     add_weigh(read)
+    add_work(read)
     add_output(read)
 
 
@@ -94,6 +96,7 @@ def _add_build(commands: Commands) -> None:
     )
     add_pages(build)
     add_weigh(build)
+    add_work(build)
     build.add_argument(
         "--joins",
         metavar="FILE",

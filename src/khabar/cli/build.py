@@ -11,30 +11,35 @@ from typing import TYPE_CHECKING
 
 from khabar.cli.digest import digest_package, digest_reading
 from khabar.cli.output import say
-from khabar.cli.reading import find_pages, is_under, load, read_one, report
+from khabar.cli.pages import Manner, checked, find_pages, is_under, load, open_reader
+from khabar.cli.reading import report
 from khabar.corpus import find_unused, make_account, read_joins
 from khabar.errors import UsageError
-from khabar.store import Unread, open_store
+from khabar.model import Unread
+from khabar.store import open_store
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator, Sequence
 
     from khabar.lexicon import Lexicon
-    from khabar.model import Page
+    from khabar.model import Page, Record
     from khabar.store import Store
+
+    _Asked = Unread | tuple[str, bytes]  # what is none, or a page by its id and the digest of its reading
 
 
 # Pages a transaction: enough that the disk is no brake, few enough that a stopped run loses a second's work.
 BATCH = 100
 _WEIGHED = b"weighed"
+_PLAIN = Manner()
 
 
 def run(wanted: Namespace) -> int:
     """Run the command."""
     joins = _read_joins(wanted.joins)
     with open_store(Path(wanted.output)) as store:
-        builder = Builder(store, weighed=wanted.weigh)
+        builder = Builder(store, Manner(wanted.weigh, wanted.jobs, wanted.page_seconds))
         if joins is not None:
             store.keep_joins(joins)
         with _stoppable(store):
@@ -75,21 +80,23 @@ class Builder:
     The lexicon is loaded when the first page needs it: where nothing changed, none does.
     """
 
-    def __init__(self, store: Store, *, weighed: bool = False) -> None:
+    def __init__(self, store: Store, manner: Manner = _PLAIN) -> None:
         self.unread: list[Unread] = []
         self._store = store
-        self._weighed = weighed
-        self._reader = digest_package() + _WEIGHED * weighed
+        self._manner = manner
+        self._reader = digest_package() + _WEIGHED * manner.weighed
         self._lexicon: Lexicon | None = None
 
     def add(self, paths: Sequence[str], captured: str) -> Counter[str]:
         """Add all pages under `paths`; return how many were added, replaced or the same."""
         counts: Counter[str] = Counter()
         seen: set[str] = set()
-        pages = find_pages(paths, captured, self.unread, output=str(self._store.path))
-        for batch in iter(lambda: list(islice(pages, BATCH)), []):
-            with self._store.batch():
-                counts.update(self._add_batch(batch, seen))
+        pages = find_pages(paths, captured, output=str(self._store.path))
+        with open_reader(checked, self._manner, self._loaded) as reader:
+            readings = reader.read(map(self._ask, pages))
+            for batch in iter(lambda: list(islice(readings, BATCH)), []):
+                with self._store.batch():
+                    counts.update(self._add_batch(batch, seen))
         self._file_unread(seen, paths)
         return counts
 
@@ -106,25 +113,35 @@ class Builder:
                 for problem in find_unused(joins, made.identities):
                     say(f"joins: {problem}")
 
-    def _add_batch(self, pages: Iterable[Page], seen: set[str]) -> Iterator[str]:
-        for page in pages:
-            reading = digest_reading(page, self._reader)
-            if self._store.is_read(page.id, reading):
+    def _ask(self, page: Page | Unread) -> tuple[_Asked, Page | None]:
+        """Return a page by its id and the digest of its reading, and the page itself where that is not in the file."""
+        if isinstance(page, Unread):
+            return page, None
+        reading = digest_reading(page, self._reader)
+        return (page.id, reading), None if self._store.is_read(page.id, reading) else page
+
+    def _add_batch(self, batch: Iterable[tuple[_Asked, Record | Unread | None]], seen: set[str]) -> Iterator[str]:
+        for asked, found in batch:
+            if isinstance(asked, Unread):
+                self.unread.append(asked)
+                continue
+            page, reading = asked
+            # What was not read again is in the file; so may be what stood twice among the pages read at one time.
+            if found is None or self._store.is_read(page, reading):
                 yield "same"
-            elif page.id in seen:
+            elif page in seen:
                 # Taken as a newer capture it would replace the first, and the next run would swap them back.
-                self.unread.append(Unread(page.id, "store", "another page of this run has the same id"))
+                self.unread.append(Unread(page, "store", "another page of this run has the same id"))
+            elif isinstance(found, Unread):
+                self.unread.append(found)
+                continue
             else:
-                found = read_one(page, self._loaded())
-                if isinstance(found, Unread):
-                    self.unread.append(found)
-                    continue
-                yield self._store.add(found.record, reading)
-            seen.add(page.id)
+                yield self._store.add(found, reading)
+            seen.add(page)
 
     def _loaded(self) -> Lexicon:
         if self._lexicon is None:
-            self._lexicon = load(weighed=self._weighed)
+            self._lexicon = load(weighed=self._manner.weighed)
         return self._lexicon
 
     def _file_unread(self, seen: set[str], paths: Sequence[str]) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 
 from khabar.cli.output import write_lines
-from khabar.cli.reading import load, report
+from khabar.cli.pages import load
+from khabar.cli.reading import report
 from khabar.cli.sources import open_sources
 from khabar.corpus.claims import judge_pair, read_text
 from khabar.export.choice import read_choice

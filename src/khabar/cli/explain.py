@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar.cli.output import print_lines
-from khabar.cli.reading import read_all, report
+from khabar.cli.reading import read_records, report
 from khabar.errors import UsageError
 from khabar.export.explanation import write_explanation
-from khabar.store import is_store, open_store
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,22 +21,12 @@ def run(wanted: Namespace) -> int:
     """Run the command."""
     unread: list[Unread] = []
     explained = 0
-    for record in _chosen(_records(wanted, unread), wanted.id):
+    for record in _chosen(read_records([wanted.page], wanted.captured, unread), wanted.id):
         print_lines([write_explanation(record)])
         explained += 1
     if wanted.id and not explained:
         raise UsageError(f"{wanted.page} holds no page with the id {wanted.id!r}")
     return report(unread)
-
-
-def _records(wanted: Namespace, unread: list[Unread]) -> Iterator[Record]:
-    """Yield the records of the pages, as they stand in a record file, else read now."""
-    path = Path(wanted.page)
-    if is_store(path):
-        with open_store(path, create=False) as store:
-            yield from store.records()
-    else:
-        yield from (reading.record for reading in read_all([wanted.page], wanted.captured, unread))
 
 
 def _chosen(records: Iterable[Record], page_id: str) -> Iterator[Record]:

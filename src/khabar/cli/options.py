@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date
+from math import inf
 from typing import TYPE_CHECKING, Any, get_args
 
 from khabar.export.tables import TableFormat
@@ -13,6 +14,8 @@ from khabar.model import Act, EventType
 if TYPE_CHECKING:
     # argparse gives the object its own methods return no public name.
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+
+_MOST_JOBS = 256
 
 
 def add_command(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
@@ -106,6 +109,24 @@ def add_captured(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_work(command: argparse.ArgumentParser) -> None:
+    """Add the options that say how the work of reading is shared out, and what a page may take."""
+    command.add_argument(
+        "--jobs",
+        metavar="N",
+        type=jobs,
+        default=1,
+        help="read with N processes, 0 for one a processor; the output is the same (default: 1)",
+    )
+    command.add_argument(
+        "--page-seconds",
+        metavar="S",
+        type=seconds,
+        default=0.0,
+        help="give up a page that takes longer; it is listed at the end (default: no limit)",
+    )
+
+
 def count(text: str) -> int:
     """Return a number from 0 on as it is written."""
     if not re.fullmatch(r"[0-9]{1,9}", text):
@@ -118,6 +139,25 @@ def port(text: str) -> int:
     if count(text) >= 1 << 16:
         raise argparse.ArgumentTypeError(f"{text!r} is no port: they go up to 65535")
     return int(text)
+
+
+def jobs(text: str) -> int:
+    """Return a number of processes."""
+    number = count(text)
+    if number > _MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{text!r} are more than {_MOST_JOBS} processes")
+    return number
+
+
+def seconds(text: str) -> float:
+    """Return a number of seconds."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return number
 
 
 def day(text: str) -> str:

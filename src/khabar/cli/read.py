@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import orjson
 
 from khabar.cli.output import open_output
-from khabar.cli.reading import Reading, load, read_all, report
+from khabar.cli.pages import Manner, find_pages, load, open_reader, read_all
+from khabar.cli.reading import report
+from khabar.export.jsonl import write_record
 from khabar.export.text import write_text
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
-    from khabar.store import Unread
+    from khabar.model import Record, Unread
 
 
 def run(wanted: Namespace) -> int:
     """Run the command."""
     unread: list[Unread] = []
-    lexicon = load(weighed=wanted.weigh)
-    readings = read_all(wanted.paths, wanted.captured, unread, output=wanted.output, lexicon=lexicon)
     try:
         with open_output(wanted.output) as stream:
-            for piece in _WRITERS[wanted.format](readings):
+            for piece in _pieces(wanted, unread):
                 stream.write(piece)
     except KeyboardInterrupt as err:
         raise KeyboardInterrupt(_state(wanted.output)) from err
@@ -32,25 +33,38 @@ def run(wanted: Namespace) -> int:
 
 
 def _state(output: str) -> str:
-    return "the output ends here" if output == "-" else f"{output} is as it was before"
+    return "the output ends here" if output == "-" else f"{output} is as it was before; run it again"
 
 
-def _jsonl(readings: Iterator[Reading]) -> Iterator[bytes]:
-    for reading in readings:
-        yield reading.line + b"\n"
+def _pieces(wanted: Namespace, unread: list[Unread]) -> Iterator[bytes]:
+    """Yield the output piece by piece."""
+    write, first, between, last = _FORMATS[wanted.format]
+    lexicon = cache(partial(load, weighed=wanted.weigh))
+    manner = Manner(wanted.weigh, wanted.jobs, wanted.page_seconds)
+    yield first
+    with open_reader(write, manner, lexicon) as reader:
+        before = b""
+        for piece in read_all(find_pages(wanted.paths, wanted.captured, output=wanted.output), reader, unread):
+            yield before + piece
+            before = between
+    yield last
 
 
-def _json(readings: Iterator[Reading]) -> Iterator[bytes]:
-    before = b"[\n"
-    for reading in readings:
-        yield before + orjson.dumps(orjson.loads(reading.line), option=orjson.OPT_INDENT_2)
-        before = b",\n"
-    yield b"\n]\n" if before == b",\n" else b"[]\n"
+def _line(record: Record) -> bytes:
+    return write_record(record) + b"\n"
 
 
-def _text(readings: Iterator[Reading]) -> Iterator[bytes]:
-    for reading in readings:
-        yield write_text(reading.record).encode("utf-8", "backslashreplace")
+def _object(record: Record) -> bytes:
+    return orjson.dumps(orjson.loads(write_record(record)), option=orjson.OPT_INDENT_2)
 
 
-_WRITERS = {"jsonl": _jsonl, "json": _json, "text": _text}
+def _words(record: Record) -> bytes:
+    return write_text(record).encode("utf-8", "backslashreplace")
+
+
+# What writes a record, and what stands before, between and behind the records.
+_FORMATS = {
+    "jsonl": (_line, b"", b"", b""),
+    "json": (_object, b"[\n", b",\n", b"\n]\n"),
+    "text": (_words, b"", b"", b""),
+}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.cli.output import write_lines
-from khabar.cli.reading import load, read_records, report
+from khabar.cli.pages import load
+from khabar.cli.reading import read_records, report
 from khabar.corpus import find_groups, find_reprints, gather_known, make_sheet
 from khabar.export.reprints import write_group, write_reprint, write_table
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from khabar.corpus import Sheet
-    from khabar.store import Unread
+    from khabar.model import Unread
 
 
 def run(wanted: Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.events.scene import token_range
 from khabar.model import Place
 from khabar.times import resolve
 
@@ -53,10 +54,14 @@ def _place_in(sentence: Sentence, chunk: Chunk) -> Named | None:
 
 
 def _recipient_place(sentence: Sentence, recipients: tuple[Participant, ...]) -> Place | None:
+    scene = sentence.scene
     for recipient in recipients:
-        for named in sentence.scene.named.values():
+        for at in range(*token_range(scene.tokens, recipient.span)):
+            named = scene.named.get(at)
+            if named is None or named.mention.type != "LOC":
+                continue
             span = named.mention.span
-            if named.mention.type == "LOC" and recipient.span.start <= span.start and span.end <= recipient.span.end:
+            if recipient.span.start <= span.start and span.end <= recipient.span.end:
                 return Place(span, named.mention.entity)
     return None
 

@@ -57,7 +57,12 @@ def load_lexicon(folder: Path | None = None, *, weighed: bool = False) -> Lexico
     """
     with as_file(files("khabar") / "data") as own:
         lexicon = _load(folder or own, own)
-    return lexicon if weighed else replace(lexicon, weights=replace(lexicon.weights, parties={}))
+    return lexicon if weighed else without_weights(lexicon)
+
+
+def without_weights(lexicon: Lexicon) -> Lexicon:
+    """Return `lexicon` without the learnt weights by which the parties of an event are chosen."""
+    return replace(lexicon, weights=replace(lexicon.weights, parties={}))
 
 
 def _load(folder: Path, own: Path) -> Lexicon:

@@ -19,12 +19,12 @@ from khabar.readers.content import read_markup, read_text
 from khabar.readers.kinds import ZIP, find_kind
 from khabar.readers.objects import read_lines, read_list
 from khabar.readers.source import Limits, Source, find_capture_day
-from khabar.readers.streams import HEAD, ReadOnce, peekable, unpack_gzip, unpack_zstd
+from khabar.readers.streams import HEAD, Counted, ReadOnce, peekable, unpack_gzip, unpack_zstd
 from khabar.readers.warc import read_archive
 
 if TYPE_CHECKING:
     import io
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from khabar.model import Page
     from khabar.readers.streams import OneRead
@@ -45,7 +45,11 @@ _DEFAULT_LIMITS = Limits()
 
 
 def read_pages(
-    paths: Iterable[str | Path], *, captured: str = "", limits: Limits = _DEFAULT_LIMITS
+    paths: Iterable[str | Path],
+    *,
+    captured: str = "",
+    limits: Limits = _DEFAULT_LIMITS,
+    take: Callable[[int], None] | None = None,
 ) -> Iterator[Page | ReadError]:
     """Yield the pages of `paths`, in the order given; files of a folder in the order of their names.
 
@@ -57,6 +61,7 @@ def read_pages(
         paths: files, folders, or `-` for the standard input.
         captured: the day of capture, an ISO 8601 prefix, of the pages that do not say it themselves; "" for unknown.
         limits: bounds for a single page.
+        take: told of the bytes of each stretch of a file as it is taken in, as they lie there, packed or not.
 
     Raises:
         UsageError: where `captured` is no date.
@@ -65,12 +70,12 @@ def read_pages(
     day = find_capture_day(captured) if captured else ""
     if day is None:
         raise UsageError(f"the day of capture {captured!r} is no ISO date such as 2020-02-11, 2020-02 or 2020")
-    return _read_all(paths, day, limits)
+    return _read_all(paths, Source("", captured=day, limits=limits, take=take))
 
 
-def _read_all(paths: Iterable[str | Path], captured: str, limits: Limits) -> Iterator[Page | ReadError]:
+def _read_all(paths: Iterable[str | Path], like: Source) -> Iterator[Page | ReadError]:
     for path in paths:
-        source = Source(_shown(path), Path(path).name, captured, limits)
+        source = replace(like, name=_shown(path), file=Path(path).name)
         if str(path) == STDIN:
             yield from _filed(_read_stdin(replace(source, name="<stdin>", file="")))
         elif Path(path).is_dir():
@@ -121,7 +126,7 @@ def _read_file(path: str | Path, source: Source) -> Iterator[Page | ReadError]:
     except (OSError, ValueError) as err:
         raise ReadError(source.name, f"cannot be opened: {getattr(err, 'strerror', err)}") from err
     with file:
-        stream = peekable(file, source.name)
+        stream = peekable(Counted(file, source.take) if source.take else file, source.name)
         if stream.peek(HEAD).startswith(ZIP):
             yield from _read_zip(path, source)
         else:
@@ -186,3 +191,5 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Sour
         raise ReadError(source.name, f"damaged: {err}") from err
     with file:
         yield from _read_stream(peekable(ReadOnce(cast("OneRead", file)), source.name), source)
+    if source.take:
+        source.take(member.compress_size)

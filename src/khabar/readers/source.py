@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Source:
     file: str = ""
     captured: str = ""  # day of capture of pages that do not say it themselves
     limits: Limits = field(default_factory=Limits)
+    take: Callable[[int], None] | None = None  # told of the bytes of each stretch of a file as it is taken in
 
 
 class Hints(NamedTuple):

@@ -16,6 +16,8 @@ from fastwarc.stream_io import ZstdReader
 from khabar.errors import ReadError, Truncated
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from typing_extensions import Buffer
 
 #: Bytes of a stream that may be looked at before it is read; also what is read at a time.
@@ -74,6 +76,20 @@ def _damage(name: str, err: Exception) -> ReadError:
     if str(err) == "incomplete frame":
         return Truncated(name, "the compressed data ends in the middle")
     return ReadError(name, f"damaged or unreadable: {err}")
+
+
+class Counted:
+    """A stream that tells `take` how many bytes each read gave."""
+
+    def __init__(self, stream: Readable, take: Callable[[int], None]) -> None:
+        self._stream = stream
+        self._take = take
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes, none at the end."""
+        chunk = self._stream.read(size)
+        self._take(len(chunk))
+        return chunk
 
 
 class OneRead(Protocol):

@@ -83,13 +83,17 @@ def _full_names(scene: Scene) -> dict[str, str]:
             called.setdefault(mention.entity, set()).add(text)
     names = {entity.id: entity.names for entity in scene.names.entities}
     longest = {entity: _fullest(texts, names.get(entity, ())) for entity, texts in called.items()}
-    people = [(text, frozenset(text.split())) for mention, text in texts if mention.type == "PER"]
+    # What a page names again and again is compared once.
+    people = {text: frozenset(text.split()) for mention, text in texts if mention.type == "PER"}
+    longer: dict[str, list[str]] = {}
     full: dict[str, str] = {}
     for mention, text in texts:
         best = longest.get(mention.entity, text)
         if mention.type == "PER":
-            parts = text.split()
-            best = max([best, *(other for other, words in people if _is_short_for(parts, other, words))], key=len)
+            if text not in longer:
+                parts = text.split()
+                longer[text] = [other for other, words in people.items() if _is_short_for(parts, other, words)]
+            best = max([best, *longer[text]], key=len)
         full[mention.id] = best
     return full
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.text.sentences import find_sentences
+from khabar.text.sentences import MOST_TOKENS, find_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -275,7 +275,7 @@ def _join(sentences: tuple[tuple[int, int], ...], quotes: tuple[Quoted, ...]) ->
     start: int | None = None
     for first, last in sentences:
         start = first if start is None else start
-        if not any(begin < last < end for begin, end in held):
+        if last - start >= MOST_TOKENS or not any(begin < last < end for begin, end in held):
             yield start, last
             start = None
     if start is not None:

@@ -1,6 +1,7 @@
 """Records and their account kept in one SQLite file."""
 
-from khabar.store.file import Outcome, Store, Unread, is_store, open_store
+from khabar.model import Unread
+from khabar.store.file import Outcome, Store, is_store, open_store
 from khabar.store.outline import EntityLine, EventLine, Outline, PageLine, StatementLine
 from khabar.store.parts import (
     ACCORDS,

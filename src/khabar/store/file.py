@@ -12,12 +12,13 @@ import sqlite3
 from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
 from urllib.parse import quote
 
 import orjson
 
 from khabar.errors import NewerSchema, StoreError
+from khabar.model import Unread
 from khabar.store.outline import Outline, read_outline
 from khabar.store.parts import forget_page, read_account, read_part, write_account
 from khabar.store.rows import (
@@ -49,14 +50,6 @@ Outcome = Literal["added", "replaced", "same"]
 # Seconds to wait for another run that is writing; a batch takes well under one.
 LOCK_SECONDS = 60.0
 _SQLITE = b"SQLite format 3\0"
-
-
-class Unread(NamedTuple):
-    """A page that could not be read: where it stands, the stage that gave up, why."""
-
-    source: str
-    stage: str
-    reason: str
 
 
 def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> Store:

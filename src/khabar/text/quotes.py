@@ -31,6 +31,7 @@ _CLITIC = re.compile(
 )
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c"
 _BEFORE_OPENER = frozenset("([{:-/\u2013\u2014\u0640\u060c,")
+_AHEAD = 200  # marks looked through for one that closes; a paragraph of news has a tenth of that
 _SHORT = 2  # words; so few within marks name something rather than quote somebody
 
 
@@ -155,8 +156,8 @@ def _opens(marks: list[_Mark], number: int, pending: list[_Mark]) -> bool:
 
 
 def _comes(marks: list[_Mark], number: int, *, closing: bool) -> bool:
-    """Return whether a mark that may close comes before the end of the paragraph."""
-    for mark in marks[number:]:
+    """Return whether a mark that may close comes before the end of the paragraph, or of what is looked through."""
+    for mark in marks[number : number + _AHEAD]:
         if mark.leaning is None:
             return False
         if mark.double and (mark.leaning not in _LEANS_OPENING) == closing:

@@ -2,7 +2,8 @@
 
 A sentence ends at a line break and after a full stop, exclamation mark, question mark, or two and more dots. It does
 not end inside a number (`3.2`), after an initial (one letter and a stop: titles, middle names, agencies spelled by
-letters) nor inside an address. Closing marks that touch the stop belong to the sentence.
+letters) nor inside an address. Closing marks that touch the stop belong to the sentence. A row of words that
+never stops is cut, so that a hostile page takes no longer by the word than any other.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ _STOPS = frozenset({".", "!", "?", "\u2026"})
 _CLOSING = frozenset({'"', "'", ")", "]", "}"})
 # Quotation marks that open by their shape: touching a stop, they begin what follows.
 _OPENING = frozenset("\u00ab\u201c\u201e\u2039\u2018\u201a")
+#: Tokens of a sentence: the longest of 2,140 newspaper articles has 545.
+MOST_TOKENS = 600
 _SPELLED = 3  # so many initials in a row are an agency, and its last stop may end the sentence
 
 
@@ -32,7 +35,13 @@ def find_sentences(tokens: Tokens, first: int, last: int) -> tuple[tuple[int, in
         if lines[at].first > first:
             edges.append(lines[at].first)
         at += 1
-    return tuple(sentence for begin, end in pairwise((*edges, last)) for sentence in _in_line(tokens, begin, end))
+    sentences = (sentence for begin, end in pairwise((*edges, last)) for sentence in _in_line(tokens, begin, end))
+    return tuple(piece for begin, end in sentences for piece in _pieces(begin, end))
+
+
+def _pieces(first: int, last: int) -> Iterator[tuple[int, int]]:
+    for start in range(first, last, MOST_TOKENS):
+        yield start, min(last, start + MOST_TOKENS)
 
 
 def _in_line(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
