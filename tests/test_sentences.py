@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.text.sentences import find_sentences
+from khabar.text.sentences import MOST_TOKENS, find_sentences
 from khabar.text.tokens import tokenize
 from notation import marked
 
@@ -51,3 +51,12 @@ def test_sentences_cover_every_token_once(text: str) -> None:
     found = find_sentences(tokens, 0, len(tokens.forms))
     assert [at for first, last in found for at in range(first, last)] == list(range(len(tokens.forms)))
     assert all(first < last for first, last in found)
+
+
+def test_a_row_of_words_that_never_stops_is_cut() -> None:
+    tokens = tokenize("كلمة " * (2 * MOST_TOKENS + 1))
+    assert find_sentences(tokens, 0, len(tokens.forms)) == (
+        (0, MOST_TOKENS),
+        (MOST_TOKENS, 2 * MOST_TOKENS),
+        (2 * MOST_TOKENS, 2 * MOST_TOKENS + 1),
+    )
