@@ -172,6 +172,13 @@ def test_the_lowest_and_highest_toll_of_a_happening_clash() -> None:
     assert counted(low, Count(12, 12, "c#e5-9", "")) == [], "one page adds up as it goes"
 
 
+def test_the_second_is_not_the_third() -> None:
+    one = "قال المتحدث باسم الجيش اليمني عبده مجلي إن القافلة الثانية وصلت إلى ميناء عدن على متن 5 شاحنات."
+    other = "قال المتحدث باسم الحوثيين محمد عبد السلام إن القافلة الثالثة وصلت إلى ميناء عدن على متن 3 شاحنات."
+    assert contradict(one, other) == []
+    assert contradict(one, other.replace("الثالثة", "الثانية")) == [("number", "5 / 3")]
+
+
 def test_likeness_alone_is_no_contradiction() -> None:
     one = "قال وزير الخارجية التركي مولود جاويش أوغلو إن المعارضة السورية قبلت الهدنة الروسية في معرة النعمان."
     other = "قال رئيس الائتلاف أنس العبدة إن المعارضة السورية قبلت الهدنة الروسية في معرة النعمان."

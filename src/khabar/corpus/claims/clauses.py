@@ -5,11 +5,13 @@ A `Clause` keeps its words, since what clashes is looked for only in the few pai
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khabar.corpus.claims.matter import find_terms, make_matter
-from khabar.corpus.claims.wording import read_wording
+from khabar.corpus.claims.speakers import find_spoken
+from khabar.corpus.claims.wording import find_ordinals, read_wording
 from khabar.model import Span
 from khabar.text.clitics import read_clitics
 from khabar.text.fold import fold_form
@@ -26,13 +28,15 @@ if TYPE_CHECKING:
 
 # Code points an event's clause may reach from the first to the last of its parts: more is no clause.
 _CLAUSE = 240
+_PREAMBLE = 80  # code points of its sentence before it
+_SENTENCE_END = re.compile("[.!:\u061f\u061b\n]")
 _PROPOSITIONS = frozenset({"object", "clause", "speech"})  # what a cue may take that is a proposition
 _ANYWHERE = "deny_anywhere"  # the sign of `acts.toml` by which words inside a content make it a denial
 # Tokens of a content over which such words deny all of it, and a mere negation does.
 _OPENING = 12
 _NEGATED_OPENING = 8
-# What these are about is wanted, or there already: it is not said to be so.
-_NOT_ASSERTED: frozenset[Act] = frozenset({"demand", "condemn", "condole", "warn"})
+# What these are about is wanted, denied, or there already: it is not said to be so.
+_NOT_ASSERTED: frozenset[Act] = frozenset({"demand", "condemn", "condole", "warn", "deny"})
 # Of these two sides may name different doers.
 _FORCE: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
 
@@ -59,8 +63,8 @@ class Clause:
     a denial, where it is what is denied. `entity` and `speaker` are the id and the name of who says it, both "" where
     the outlet speaks itself. It was told between the days `earliest` and `latest`, ISO prefixes, "" where open. `turns`
     are what turns the clause. It `asserts` what it says where it is said or done to be so, not wanted, condemned or
-    called for. `doers` are who uses force in it, `cue` are the words that deny, `reporter` whose report a
-    denial says it was.
+    called for. `ordinals` tell of what row it is one, `doers` who uses force in it, `cue` are the words that deny,
+    `reporter` whose report a denial says it was.
     """
 
     id: str
@@ -77,6 +81,7 @@ class Clause:
     turns: frozenset[Turn]
     text: str
     asserts: bool
+    ordinals: frozenset[int]
     doers: tuple[Doer, ...] = ()
     cue: str = ""
     reporter: str = ""
@@ -87,8 +92,9 @@ def read_clauses(record: Record, outlet: str, lexicon: Lexicon) -> tuple[Clause,
     doers: dict[str, tuple[Doer, ...]] = {}
     for event in record.events:
         doers.setdefault(event.said_in, _find_doers(event))
+    spoken = {statement.id for statement in find_spoken(record)}
     statements = (
-        _read_statement(record, outlet, statement, lexicon, doers.get(statement.id, ()))
+        _read_statement(record, outlet, statement, lexicon, doers.get(statement.id, ()), named=statement.id in spoken)
         for statement in record.statements
     )
     events = (
@@ -114,9 +120,9 @@ def _find_doers(event: Event) -> tuple[Doer, ...]:
 
 
 def _read_statement(
-    record: Record, outlet: str, statement: Statement, lexicon: Lexicon, doers: tuple[Doer, ...]
+    record: Record, outlet: str, statement: Statement, lexicon: Lexicon, doers: tuple[Doer, ...], *, named: bool
 ) -> Clause:
-    denies = statement.denies if _denies_something(record, statement, lexicon) else None
+    denies = statement.denies if _denies_something(record, statement, lexicon, named=named) else None
     published = record.publication
     told = denies.content if denies else statement.content
     text = record.page.text[told.start : told.end]
@@ -136,21 +142,22 @@ def _read_statement(
         turns=frozenset(turn.kind for turn in gist.wording.turns),
         text=text,
         asserts=statement.act not in _NOT_ASSERTED,
+        ordinals=find_ordinals(text, lexicon),
         doers=doers,
         cue=record.page.text[statement.cue.start : statement.cue.end] if denies else "",
         reporter=_name_reporter(denies.reported_by, lexicon) if denies else "",
     )
 
 
-def _denies_something(record: Record, statement: Statement, lexicon: Lexicon) -> bool:
-    """Answer whether a denial denies a proposition.
+def _denies_something(record: Record, statement: Statement, lexicon: Lexicon, *, named: bool) -> bool:
+    """Answer whether a denial denies a proposition; `named` where its speaker bears a name.
 
     To disown somebody denies none; and words that deny somewhere in a content deny what it says only where they open
-    it or end its first clause.
+    it or end its first clause. Where not the cue but the content denies, nobody in particular denies nothing.
     """
-    if not statement.denies:
-        return False
     cue, *signs = statement.rule.split(":")
+    if not statement.denies or (signs[1:] and not named):
+        return False
     said = fold_form(record.page.text[statement.cue.start : statement.cue.end])
     forms = [f for reading in read_clitics(said) for f in lexicon.speech.cues.get(reading.stem, ()) if f.cue.id == cue]
     if forms and not any(form.cue.takes & _PROPOSITIONS for form in forms) and not signs[1:]:
@@ -184,6 +191,7 @@ def _read_event(record: Record, outlet: str, event: Event, lexicon: Lexicon) -> 
         turns=frozenset(turn.kind for turn in gist.wording.turns),
         text=text,
         asserts=event.status == "actual" and event.type != "REQUEST",
+        ordinals=find_ordinals(_with_opening(record.page.text, told), lexicon),
         doers=_find_doers(event),
     )
 
@@ -196,6 +204,14 @@ def find_clause(event: Event) -> Span:
     parts += [Span(toll.span.start, toll.span.end) for toll in (event.killed, event.injured) if toll]
     near = [part for part in parts if abs(part.start - trigger.start) < _CLAUSE // 2]
     return Span(min(p.start for p in (trigger, *near)), max(p.end for p in (trigger, *near)))
+
+
+def _with_opening(text: str, told: Span) -> str:
+    """Return what is told with the words of its sentence before it, which say of what it is one."""
+    before = _SENTENCE_END.split(text[max(0, told.start - _PREAMBLE) : told.start])[-1]
+    if len(before) == _PREAMBLE:
+        before = before.partition(" ")[2]
+    return before + text[told.start : told.end]
 
 
 def _name_reporter(said: str, lexicon: Lexicon) -> str:

@@ -32,13 +32,16 @@ if TYPE_CHECKING:
 _FEW = 60
 # Share of both clauses' weight that they must have in common, and where the day of one is open.
 _LIKE = 0.5
-_ALIKE = 0.65
-_ROUNDED = 0.02  # share by which a count that others round is off
+_ALIKE = 0.85
+# Share by which a count that others round is off, and times by which none is: a misread number is.
+_ROUNDED = 0.02
+_MOST = 20
 # Days between two clauses of one happening; a count may be another the next day.
 _DAYS = 3
 _NEXT = 1
 _REBELS = frozenset({"OPP", "REB", "INS", "SEP", "UAF"})  # sectors of actor codes that stand against their state
 _REACH = 3  # tokens from a negation to what it negates, or around a word on one side of an opposition
+_PLAINLY_NOT = frozenset({"not", "denied"})
 _LEAST_TERMS = 4  # of either clause: fewer say too little to be of one happening by chance
 
 
@@ -61,7 +64,12 @@ def find_count_clashes(happenings: Iterable[Happening]) -> Iterator[Contradictio
         for counts in (happening.killed, happening.injured):
             low = min(counts, key=lambda count: (count.high, count.event), default=None)
             high = max(counts, key=lambda count: (count.low, count.event), default=None)
-            if low and high and low.high * (1 + _ROUNDED) < high.low and page_of(low.event) != page_of(high.event):
+            if (
+                low
+                and high
+                and _ROUNDED < high.low / max(low.high, 1) - 1 < _MOST
+                and page_of(low.event) != page_of(high.event)
+            ):
                 first, second = sorted((low, high), key=lambda count: count.event)
                 yield Contradiction(first.event, second.event, "number", f"{_write(first)} / {_write(second)}", 1.0)
 
@@ -121,6 +129,8 @@ def _may_clash(clause: Clause) -> bool:
 
 def _are_two_sides(one: Clause, other: Clause, who: Who) -> bool:
     """Answer whether two clauses of one time and matter are told by two: an update by the same is no contradiction."""
+    if one.ordinals and other.ordinals and one.ordinals != other.ordinals:
+        return False
     if one.page == other.page or not meet(one, other) or not may_lie_within(one, other, _DAYS):
         return False
     first, second = (who.find(clause.page, clause.entity, clause.speaker) for clause in (one, other))
@@ -151,6 +161,8 @@ def _is_firm(clash: Clash, one: Gist, other: Gist) -> bool:
         return clash.decides and bool(_terms_by(one, clash.one_at) & _terms_by(other, clash.other_at))
     if clash.kind == "negation":
         turned, plain, at = (one, other, clash.one_at) if clash.one_at >= 0 else (other, one, clash.other_at)
+        if not any(turn.at == at and turn.kind in _PLAINLY_NOT for turn in turned.wording.turns):
+            return False  # what is forbidden or put off may be so all the same
         behind = (turned.terms.get(place, "") for place in range(at + 1, at + 1 + _REACH))
         # The subject of a verb of refusal stands before what is refused.
         negated = next((term for term in behind if term and not is_name(term)), "")

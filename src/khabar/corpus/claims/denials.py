@@ -168,7 +168,7 @@ def _may_claim(denial: Clause, clause: Clause) -> bool:
         clause.kind != "denial"
         and clause.asserts
         and not inside
-        and not clause.turns & {"not", "denied", "refused"}
+        and not clause.turns & {"not", "denied", "refused", "possible"}
         and len(clause.matter.terms) <= _MOST_TIMES * len(denial.matter.terms)
         and early
         # Talks with one state are not talks with another.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.account import Position
+from khabar.corpus.claims.speakers import find_spoken
 from khabar.text.tokens import tokenize
 
 if TYPE_CHECKING:
@@ -64,13 +65,7 @@ class Stand(NamedTuple):
 
 def read_stands(record: Record, lexicon: Lexicon) -> tuple[Stand, ...]:
     """Return the positions that statements of a record take whose speaker bears a name, in page order."""
-    text = record.page.text
-    named = {text[m.span.start : m.span.end] for m in record.mentions if m.type != "LOC"}
-    spoken = [
-        s
-        for s in record.statements
-        if s.confidence >= _LEAST and (s.speaker or any(name in s.speaker_name for name in named))
-    ]
+    spoken = [statement for statement in find_spoken(record) if statement.confidence >= _LEAST]
     return tuple(stand for statement in spoken for stand in _read_statement(record, statement, spoken, lexicon))
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.text.numbers import find_number
+from khabar.text.numbers import find_number, read_ordinal
 from khabar.text.stems import stem_word
 from khabar.text.tokens import tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from khabar.lexicon import Lexicon
     from khabar.lexicon.claims import ClaimLexicon, Side, Turn
     from khabar.model import Entity
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from khabar.text.tokens import Tokens
 
 _SEEN = "\u0633"
+_ORDINAL_WORDS = 3
 _BOUND_REACH = 4  # tokens of the longest words before a count that make it a bound
 # Shares by which a count may be off: one given as about so much, and one that others round.
 _ABOUT = 0.15
@@ -132,6 +135,23 @@ def _find_counts(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> tup
         taken.update(range(at, number.last))
         at = number.last
     return tuple(found), frozenset(taken)
+
+
+def find_ordinals(text: str, lexicon: Lexicon) -> frozenset[int]:
+    """Return the values of the ordinals of a text that are written out: the second convoy is not the third."""
+    tokens = tokenize(text, lexicon.dodged, lexicon.whole)
+    return frozenset(_read_ordinals(tokens, lexicon))
+
+
+def _read_ordinals(tokens: Tokens, lexicon: Lexicon) -> Iterator[int]:
+    last = len(tokens.forms)
+    for at in range(last):
+        for _, stem in tokens.readings[at]:
+            words = (stem, *tokens.forms[at + 1 : min(last, at + _ORDINAL_WORDS)])
+            number = read_ordinal(words, 0, len(words), lexicon.times.numbers)
+            if number is not None:
+                yield number.value
+                break
 
 
 def _find_range(
