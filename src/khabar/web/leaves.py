@@ -10,6 +10,7 @@ from khabar.web.views import (
     actors,
     events,
     home,
+    map,
     outlet,
     outlets,
     pages,
@@ -66,9 +67,10 @@ LEAVES = (
     Leaf("actor", mark("Actor"), actor.Asked, actor.Shown, actor.show, table="days"),
     Leaf("places", mark("Places"), places.Asked, places.Shown, places.show, table="places"),
     Leaf("place", mark("Place"), place.Asked, place.Shown, place.show, table="days"),
+    Leaf("map", mark("Map"), map.Asked, map.Shown, map.show, table="places"),
     Leaf("outlets", mark("Outlets"), outlets.Asked, outlets.Shown, outlets.show, table="outlets"),
     Leaf("outlet", mark("Outlet"), outlet.Asked, outlet.Shown, outlet.show, table="speakers"),
     Leaf("search", mark("Search"), search.Asked, search.Shown, search.show, table="pages"),
 )
 # The leaves that are lists, as the menu of every page offers them.
-MENU = ("timeline", "statements", "events", "actors", "places", "outlets", "pages")
+MENU = ("timeline", "statements", "events", "actors", "places", "map", "outlets", "pages")

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from khabar import __version__
 from khabar.export.terminal import escaped, shorten, visible
 from khabar.web.addresses import address, outside, words_address
+from khabar.web.charts.atlas import draw_atlas, write_box
 from khabar.web.charts.timeline import draw_timeline
 from khabar.web.labels import LABELS, label, say
 from khabar.web.language import Language, translations
@@ -115,11 +116,14 @@ def _environment(code: Code) -> Environment:
     environment.install_gettext_translations(translations(code), newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {
         "arabic_indic": Language("ar", "arab").in_digits("0123456789"),
+        "draw_atlas": draw_atlas,
         "draw_timeline": draw_timeline,
         "labels": LABELS,
         "menu": [(leaf.path, leaf.title) for leaf in LEAVES if leaf.name in MENU],
         "month_names": _month_names,
         "outside": outside,
+        "states": dict(Locale(code).territories),
+        "write_box": write_box,
         "version": __version__,
     }
     environment.filters |= {

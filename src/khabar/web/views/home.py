@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from khabar.web.asked import Nothing as Asked
 from khabar.web.lists import Facet, count
 from khabar.web.rows import Named, StatementRow, named, statement_rows
+from khabar.web.views import places
 from khabar.web.views.outlets import OutletRow, outlet_rows
+from khabar.web.views.places import PlaceRow  # noqa: TC001
 
 if TYPE_CHECKING:
     from khabar.web.catalogue import Catalogue
@@ -62,6 +64,7 @@ class Shown:
     first: str
     last: str
     days: tuple[Day, ...]
+    places: tuple[PlaceRow, ...]
     denials: tuple[StatementRow, ...]
     denied: int
     speakers: tuple[Speaker, ...]
@@ -80,6 +83,7 @@ def show(desk: Desk, _asked: Asked) -> Shown:
         first=dated[0] if dated else "",
         last=dated[-1] if dated else "",
         days=tuple(Day(*day) for day in catalogue.days),
+        places=places.show(desk, places.Asked()).drawn,
         denials=statement_rows(desk, denials[-_MOST_DENIALS:][::-1]),
         denied=len(denials),
         speakers=_speakers(catalogue),
