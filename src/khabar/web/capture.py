@@ -20,7 +20,7 @@ _ORDER = ("cue", "trigger", "mention", "proof", "rejected", "seam")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Characters `[start, end)` with what they are to a fact: the fact's id, or an entity's for a mention."""
+    """Characters `[start, end)` with what they are to a fact: the id of the fact or mention."""
 
     start: int
     end: int
@@ -83,7 +83,7 @@ def _marks(record: Record) -> Iterator[Mark]:
     for seam in record.publication.seams:
         yield _mark(seam.span, "seam", "")
     for mention in record.mentions:
-        yield _mark(mention.span, "mention", mention.entity)
+        yield _mark(mention.span, "mention", mention.id)
     for statement in record.statements:
         yield from _said(statement)
     for event in record.events:

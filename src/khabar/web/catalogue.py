@@ -6,13 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.store import EntityLine
 from khabar.text.fold import fold_form
+from khabar.web.ties import Ties, make_ties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import TypeVar
 
-    from khabar.store import EntityLine, EventLine, Outline, PageLine, StatementLine
+    from khabar.account import Account
+    from khabar.store import EventLine, Outline, PageLine, StatementLine
 
     T = TypeVar("T")
 
@@ -28,54 +31,114 @@ class Dated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A whole record, in order. Statements and events stand by day, those without a day last."""
+    """A whole record, in order. Statements and events stand by day, those without a day last.
+
+    Who speaks, acts, is spoken of or named stands under the identity across pages where the record holds the account
+    of its pages, else under the entity of the page.
+    """
 
     pages: Mapping[int, PageLine]
     numbers: Mapping[str, int]  # page id -> page number
     statements: tuple[StatementLine, ...]
     events: tuple[EventLine, ...]  # retellings and acts of statements left out
-    all_events: Mapping[str, EventLine]
     entities: Mapping[str, EntityLine]
-    said_by: Mapping[str, tuple[StatementLine, ...]]  # by entity id, or folded name where there is none
+    identities: Mapping[tuple[str, str], str]  # page id and entity id, or name -> identity
+    said_by: Mapping[str, tuple[StatementLine, ...]]  # by identity, or folded name where there is none
     said_about: Mapping[str, tuple[StatementLine, ...]]
     done_by: Mapping[str, tuple[EventLine, ...]]
     done_to: Mapping[str, tuple[EventLine, ...]]
     done_at: Mapping[str, tuple[EventLine, ...]]
     outlets: Mapping[str, tuple[PageLine, ...]]
     days: tuple[Dated, ...]
-    by_id: Mapping[str, StatementLine]
+    statement_of: Mapping[str, StatementLine]
+    event_of: Mapping[str, EventLine]
+    ties: Ties
 
     def day(self, line: StatementLine | EventLine) -> str:
         """Return the day of a statement or event: its own, else that of its page, "" where both are open."""
         return line.date or self.pages[line.page].date
 
+    def identity(self, page: int, entity: str, name: str) -> str:
+        """Return the identity of an entity, or of a name that has none, on a page; the entity where there is none."""
+        return self.identities.get((self.pages[page].id, entity or name), entity)
 
-def make_catalogue(outline: Outline) -> Catalogue:
-    """Put an outline in order."""
+
+def make_catalogue(outline: Outline, account: Account) -> Catalogue:
+    """Put an outline in order, by the account of its pages; that may be empty."""
     pages = {page.number: page for page in outline.pages}
+    identities = {(part.page, part.entity): one.id for one in account.identities for part in one.parts}
+    who = _Who(pages, identities)
 
     def day(line: StatementLine | EventLine) -> tuple[bool, str, int, int]:
         date = line.date or pages[line.page].date
         return not date, date, line.page, line.position
 
-    statements = tuple(sorted(outline.statements, key=day))
-    told = tuple(sorted((e for e in outline.events if not (e.same_as or e.from_statement)), key=day))
+    statements = tuple(sorted(map(who.in_statement, outline.statements), key=day))
+    told = (event for event in outline.events if not (event.same_as or event.from_statement))
+    events = tuple(sorted(map(who.in_event, told), key=day))
     return Catalogue(
         pages=pages,
         numbers={page.id: page.number for page in outline.pages},
         statements=statements,
-        events=told,
-        all_events={event.id: event for event in outline.events},
-        entities={entity.id: entity for entity in outline.entities},
+        events=events,
+        entities=_entities(outline, account),
+        identities=identities,
         said_by=_index(statements, lambda s: (key_of(s.speaker, s.speaker_name),)),
         said_about=_index(statements, lambda s: s.about),
-        done_by=_index(told, lambda e: (key_of(*actor) for actor in e.actors)),
-        done_to=_index(told, lambda e: (key_of(*recipient) for recipient in e.recipients)),
-        done_at=_index(told, lambda e: (e.place,)),
+        done_by=_index(events, lambda e: (key_of(*actor) for actor in e.actors)),
+        done_to=_index(events, lambda e: (key_of(*recipient) for recipient in e.recipients)),
+        done_at=_index(events, lambda e: (e.place,)),
         outlets=_index(outline.pages, lambda page: (page.outlet,)),
-        days=_count_days(pages, statements, told),
-        by_id={statement.id: statement for statement in statements},
+        days=_count_days(pages, statements, events),
+        statement_of={statement.id: statement for statement in statements},
+        event_of={event.id: event for event in map(who.in_event, outline.events)},
+        ties=make_ties(account),
     )
+
+
+class _Who(NamedTuple):
+    """Lines as they stand on their pages, with identities in the place of entities."""
+
+    pages: Mapping[int, PageLine]
+    identities: Mapping[tuple[str, str], str]
+
+    def in_statement(self, line: StatementLine) -> StatementLine:
+        page = self.pages[line.page].id
+        speaker = self._find(page, line.speaker, line.speaker_name)
+        about = tuple(dict.fromkeys(self._find(page, one, "") for one in line.about))
+        return line._replace(speaker=speaker, about=about)
+
+    def in_event(self, line: EventLine) -> EventLine:
+        page = self.pages[line.page].id
+        actors = tuple((self._find(page, *actor), actor[1]) for actor in line.actors)
+        recipients = tuple((self._find(page, *recipient), recipient[1]) for recipient in line.recipients)
+        return line._replace(actors=actors, recipients=recipients, place=self._find(page, line.place, ""))
+
+    def _find(self, page: str, entity: str, name: str) -> str:
+        return self.identities.get((page, entity or name), entity)
+
+
+def _entities(outline: Outline, account: Account) -> dict[str, EntityLine]:
+    """Return the identities as entities with their pages; the entities of the pages where no account was made."""
+    if not account.identities:
+        return {entity.id: entity for entity in outline.entities}
+    numbers = {page.id: page.number for page in outline.pages}
+    return {
+        one.id: EntityLine(
+            id=one.id,
+            type=one.type,
+            name=one.name,
+            name_en=one.name_en,
+            names=one.names,
+            country=one.country,
+            actor_code=one.actor_code,
+            lat=one.lat,
+            lon=one.lon,
+            place_precision=one.place_precision,
+            pages=tuple(sorted({numbers[part.page] for part in one.parts if part.page in numbers})),
+        )
+        for one in account.identities
+    }
 
 
 def key_of(entity: str, name: str) -> str:

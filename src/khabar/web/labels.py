@@ -85,6 +85,18 @@ STATUSES = {
     "hypothetical": mark("possible"),
     "denied": mark("denied"),
 }
+REPRINTS = {
+    "reprint": mark("the same text"),
+    "cut": mark("cut"),
+    "edited": mark("edited"),
+    "rewrite": mark("rewritten"),
+    "passage": mark("a passage"),
+}
+TIES = {
+    "with": mark("meets, agrees"),
+    "for": mark("backs"),
+    "against": mark("opposes"),
+}
 MENTIONS = {"PER": mark("person"), "ORG": mark("organisation"), "LOC": mark("place")}
 PRECISIONS = {
     "airport": mark("airport"),
@@ -146,6 +158,8 @@ LABELS = {
     "channel": CHANNELS,
     "type": TYPES,
     "status": STATUSES,
+    "reprint": REPRINTS,
+    "tie": TIES,
     "mention": MENTIONS,
     "precision": PRECISIONS,
     "problem": PROBLEMS,

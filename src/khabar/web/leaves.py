@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from khabar.web.views import (
     actor,
     actors,
+    atlas,
+    compare,
     events,
     home,
-    map,
+    network,
     outlet,
     outlets,
     pages,
@@ -67,10 +69,12 @@ LEAVES = (
     Leaf("actor", mark("Actor"), actor.Asked, actor.Shown, actor.show, table="days"),
     Leaf("places", mark("Places"), places.Asked, places.Shown, places.show, table="places"),
     Leaf("place", mark("Place"), place.Asked, place.Shown, place.show, table="days"),
-    Leaf("map", mark("Map"), map.Asked, map.Shown, map.show, table="places"),
+    Leaf("map", mark("Map"), atlas.Asked, atlas.Shown, atlas.show, table="places"),
+    Leaf("network", mark("Network"), network.Asked, network.Shown, network.show, table="ties"),
+    Leaf("compare", mark("Compare"), compare.Asked, compare.Shown, compare.show),
     Leaf("outlets", mark("Outlets"), outlets.Asked, outlets.Shown, outlets.show, table="outlets"),
     Leaf("outlet", mark("Outlet"), outlet.Asked, outlet.Shown, outlet.show, table="speakers"),
     Leaf("search", mark("Search"), search.Asked, search.Shown, search.show, table="pages"),
 )
 # The leaves that are lists, as the menu of every page offers them.
-MENU = ("timeline", "statements", "events", "actors", "places", "map", "outlets", "pages")
+MENU = ("timeline", "statements", "events", "actors", "network", "places", "map", "outlets", "pages")

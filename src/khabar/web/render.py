@@ -13,6 +13,7 @@ from khabar import __version__
 from khabar.export.terminal import escaped, shorten, visible
 from khabar.web.addresses import address, outside, words_address
 from khabar.web.charts.atlas import draw_atlas, write_box
+from khabar.web.charts.graph import draw_graph
 from khabar.web.charts.timeline import draw_timeline
 from khabar.web.labels import LABELS, label, say
 from khabar.web.language import Language, translations
@@ -117,6 +118,7 @@ def _environment(code: Code) -> Environment:
     environment.globals |= {
         "arabic_indic": Language("ar", "arab").in_digits("0123456789"),
         "draw_atlas": draw_atlas,
+        "draw_graph": draw_graph,
         "draw_timeline": draw_timeline,
         "labels": LABELS,
         "menu": [(leaf.path, leaf.title) for leaf in LEAVES if leaf.name in MENU],

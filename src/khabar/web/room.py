@@ -38,7 +38,7 @@ class Room:
         self._lock = Lock()
         with open_store(path, create=False, read_only=True) as store:
             self._mark = _mark(path)
-            self._catalogue = make_catalogue(store.outline())
+            self._catalogue = make_catalogue(store.outline(), store.account())
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
@@ -50,7 +50,7 @@ class Room:
         with self._lock:
             mark = _mark(self.path)
             if mark != self._mark:
-                self._catalogue = make_catalogue(store.outline())
+                self._catalogue = make_catalogue(store.outline(), store.account())
                 self._mark = mark
             return self._catalogue
 

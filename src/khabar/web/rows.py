@@ -195,23 +195,23 @@ def statement_row(catalogue: Catalogue, number: int, text: str, statement: State
         outlet_stance=s.outlet_stance,
         confidence=s.confidence,
         rule=s.rule,
-        speaker=named(catalogue, s.speaker, s.speaker_name),
+        speaker=_who(catalogue, number, s.speaker, s.speaker_name),
         cue=words(text, s.cue),
         source=_words(text, s.source),
         content=words(text, s.content),
         channel=Medium(s.channel.kind, words(text, s.channel.span)) if s.channel else None,
-        relay=tuple(Relayed(named(catalogue, r.entity, r.name), words(text, r.span)) for r in s.relay),
+        relay=tuple(Relayed(_who(catalogue, number, r.entity, r.name), words(text, r.span)) for r in s.relay),
         addressee=_words(text, s.addressee),
         hedge=_words(text, s.hedge),
         denies=Denied(words(text, s.denies.content), s.denies.reported_by) if s.denies else None,
-        about=tuple(entity(catalogue, about) for about in s.about if about in catalogue.entities),
+        about=tuple(who for about in s.about if (who := _who(catalogue, number, about, "")).id),
     )
 
 
 def event_row(catalogue: Catalogue, number: int, text: str, event: Event) -> EventRow:
     """Return an event of the page with that number and text as shown."""
     page, e = catalogue.pages[number], event
-    place = Party(named(catalogue, e.place.entity, ""), words(text, e.place.span)) if e.place else None
+    place = Party(_who(catalogue, number, e.place.entity, ""), words(text, e.place.span)) if e.place else None
     return EventRow(
         id=e.id,
         page=page_row(page),
@@ -226,8 +226,8 @@ def event_row(catalogue: Catalogue, number: int, text: str, event: Event) -> Eve
         rule=e.rule,
         trigger=words(text, e.trigger),
         line=_line(text, e.trigger),
-        actors=_parties(catalogue, text, e.actors),
-        recipients=_parties(catalogue, text, e.recipients),
+        actors=_parties(catalogue, number, text, e.actors),
+        recipients=_parties(catalogue, number, text, e.recipients),
         place=place,
         killed=_count(text, e.killed),
         injured=_count(text, e.injured),
@@ -246,11 +246,17 @@ def _words(text: str, span: Span | None) -> Words | None:
     return words(text, span) if span else None
 
 
-def _parties(catalogue: Catalogue, text: str, parties: Iterable[Participant]) -> tuple[Party, ...]:
-    return tuple(
-        Party(named(catalogue, p.entity, p.name or text[p.span.start : p.span.end]), words(text, p.span))
-        for p in parties
-    )
+def _who(catalogue: Catalogue, number: int, entity: str, name: str) -> Named:
+    return named(catalogue, catalogue.identity(number, entity, name), name)
+
+
+def _parties(catalogue: Catalogue, number: int, text: str, parties: Iterable[Participant]) -> tuple[Party, ...]:
+    return tuple(_party(catalogue, number, words(text, p.span), p) for p in parties)
+
+
+def _party(catalogue: Catalogue, number: int, here: Words, party: Participant) -> Party:
+    identity = catalogue.identity(number, party.entity, party.name)
+    return Party(named(catalogue, identity, party.name or here.text), here)
 
 
 def _count(text: str, toll: Toll | None) -> Count | None:

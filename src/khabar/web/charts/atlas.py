@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 _SHARE_SHOWN = 0.85
 _LEAST_SPAN = 3.0  # degrees
 _EDGE = 0.14  # of the span, left free around the outermost places
-_LEAST_MARK, _MARK = 3.5, 2.2  # pixels: of one event, and by how much with the root of their number
+_LEAST_MARK, _MARK = 3.0, 2.2  # pixels: of one event, and by how much with the root of their number
 _LARGEST_MARK = 26.0
 _MOST_LABELS = 40
+_BROAD = 700.0  # pixels; a picture less wide has smaller marks and half the labels
 _LETTER, _LINE = 6.6, 15.0  # pixels a letter and a line of a label take, on average
 _FINEST = 0.7  # pixels under which two points of a border are one
 # Kinds of places whose one point stands for a whole stretch of land.
@@ -68,9 +69,9 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The picture: land, names of states that find room, marks from the largest to the smallest; `outside` are not seen.
+    """The picture: land, names of states that find room, marks from the largest to the smallest.
 
-    `nearer`, `farther` and the four moves are boxes to go on to.
+    `outside` counts the places not seen, `moves` are boxes to go on to.
     """
 
     width: float
@@ -99,7 +100,7 @@ class _View:
 
 
 def draw_atlas(places: Sequence[PlaceRow], names: dict[str, str], asked: str, width: float, height: float) -> Atlas:
-    """Return the map of `places`. `names` are those of states by code, `asked` a box as `west,south,east,north` or ""."""
+    """Return the map of `places`. `names` are those of states by code, `asked` a box as an address gives it, or ""."""
     located = [(place, place.lon, place.lat) for place in places if place.lon is not None and place.lat is not None]
     box = _fit(read_box(asked) or _find_box([(lon, lat, place.events) for place, lon, lat in located]), width / height)
     view = _View(box, width, height)
@@ -240,9 +241,12 @@ def _middle(points: Sequence[Point]) -> Point:
 def _spots(seen: Sequence[tuple[PlaceRow, float, float]], view: _View) -> Iterator[Spot]:
     """Yield the marks, the largest first, with labels while they find room."""
     taken: list[Box] = []
+    scale = 1.0 if view.width >= _BROAD else 0.55
     for number, (place, x, y) in enumerate(seen):
-        radius = min(_LEAST_MARK + _MARK * (sqrt(place.events) - 1) + log2(place.events), _LARGEST_MARK)
-        label = _label(place.who.name, (x, y, radius), taken, view) if number < _MOST_LABELS else None
+        radius = min(
+            _LEAST_MARK + scale * (_MARK * (sqrt(place.events) - 1) + log2(place.events)), _LARGEST_MARK * scale
+        )
+        label = _label(place.who.name, (x, y, radius), taken, view) if number < _MOST_LABELS * scale else None
         yield Spot(
             who=place.who,
             events=place.events,

@@ -18,8 +18,9 @@ _GAP = 0.18  # of a bin, left free between bars
 _MOST_BINS = 62
 # Width of a date below the axis with the space that keeps it from the next, and half of it from the edge.
 _TICK = 150.0
-# Days of the least and the greatest hundredth lie far off, mostly years told of as past; they are counted beside it.
-_TAIL = 0.01
+# The first tenth and the last hundredth of what happens lie in the tails, mostly years told of as past: what of them
+# lies far off is counted beside the picture.
+_EARLY, _LATE = 0.1, 0.01
 _LONGEST_TAIL = 1.0  # times the days between the tails: what of a tail is no farther off is drawn
 _LEAST = 1.5  # a bar of one is seen
 
@@ -112,10 +113,10 @@ def _bounds(dated: Sequence[tuple[datetime.date, Active]]) -> tuple[datetime.dat
     total = sum(day.statements + day.events for _, day in dated)
     passed, first, last = 0, dated[0][0], dated[-1][0]
     for at, day in dated:
-        if passed <= total * _TAIL:
+        if passed <= total * _EARLY:
             first = at
         passed += day.statements + day.events
-        if passed >= total * (1 - _TAIL):
+        if passed >= total * (1 - _LATE):
             last = at
             break
     longest = max(last - first, datetime.timedelta(days=7)) * _LONGEST_TAIL

@@ -1,48 +1,104 @@
-"""What the record holds under some words: actors and places by any of their names, pages by their headlines."""
+"""What the record holds under some words: actors and places by any of their names, pages by all that stands on them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.text.fold import fold_form
+from khabar.store import Search
 from khabar.web.asked import Listed
-from khabar.web.lists import Pager, cut
-from khabar.web.rows import PageRow, page_row
+from khabar.web.rows import PageRow, Words, page_row
 from khabar.web.views.actors import ActorRow, actor_row, match_names
 
 if TYPE_CHECKING:
+    from khabar.store import Hit
+    from khabar.web.catalogue import Catalogue
     from khabar.web.room import Desk
 
 _MOST_ACTORS = 12
+_PER_PAGE = 20
+# Places of one page that lead there by a click each.
+_MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Asked(Listed):
-    """Which words."""
+    """Which words, and of which pages."""
 
-    q: Annotated[str, "words, in Arabic or English, however they are spelled"] = ""
+    q: Annotated[str, 'words a page must hold; "side by side"; -none of this; any ending*'] = ""
+    outlet: Annotated[str, "only pages of this outlet: part of its name"] = ""
+    actor: Annotated[str, "only pages that name this one: part of a name, or an id"] = ""
+    since: Annotated[str, "not before this day: an ISO prefix"] = ""
+    until: Annotated[str, "not after this day: an ISO prefix"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a snippet; `hit` where it is what was looked for."""
+
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page that holds the words: the stretch of it with most of them, in pieces, and the places of all."""
+
+    page: PageRow
+    snippet: Words
+    pieces: tuple[Piece, ...]
+    places: tuple[Words, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What was found."""
+    """One page of what was found, the best first; `more` tells whether there is another."""
 
-    pager: Pager
     actors: tuple[ActorRow, ...]
-    pages: tuple[PageRow, ...]
+    pages: tuple[Found, ...]
+    page: int
+    more: bool
 
 
 def show(desk: Desk, asked: Asked) -> Shown:
     """Return what the record holds under the words asked for; nothing where there are none."""
-    catalogue, part = desk.catalogue, fold_form(asked.q)
-    if not part:
-        return Shown(Pager(1, 1, 0), (), ())
+    if not asked.q:
+        return Shown((), (), 1, more=False)
+    catalogue = desk.catalogue
+    wanted = Search(asked.q, asked.since, asked.until, asked.outlet, asked.actor)
+    hits = desk.store.search(wanted, limit=_PER_PAGE + 1, skip=(asked.page - 1) * _PER_PAGE)
     lines = sorted(match_names(catalogue.entities.values(), asked.q), key=lambda line: -len(line.pages))
-    pages = [page for page in catalogue.pages.values() if part in fold_form(page.title)]
-    pager, found = cut(pages, asked.page)
     return Shown(
-        pager=pager,
-        actors=tuple(actor_row(catalogue, line) for line in lines[:_MOST_ACTORS]),
-        pages=tuple(map(page_row, found)),
+        actors=tuple(actor_row(catalogue, line) for line in lines[:_MOST_ACTORS]) if asked.page == 1 else (),
+        pages=tuple(_found(desk, catalogue, hit) for hit in hits[:_PER_PAGE]),
+        page=asked.page,
+        more=len(hits) > _PER_PAGE,
     )
+
+
+def _found(desk: Desk, catalogue: Catalogue, hit: Hit) -> Found:
+    number = catalogue.numbers[hit.page]
+    text = desk.store.text(number)
+    places = tuple(Words(span.start, span.end, text[span.start : span.end]) for span in hit.spans[:_MOST_PLACES])
+    return Found(
+        page=page_row(catalogue.pages[number]),
+        snippet=Words(hit.snippet.start, hit.snippet.end, hit.words),
+        pieces=_cut(hit),
+        places=places,
+        more=len(hit.spans) - len(places),
+    )
+
+
+def _cut(hit: Hit) -> tuple[Piece, ...]:
+    """Cut the snippet where what was looked for begins and ends."""
+    pieces: list[Piece] = []
+    at = hit.snippet.start
+    for span in hit.spans:
+        if at <= span.start and span.end <= hit.snippet.end:
+            before = hit.words[at - hit.snippet.start : span.start - hit.snippet.start]
+            words = hit.words[span.start - hit.snippet.start : span.end - hit.snippet.start]
+            pieces += [Piece(before, hit=False), Piece(words, hit=True)]
+            at = span.end
+    pieces.append(Piece(hit.words[at - hit.snippet.start :], hit=False))
+    return tuple(piece for piece in pieces if piece.text)

@@ -21,7 +21,8 @@ from khabar.web.rows import (
 )
 
 if TYPE_CHECKING:
-    from khabar.model import Record, Span
+    from khabar.model import Mention, Record, Span
+    from khabar.web.catalogue import Catalogue
     from khabar.web.room import Desk
 
 
@@ -54,10 +55,33 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class NamedHere:
-    """What the page names, and everywhere it does."""
+    """What the page names, the ids of the mentions, and the words of each."""
 
     who: Named
+    mentions: tuple[str, ...]
     places: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A page that has text in common with this one: how, how much of this page stands there, who was first by what."""
+
+    page: PageRow
+    kind: str
+    share: float
+    first: str
+    by: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The pages of one text: how many in how many outlets, from how many independent origins; then page by page."""
+
+    pages: int
+    outlets: int
+    origins: int
+    copies: tuple[Copy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +99,7 @@ class Shown:
     statements: tuple[StatementRow, ...]
     events: tuple[EventRow, ...]
     notes: tuple[Open, ...]
+    copies: Copies | None
     lines: tuple[Line, ...]
 
 
@@ -93,20 +118,48 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
         confidence=publication.confidence,
         proof=tuple(Proof(_words(text, e.span), e.says, e.used, e.why) for e in publication.proof),
         seams=tuple(Proof(words(text, seam.span), "", used=False, why=seam.why) for seam in publication.seams),
-        named=_named(desk, record),
+        named=_named(desk.catalogue, number, record),
         statements=tuple(statement_row(catalogue, number, text, s) for s in record.statements),
         events=tuple(event_row(catalogue, number, text, e) for e in record.events if not e.from_statement),
         notes=tuple(Open(note.stage, note.problem, _words(text, note.span)) for note in record.notes),
+        copies=_copies(catalogue, asked.id),
         lines=lay_out(record, _place(asked.at, len(text))),
     )
 
 
-def _named(desk: Desk, record: Record) -> tuple[NamedHere, ...]:
-    places: dict[str, list[Words]] = {}
+def _named(catalogue: Catalogue, number: int, record: Record) -> tuple[NamedHere, ...]:
+    found: dict[str, list[Mention]] = {}
+    text = record.page.text
     for mention in record.mentions:
-        places.setdefault(mention.entity, []).append(words(record.page.text, mention.span))
-    known = [here for here in places if here in desk.catalogue.entities]
-    return tuple(NamedHere(entity(desk.catalogue, here), tuple(places[here])) for here in known)
+        identity = catalogue.identity(number, mention.entity, text[mention.span.start : mention.span.end])
+        if identity in catalogue.entities:
+            found.setdefault(identity, []).append(mention)
+    return tuple(
+        NamedHere(entity(catalogue, one), tuple(m.id for m in mentions), tuple(words(text, m.span) for m in mentions))
+        for one, mentions in found.items()
+    )
+
+
+def _copies(catalogue: Catalogue, page: str) -> Copies | None:
+    reprints = catalogue.ties.reprints_of.get(page, ())
+    if not reprints:
+        return None
+    (group, *_) = (*catalogue.ties.group_of.get(page, ()), None)
+    copies = tuple(
+        Copy(
+            page=page_row(catalogue.pages[catalogue.numbers[found.b if found.a == page else found.a]]),
+            kind=found.kind,
+            share=found.share_a if found.a == page else found.share_b,
+            first=found.first,
+            by=found.by,
+            words=sum(stretch.words for stretch in found.stretches),
+        )
+        for found in reprints
+    )
+    ordered = tuple(sorted(copies, key=lambda copy: (-copy.share, copy.page.id)))
+    if group is None:
+        return Copies(1, 1, 1, ordered)
+    return Copies(len(group.pages), len(group.outlets), len(group.origins), ordered)
 
 
 def _place(at: str, length: int) -> tuple[int, int] | None:

@@ -40,7 +40,7 @@ class Shown:
 def show(desk: Desk, asked: Asked) -> Shown | None:
     """Return the statement asked for, None where the record holds none of that id."""
     catalogue = desk.catalogue
-    line = catalogue.by_id.get(asked.id)
+    line = catalogue.statement_of.get(asked.id)
     if line is None:
         return None
     (statement,) = statement_rows(desk, [line])
