@@ -97,6 +97,22 @@ TIES = {
     "for": mark("backs"),
     "against": mark("opposes"),
 }
+CLASHES = {
+    "negation": mark("negation"),
+    "number": mark("numbers"),
+    "antonym": mark("opposites"),
+    "party": mark("another party"),
+    "modality": mark("not yet, or maybe"),
+}
+SIDES = {"for": mark("for"), "against": mark("against"), "open": mark("side open")}
+SAYS = {
+    "named": mark("named"),
+    "concluded": mark("concluded"),
+    "holds": mark("said to hold"),
+    "wanted": mark("its keeping wanted"),
+    "broken": mark("said to be broken"),
+    "ended": mark("said to have ended"),
+}
 MENTIONS = {"PER": mark("person"), "ORG": mark("organisation"), "LOC": mark("place")}
 PRECISIONS = {
     "airport": mark("airport"),
@@ -160,6 +176,9 @@ LABELS = {
     "status": STATUSES,
     "reprint": REPRINTS,
     "tie": TIES,
+    "clash": CLASHES,
+    "side": SIDES,
+    "says": SAYS,
     "mention": MENTIONS,
     "precision": PRECISIONS,
     "problem": PROBLEMS,

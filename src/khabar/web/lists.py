@@ -25,11 +25,12 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A value that entries share, what it is called, and how many have it."""
+    """A value that entries share, what it is called (in English too where it has a name there), how many have it."""
 
     value: str
     name: str
     count: int
+    name_en: str = ""
 
 
 def cut(entries: Sequence[T], page: int, per_page: int = PER_PAGE) -> tuple[Pager, Sequence[T]]:

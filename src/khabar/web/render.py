@@ -13,6 +13,7 @@ from khabar import __version__
 from khabar.export.terminal import escaped, shorten, visible
 from khabar.web.addresses import address, outside, words_address
 from khabar.web.charts.atlas import draw_atlas, write_box
+from khabar.web.charts.courses import draw_courses
 from khabar.web.charts.graph import draw_graph
 from khabar.web.charts.timeline import draw_timeline
 from khabar.web.labels import LABELS, label, say
@@ -118,6 +119,7 @@ def _environment(code: Code) -> Environment:
     environment.globals |= {
         "arabic_indic": Language("ar", "arab").in_digits("0123456789"),
         "draw_atlas": draw_atlas,
+        "draw_courses": draw_courses,
         "draw_graph": draw_graph,
         "draw_timeline": draw_timeline,
         "labels": LABELS,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from khabar.web.catalogue import key_of
+from khabar.web.lists import Facet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,6 +143,15 @@ class EventRow:
     from_statement: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement or an event, whichever it is, with its day."""
+
+    date: str
+    statement: StatementRow | None
+    event: EventRow | None
+
+
 def words(text: str, span: Span) -> Words:
     """Return a span of a page's text with its words."""
     return Words(span.start, span.end, text[span.start : span.end])
@@ -163,6 +173,29 @@ def named(catalogue: Catalogue, entity: str, name: str) -> Named:
 def entity(catalogue: Catalogue, identity: str) -> Named:
     """Return an entity under its own name."""
     return named(catalogue, identity, "")
+
+
+def someone(catalogue: Catalogue, identity: str) -> Named:
+    """Return one of whom the account speaks: an identity, or the bare name where it knows none."""
+    return entity(catalogue, identity) if identity in catalogue.entities else Named("", identity)
+
+
+def name_facets(catalogue: Catalogue, facets: Iterable[Facet]) -> tuple[Facet, ...]:
+    """Return facets whose values are identities, or bare names, under their names."""
+    named_ones = ((facet, someone(catalogue, facet.value)) for facet in facets)
+    return tuple(Facet(facet.value, who.name, facet.count, who.name_en) for facet, who in named_ones)
+
+
+def told(desk: Desk, ids: Iterable[str]) -> tuple[Told, ...]:
+    """Read statements and events by their ids, those that the record no longer holds left out."""
+    catalogue = desk.catalogue
+    found = []
+    for one in ids:
+        if line := catalogue.statement_of.get(one):
+            found += [Told(catalogue.day(line), statement, None) for statement in statement_rows(desk, [line])]
+        elif event := catalogue.event_of.get(one):
+            found += [Told(catalogue.day(event), None, row) for row in event_rows(desk, [event])]
+    return tuple(found)
 
 
 def statement_rows(desk: Desk, lines: Iterable[StatementLine]) -> tuple[StatementRow, ...]:
@@ -225,7 +258,7 @@ def event_row(catalogue: Catalogue, number: int, text: str, event: Event) -> Eve
         confidence=e.confidence,
         rule=e.rule,
         trigger=words(text, e.trigger),
-        line=_line(text, e.trigger),
+        line=around(text, e.trigger),
         actors=_parties(catalogue, number, text, e.actors),
         recipients=_parties(catalogue, number, text, e.recipients),
         place=place,
@@ -235,6 +268,18 @@ def event_row(catalogue: Catalogue, number: int, text: str, event: Event) -> Eve
         same_as=e.same_as,
         from_statement=e.from_statement,
     )
+
+
+def around(text: str, trigger: Span) -> Words:
+    """Return the line of a page around some words, cut between words where it is long."""
+    start = max(text.rfind("\n", 0, trigger.start) + 1, trigger.start - _AROUND)
+    end = text.find("\n", trigger.end)
+    end = min(len(text) if end < 0 else end, trigger.end + _AROUND)
+    if start == trigger.start - _AROUND:
+        start = text.find(" ", start, trigger.start) + 1 or start
+    if end == trigger.end + _AROUND:
+        end = max(text.rfind(" ", trigger.end, end), trigger.end)
+    return Words(start, end, text[start:end])
 
 
 def key(who: Named) -> str:
@@ -261,15 +306,3 @@ def _party(catalogue: Catalogue, number: int, here: Words, party: Participant) -
 
 def _count(text: str, toll: Toll | None) -> Count | None:
     return Count(toll.low, toll.high, words(text, toll.span)) if toll else None
-
-
-def _line(text: str, trigger: Span) -> Words:
-    """Return the line around a trigger, cut between words where it is long."""
-    start = max(text.rfind("\n", 0, trigger.start) + 1, trigger.start - _AROUND)
-    end = text.find("\n", trigger.end)
-    end = min(len(text) if end < 0 else end, trigger.end + _AROUND)
-    if start == trigger.start - _AROUND:
-        start = text.find(" ", start, trigger.start) + 1 or start
-    if end == trigger.end + _AROUND:
-        end = max(text.rfind(" ", trigger.end, end), trigger.end)
-    return Words(start, end, text[start:end])

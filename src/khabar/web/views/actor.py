@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 from khabar.web.lists import Facet, count
 from khabar.web.rows import EventRow, Named, StatementRow, entity, event_rows, statement_rows
 from khabar.web.views.actors import ActorRow, actor_row
+from khabar.web.views.positions import Course, find_courses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +66,7 @@ class Shown:
     stances: tuple[Facet, ...]
     outlets: tuple[Facet, ...]
     peers: tuple[Peer, ...]
+    courses: tuple[Course, ...]
     days: tuple[Active, ...]
 
 
@@ -89,6 +91,7 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
         stances=count(statement.stance for statement in said),
         outlets=count((catalogue.pages[page].outlet for page in line.pages), _MOST_PEERS),
         peers=_peers(catalogue, line, done, suffered),
+        courses=find_courses(catalogue, catalogue.ties.positions_of.get(line.id, ())),
         days=count_days(catalogue, said, done),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from khabar.web.lists import Facet, count
-from khabar.web.rows import EventRow, Named, StatementRow, entity, event_rows, statement_rows
+from khabar.web.rows import EventRow, Named, StatementRow, entity, event_rows, name_facets, statement_rows
 from khabar.web.views.actor import Active, count_days
 
 if TYPE_CHECKING:
@@ -105,8 +105,8 @@ def _make(desk: Desk, who: tuple[Named, str], said: tuple[StatementLine, ...], d
 
 
 def _topics(catalogue: Catalogue, said: tuple[StatementLine, ...]) -> tuple[Facet, ...]:
-    counted = count(about for line in said for about in line.about if about in catalogue.entities)
-    return tuple(Facet(f.value, catalogue.entities[f.value].name, f.count) for f in counted[:_MOST_TOPICS])
+    counted = count((about for line in said for about in line.about if about in catalogue.entities), _MOST_TOPICS)
+    return name_facets(catalogue, counted)
 
 
 def _between(desk: Desk, actor: str, recipient: str) -> tuple[EventRow, ...]:

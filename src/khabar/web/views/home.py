@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from khabar.web.asked import Nothing as Asked
 from khabar.web.lists import Facet, count
 from khabar.web.rows import Named, StatementRow, named, statement_rows
-from khabar.web.views import places
+from khabar.web.views import claims, places, stories
+from khabar.web.views.claims import ClaimRow  # noqa: TC001
 from khabar.web.views.outlets import OutletRow, outlet_rows
 from khabar.web.views.places import PlaceRow  # noqa: TC001
+from khabar.web.views.stories import StoryRow  # noqa: TC001
 
 if TYPE_CHECKING:
     from khabar.web.catalogue import Catalogue
@@ -21,6 +23,7 @@ __all__ = ["Asked", "Day", "Shown", "Sums", "show"]
 _MOST_SPEAKERS = 8
 _MOST_OUTLETS = 8
 _MOST_DENIALS = 6
+_MOST_STORIES, _MOST_CLAIMS = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,9 @@ class Shown:
     last: str
     days: tuple[Day, ...]
     places: tuple[PlaceRow, ...]
+    stories: tuple[StoryRow, ...]
+    claims: tuple[ClaimRow, ...]
+    contradictions: int
     denials: tuple[StatementRow, ...]
     denied: int
     speakers: tuple[Speaker, ...]
@@ -84,6 +90,9 @@ def show(desk: Desk, _asked: Asked) -> Shown:
         last=dated[-1] if dated else "",
         days=tuple(Day(*day) for day in catalogue.days),
         places=places.show(desk, places.Asked()).drawn,
+        stories=stories.show(desk, stories.Asked()).stories[:_MOST_STORIES],
+        claims=claims.show(desk, claims.Asked(made="yes")).claims[:_MOST_CLAIMS],
+        contradictions=len(catalogue.ties.contradictions),
         denials=statement_rows(desk, denials[-_MOST_DENIALS:][::-1]),
         denied=len(denials),
         speakers=_speakers(catalogue),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from khabar.web.lists import Facet, count
-from khabar.web.rows import Named, PageRow, StatementRow, named, page_row, statement_rows
+from khabar.web.rows import Named, PageRow, StatementRow, name_facets, named, page_row, statement_rows
 from khabar.web.views.actor import Active, count_days
 from khabar.web.views.outlets import OutletRow, outlet_rows
 
@@ -49,6 +49,8 @@ class Shown:
     types: tuple[Facet, ...]
     forms: tuple[Facet, ...]
     speakers: tuple[Held, ...]
+    own: int
+    sources: tuple[Facet, ...]
     distanced: tuple[StatementRow, ...]
     pages: tuple[PageRow, ...]
     days: tuple[Active, ...]
@@ -63,12 +65,16 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
     numbers = {page.number for page in pages}
     said = [line for line in catalogue.statements if line.page in numbers]
     done = [line for line in catalogue.events if line.page in numbers]
+    profile = catalogue.ties.profiles.get(asked.name)
+    supplies = profile.sources if profile else ()
     newest = sorted(pages, key=lambda page: (page.date, page.id), reverse=True)[:_MOST_PAGES]
     return Shown(
         outlet=next(row for row in outlet_rows(catalogue) if row.outlet == asked.name),
         acts=count(line.act for line in said),
         types=count(line.type for line in done),
         forms=count(line.form for line in said),
+        own=profile.own if profile else 0,
+        sources=name_facets(catalogue, (Facet(one.source, one.source, one.pages) for one in supplies)),
         speakers=_held(catalogue, said),
         distanced=statement_rows(desk, [line for line in said if line.stance == "distancing"][-_MOST_PAGES:][::-1]),
         pages=tuple(map(page_row, newest)),

@@ -19,6 +19,7 @@ from khabar.web.rows import (
     statement_row,
     words,
 )
+from khabar.web.views.stories import StoryRow, story_row
 
 if TYPE_CHECKING:
     from khabar.model import Mention, Record, Span
@@ -100,6 +101,7 @@ class Shown:
     events: tuple[EventRow, ...]
     notes: tuple[Open, ...]
     copies: Copies | None
+    story: StoryRow | None
     lines: tuple[Line, ...]
 
 
@@ -123,6 +125,7 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
         events=tuple(event_row(catalogue, number, text, e) for e in record.events if not e.from_statement),
         notes=tuple(Open(note.stage, note.problem, _words(text, note.span)) for note in record.notes),
         copies=_copies(catalogue, asked.id),
+        story=next((story_row(catalogue, one) for one in catalogue.ties.story_of.get(asked.id, ())), None),
         lines=lay_out(record, _place(asked.at, len(text))),
     )
 

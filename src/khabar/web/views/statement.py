@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from khabar.web.rows import EventRow, StatementRow, Words, event_rows, key, statement_rows
+from khabar.web.views.claims import ClaimRow, claim_rows
+from khabar.web.views.contradictions import Clash, read_clashes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from khabar.account import Utterance
     from khabar.store import StatementLine
     from khabar.web.room import Desk
 
@@ -26,6 +29,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Drift:
+    """The same thing said as another page renders it: how like the first rendering, the words it adds and drops."""
+
+    statement: StatementRow
+    likeness: float
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A statement with the page's words around it, the events told in it, and what else its speaker says."""
 
@@ -34,6 +47,10 @@ class Shown:
     inside: Words
     after: Words
     told: tuple[EventRow, ...]
+    renderings: tuple[Drift, ...]
+    origins: int
+    claims: tuple[ClaimRow, ...]
+    clashes: tuple[Clash, ...]
     others: tuple[StatementRow, ...]
 
 
@@ -50,6 +67,7 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
     opening = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
     closing = text.find("\n", end)
     closing = min(len(text) if closing < 0 else closing, end + _AROUND)
+    utterances = catalogue.ties.utterance_of.get(line.id, ())
     said = catalogue.said_by.get(key(statement.speaker), (line,))
     return Shown(
         statement=statement,
@@ -57,8 +75,22 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
         inside=Words(start, end, text[start:end]),
         after=Words(end, closing, text[end:closing]),
         told=event_rows(desk, [e for e in catalogue.events if e.said_in == line.id]),
+        renderings=tuple(drift for utterance in utterances for drift in _renderings(desk, utterance)),
+        origins=utterances[0].origins if utterances else 1,
+        claims=claim_rows(desk, catalogue.ties.claims_of.get(line.id, ())),
+        clashes=read_clashes(desk, catalogue.ties.contradictions_of.get(line.id, ())),
         others=statement_rows(desk, _nearest(said, line)),
     )
+
+
+def _renderings(desk: Desk, utterance: Utterance) -> Iterator[Drift]:
+    """Yield all renderings of what more than one page renders."""
+    if len(utterance.renderings) < len("ab"):
+        return
+    for rendering in utterance.renderings:
+        line = desk.catalogue.statement_of.get(rendering.statement)
+        for statement in statement_rows(desk, [line] if line else []):
+            yield Drift(statement, rendering.likeness, rendering.added, rendering.dropped)
 
 
 def _nearest(lines: Sequence[StatementLine], line: StatementLine) -> Sequence[StatementLine]:

@@ -9,7 +9,7 @@ from khabar.model import Act, Form, Stance  # noqa: TC001  # the parameters are 
 from khabar.text.fold import fold_form
 from khabar.web.asked import Listed
 from khabar.web.lists import Facet, Pager, count, cut
-from khabar.web.rows import Named, StatementRow, entity, statement_rows
+from khabar.web.rows import Named, StatementRow, entity, name_facets, statement_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,9 +69,7 @@ def show(desk: Desk, asked: Asked) -> Shown:
 
 def count_speakers(catalogue: Catalogue, lines: Iterable[StatementLine], most: int) -> tuple[Facet, ...]:
     """Return who spoke most often in `lines`; those without an id stand under the name their page gives."""
-    facets = count((line.speaker or line.speaker_name for line in lines), most)
-    known = catalogue.entities
-    return tuple(Facet(f.value, known[f.value].name if f.value in known else f.value, f.count) for f in facets)
+    return name_facets(catalogue, count((line.speaker or line.speaker_name for line in lines), most))
 
 
 def is_between(date: str, since: str, until: str) -> bool:

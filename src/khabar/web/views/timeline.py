@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from khabar.store import StatementLine
 from khabar.web.asked import Listed
 from khabar.web.lists import Pager, cut
-from khabar.web.rows import EventRow, Named, StatementRow, entity, event_rows, statement_rows
+from khabar.web.rows import Named, Told, entity, told
 from khabar.web.views.actor import Active, count_days
 from khabar.web.views.statements import is_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khabar.store import EventLine
+    from khabar.store import EventLine, StatementLine
     from khabar.web.catalogue import Catalogue
     from khabar.web.room import Desk
 
@@ -33,20 +32,11 @@ class Asked(Listed):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: a statement or an event."""
-
-    date: str
-    statement: StatementRow | None
-    event: EventRow | None
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """One page of the list; `days` counts all of it."""
 
     pager: Pager
-    entries: tuple[Entry, ...]
+    entries: tuple[Told, ...]
     days: tuple[Active, ...]
     actor: Named | None
     place: Named | None
@@ -68,7 +58,7 @@ def show(desk: Desk, asked: Asked) -> Shown:
     known = catalogue.entities
     return Shown(
         pager=pager,
-        entries=tuple(_entry(desk, line) for line in lines),
+        entries=told(desk, [line.id for line in lines]),
         days=count_days(catalogue, said, done),
         actor=entity(catalogue, asked.actor) if asked.actor in known else None,
         place=entity(catalogue, asked.place) if asked.place in known else None,
@@ -91,12 +81,3 @@ def _is_wanted(catalogue: Catalogue, line: StatementLine | EventLine, asked: Ask
     if asked.outlet and catalogue.pages[line.page].outlet != asked.outlet:
         return False
     return is_between(catalogue.day(line), asked.since, asked.until)
-
-
-def _entry(desk: Desk, line: StatementLine | EventLine) -> Entry:
-    date = desk.catalogue.day(line)
-    if isinstance(line, StatementLine):
-        (statement,) = statement_rows(desk, [line])
-        return Entry(date, statement, None)
-    (event,) = event_rows(desk, [line])
-    return Entry(date, None, event)
