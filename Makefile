@@ -1,6 +1,7 @@
 # make demo   install and show a record of the pages that come with khabar
 # make test   lint, types, all tests and, where the reference data is there, the gold gate
 # make lint   ruff and mypy alone            make gold   the gold gate alone
+# make browser   the reading room in Debian's chromium, where there is one
 # make bench  speed and memory               make snapshots   write the whole-record snapshots anew
 # make readme write the outputs shown in README anew   make dictionary  write docs/data-dictionary.md anew
 # make clean  remove all that was made here
@@ -16,13 +17,17 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint gold bench readme dictionary snapshots clean
+# axe-core, which reads the pages for faults of access; without npm those tests say why they are skipped.
+AXE := $(VENV)/axe/node_modules/axe-core
+
+.PHONY: demo test lint gold browser bench readme dictionary snapshots clean
 
 demo: $(RUN)
 	$(BIN)/khabar demo -o demo-out
 
 test: lint
-	$(BIN)/python -m pytest -q -n 2 -m "not gold"
+	$(BIN)/python -m pytest -q -n 2 -m "not gold and not browser"
+	@$(MAKE) --no-print-directory browser
 	@$(MAKE) --no-print-directory gold
 
 lint: $(DEV)
@@ -33,6 +38,9 @@ lint: $(DEV)
 gold: $(DEV)
 	@if [ -d "$(GOLD)" ]; then KHABAR_GOLD="$(GOLD)" $(BIN)/python -m pytest -q -m gold -rs -s; \
 	else echo "gold gate skipped: no reference data in $(GOLD)"; fi
+
+browser: $(VENV)/.installed-browser
+	KHABAR_AXE="$(AXE)" $(BIN)/python -m pytest -q -m browser -rs
 
 bench: $(DEV)
 	@if [ -d "$(GOLD)" ]; then \
@@ -63,3 +71,8 @@ $(RUN): pyproject.toml $(VENV)/pyvenv.cfg
 $(DEV): pyproject.toml $(VENV)/pyvenv.cfg
 	$(PIP) install --editable '.[dev]'
 	@touch $(RUN) $@
+
+$(VENV)/.installed-browser: $(DEV)
+	$(PIP) install --editable '.[browser]' || echo "playwright cannot be installed here"
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/axe axe-core@4 || echo "axe-core cannot be installed here"
+	@touch $@

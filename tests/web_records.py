@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+from khabar.account import (
+    Accord,
+    Account,
+    Claim,
+    Contradiction,
+    Count,
+    Group,
+    Happening,
+    Identity,
+    Joined,
+    Keeping,
+    Origin,
+    Position,
+    Profile,
+    Rendering,
+    Reprint,
+    Story,
+    Stretch,
+    Supply,
+    Utterance,
+)
 from khabar.model import (
     Article,
     Block,
@@ -99,3 +120,61 @@ def hostile() -> Record:
         (event,),
         (Note(HARM, HARM, first),),
     )
+
+
+def account() -> Account:
+    """Return the account of two sound pages, `waha-1` and `sada-2`, and of the hostile one, with all parts."""
+    pages, span, day = ("sada-2", "waha-1"), Span(0, 3), "2020-03-02"
+    said, harm = ("waha-1#s1", "sada-2#s1"), f"{HARM}#s"
+    groups = (Group("sada-2", pages, ("شط الأخبار", "صدى"), (Origin("وكالة الساحل", "waha-1", pages),)),)
+    return Account(
+        identities=tuple(
+            Identity(
+                e.id, e.type, e.name, e.name_en, e.names, e.country, e.actor_code, lat=e.lat, lon=e.lon,
+                place_precision=e.place_precision, parts=tuple(Joined(page, e.id, "id", "") for page in named),
+            )
+            for e, named in ((MINISTRY, pages), (TOWN, pages), (hostile().entities[0], (HARM,)))
+        ),
+        reprints=(Reprint("sada-2", "waha-1", "cut", 0.9, 0.5, (Stretch(span, span, 12),), "waha-1", "date"),),
+        groups=groups,
+        stories=(
+            Story("sada-2", "waha-1", "2020-03-02", "2020-03-04", pages, ("شط الأخبار", "صدى"), 1, (MINISTRY.id,)),
+            Story(HARM, HARM, "", "", (HARM,), (HARM,), 1, (HARM,), "sada-2"),
+        ),
+        happenings=(
+            Happening(
+                "waha-1#e1", "ASSAULT", "", "190", (MINISTRY.id,), (), TOWN.id, "2020-03-01", "2020-03-02", "actual",
+                ("waha-1#e1", "sada-2#e1"), ("شط الأخبار", "صدى"), 1, (),
+                (Count(3, 3, "waha-1#e1", ""), Count(5, 7, "sada-2#e1", "مصدر")),
+            ),
+            Happening(f"{HARM}#e", "AGREE", HARM, HARM, (HARM,), (HARM,), HARM, "", "", "actual", (f"{HARM}#e",),
+                (HARM,), 1, (HARM,), (Count(1, 1, f"{HARM}#e", HARM), Count(2, 2, f"{HARM}#e", HARM))),
+        ),
+        utterances=(
+            Utterance(
+                said[0], MINISTRY.id, "2020-03-02", "", "deny", (TOWN.id,),
+                (Rendering(said[0], "indirect", 1.0), Rendering(said[1], "indirect", 0.8, ("زاد",), ("نقص",))),
+                ("شط الأخبار", "صدى"), 1,
+            ),
+            Utterance(
+                harm, HARM, "", "", "deny", (HARM,), (Rendering(harm, "direct", 1.0, (HARM,), (HARM,)),) * 2, (HARM,), 1
+            ),
+        ),
+        claims=(
+            Claim(said[0], span, MINISTRY.id, "وكالة الساحل", "2020-03-02", ("sada-2#e1",), (said[0],)),
+            Claim(harm, span, HARM, HARM, "", (), (harm,)),
+        ),
+        contradictions=(
+            Contradiction(*said, "negation", "نفت", 0.7), Contradiction(harm, f"{HARM}#e", "number", HARM, 0.5)
+        ),
+        positions=(
+            Position(MINISTRY.id, "ceasefire", "deny", "against", "2020-03-02", said[0]),
+            Position(MINISTRY.id, "ceasefire", "state", "for", "2020-03-04", said[1], changed=True),
+            Position(HARM, HARM, "deny", "open", "2020-03-03", harm),
+        ),
+        accords=(
+            Accord("truce", "هدنة صبراتة", (Keeping("holds", MINISTRY.id, (TOWN.id,), day, "", "waha-1", span),)),
+            Accord(HARM, HARM, (Keeping("broken", HARM, (HARM,), "", "2020", HARM, span),)),
+        ),
+        profiles=(Profile("صدى", 1, 0, (Supply("وكالة الساحل", 1),), 1), Profile(HARM, 1, 0, (Supply(HARM, 1),), 1)),
+    )  # fmt: skip

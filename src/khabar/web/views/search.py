@@ -33,7 +33,7 @@ class Asked(Listed):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Stretch:
     """A stretch of a snippet; `hit` where it is what was looked for."""
 
     text: str
@@ -46,7 +46,7 @@ class Found:
 
     page: PageRow
     snippet: Words
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Stretch, ...]
     places: tuple[Words, ...]
     more: int
 
@@ -90,15 +90,15 @@ def _found(desk: Desk, catalogue: Catalogue, hit: Hit) -> Found:
     )
 
 
-def _cut(hit: Hit) -> tuple[Piece, ...]:
+def _cut(hit: Hit) -> tuple[Stretch, ...]:
     """Cut the snippet where what was looked for begins and ends."""
-    pieces: list[Piece] = []
+    pieces: list[Stretch] = []
     at = hit.snippet.start
     for span in hit.spans:
         if at <= span.start and span.end <= hit.snippet.end:
             before = hit.words[at - hit.snippet.start : span.start - hit.snippet.start]
             words = hit.words[span.start - hit.snippet.start : span.end - hit.snippet.start]
-            pieces += [Piece(before, hit=False), Piece(words, hit=True)]
+            pieces += [Stretch(before, hit=False), Stretch(words, hit=True)]
             at = span.end
-    pieces.append(Piece(hit.words[at - hit.snippet.start :], hit=False))
+    pieces.append(Stretch(hit.words[at - hit.snippet.start :], hit=False))
     return tuple(piece for piece in pieces if piece.text)
