@@ -1,7 +1,8 @@
 """Articles marked up with what is said in them, read into the arguments of `find_statements` and what it must find.
 
-Tags: `q` a cue, `c` a content, `s` a source, `a` an addressee, `ch` a channel, `r` a relay, `h` a hedge; `per`, `org`,
-`loc` are mentions, which the stage takes as given. The first line is the headline where `title` is asked for.
+Tags: `q` a cue, `c` a content, `s` a source, `a` an addressee, `ch` a channel, `r` a relay, `h` a hedge, `d` the place
+of a dateline; `per`, `org`, `loc` are mentions, which the stage takes as given. The first line is the headline where
+`title` is asked for.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def find(case: Marked, lexicon: Lexicon, *, title: bool = False, published: str 
     tokens = tokenize(case.text)
     lines = [Span(line.start, line.end) for line in tokens.lines]
     head = lines.pop(0) if title else None
-    article = Article(head, None, None, None, None, tuple(lines), ())
+    place = next((span for tag, span in case.found if tag == "d"), None)
+    article = Article(head, None, place, None, None, tuple(lines), ())
     publication = Publication(published, published, published, 1.0, (), ())
     quotations = find_article_quotations(case.text, head, article.body)
     times = find_article_times(tokens, tokens.lines, lexicon.times)

@@ -187,6 +187,8 @@ CONTENTS = [
     "وأكد الأمين العام خلال اجتماعه أمس في مكتبه بمقر الأمانة العامة في الرياض، مع وزير الصحة، أن <c>الجسر آمن</c>.",
     # an attribution between two commas does not end the report it stands in
     "وأكد مصدر في المجلس، بحسب ما نقلت عنه إذاعة محلية، أن <c>أحدا من الأهالي لم يغادر</c>.",
+    # the words for where it is said are not what is called for
+    "وطالب المجلس، على لسان الناطق باسمه سامي، بأن <c>تشمل اللجنة كل الأطراف</c>.",
     # how firmly it is denied is not what is denied
     "نفت الوزارة نفيا قاطعا <c>دخول قواتها المدينة</c>.",
     # what the outlet adds: who denies it
@@ -319,10 +321,17 @@ def test_the_day_of_an_utterance_is_resolved_against_the_day_of_publication(lexi
         ("وزارة الصحة: المستشفيات جاهزة", ["وزارة الصحة"]),
         ("<loc>تركيا</loc> تطلب دعم الناتو: مفاوضاتنا فشلت تماما", ["تركيا", "تركيا"]),
         ("الساعة 10:30 موعد الافتتاح الكبير", []),
+        ("«أهل القرية لا شأن لهم بالحرب»: القصف يعود إلى الجبل", []),
     ],
 )
 def test_headlines(lexicon: Lexicon, line: str, speakers: list[str]) -> None:
     assert [s.speaker_name for s in find(read(line), lexicon, title=True)] == speakers
+
+
+def test_a_dateline_names_no_speaker(lexicon: Lexicon) -> None:
+    case = read("<d>وازن</d> (ليبيا) - 5 فبراير (الواحة) - أعلن <s>المجلس البلدي</s> أن <c>الهدنة بدأت</c>.")
+    (statement,) = find(case, lexicon)
+    assert (words(case.text, statement.source), words(case.text, statement.content)) == ("المجلس البلدي", "الهدنة بدأت")
 
 
 def test_every_kind_of_report_has_a_confidence() -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from khabar.statements.scene import Scene
 
 _LONGEST = 10  # tokens before the colon
+_NAME = 3  # tokens in quotation marks that may name a document
 _SHORTEST = 2  # tokens behind it
 
 
@@ -60,7 +61,7 @@ def _source(
     place = scene.named_at.get(first)
     if place is not None and place.last == colon and place.mention.type == "LOC":
         return (first, colon) if _takes_a_stand(scene, colon + 1, last) else None
-    if colon - first == 1 and scene.has(first, "document"):
+    if _names_nobody(scene, first, colon):
         return None
     words = source_words(scene, first, colon)
     if any(words <= voice.words for voice in memory.voices):
@@ -69,3 +70,10 @@ def _source(
     if named or (can_speak(scene, first) and first not in scene.named_at):
         return first, colon
     return None
+
+
+def _names_nobody(scene: Scene, first: int, colon: int) -> bool:
+    """Return whether a lone word for a document stands there, or what somebody said with its topic behind the colon."""
+    quote = scene.quote_at.get(first)
+    said = quote is not None and quote.last == colon and quote.inner_last - quote.inner_first > _NAME
+    return said or (colon - first == 1 and scene.has(first, "document"))

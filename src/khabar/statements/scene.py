@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.model import Span
 from khabar.text.sentences import MOST_TOKENS, find_sentences
 
 if TYPE_CHECKING:
@@ -18,13 +19,15 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.lexicon.names import NameLexicon
     from khabar.lexicon.speech import ChannelHead, CueForm, SpeechLexicon
-    from khabar.model import Article, ChannelKind, Mention, Names, Span
+    from khabar.model import Article, ChannelKind, Mention, Names
     from khabar.text.quotes import Quotation
     from khabar.text.tokens import Tokens
 
 NO_ROLES: frozenset[str] = frozenset()
 _DECOY = "decoy"
 _SETTING = frozenset({"aside", "linker", "circumstance", "hedge", "decoy"})
+_DATELINE = 6  # tokens from the last thing a dateline names to the sign that ends it
+_DATELINE_ENDS = frozenset({"-", ":"})
 _LAM, _KAF, _BEH, _WAW = "\u0644", "\u0643", "\u0628", "\u0648"
 
 
@@ -135,7 +138,7 @@ def set_scene(
 ) -> Scene:
     """Return the article laid out."""
     quotes = tuple(_quoted(tokens, quotation) for quotation in quotations)
-    spans = [(span, False) for span in article.body]
+    spans = [(_behind_dateline(tokens, article, span), False) for span in article.body]
     if article.title is not None:
         spans.insert(0, (article.title, True))
     paragraphs = tuple(_paragraph(tokens, span, is_title, quotes) for span, is_title in spans)
@@ -267,6 +270,19 @@ def _paragraph(tokens: Tokens, span: Span, is_title: bool, quotes: tuple[Quoted,
     first, last = bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)
     sentences = find_sentences(tokens, first, last)
     return Paragraph(first, last, tuple(_join(sentences, quotes)), is_title)
+
+
+def _behind_dateline(tokens: Tokens, article: Article, span: Span) -> Span:
+    """Return a paragraph without the place, day and agency it opens with, up to the sign that ends them."""
+    opened = [
+        d.end for d in (article.dateline_place, article.dateline_agency) if d and span.start <= d.start < span.end
+    ]
+    if not opened:
+        return span
+    first = bisect_left(tokens.starts, max(opened))
+    last = bisect_left(tokens.starts, span.end)
+    ends = [at for at in range(first, min(last, first + _DATELINE)) if tokens.forms[at] in _DATELINE_ENDS]
+    return Span(tokens.ends[ends[-1]], span.end) if ends and ends[-1] + 1 < last else span
 
 
 def _join(sentences: tuple[tuple[int, int], ...], quotes: tuple[Quoted, ...]) -> Iterator[tuple[int, int]]:
