@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, log2, radians, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from khabar.web.charts.outlines import Box, rings_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from khabar.web.charts.outlines import Point, Ring
+    from khabar.web.charts.outlines import Point
     from khabar.web.rows import Named
     from khabar.web.views.places import PlaceRow
 
@@ -24,6 +25,8 @@ _LARGEST_MARK = 26.0
 _MOST_LABELS = 40
 _BROAD = 700.0  # pixels; a picture less wide has smaller marks and half the labels
 _LETTER, _LINE = 6.6, 15.0  # pixels a letter and a line of a label take, on average
+_ROOM = 10.0  # pixels of land a letter of a state's name takes, air around it included
+_KEPT = 64  # views whose land is kept drawn: it is the same whatever happens on it
 _FINEST = 0.7  # pixels under which two points of a border are one
 # Kinds of places whose one point stands for a whole stretch of land.
 _WIDE = frozenset({"country", "province", "region", "continent", "water", "mountain", "island"})
@@ -106,14 +109,13 @@ def draw_atlas(places: Sequence[PlaceRow], names: dict[str, str], asked: str, wi
     view = _View(box, width, height)
     seen = [(place, *view.place(lon, lat)) for place, lon, lat in located if box.holds(lon, lat)]
     spots = tuple(_spots(sorted(seen, key=lambda one: -one[0].events), view))
-    margin = (box.east - box.west) * 0.01
-    land = rings_in(Box(box.west - margin, box.south - margin, box.east + margin, box.north + margin))
+    land, middles = _draw_land(view)
     return Atlas(
         width=width,
         height=height,
         box=box,
-        land=tuple(Land(ring.country, _path(points, view)) for ring, points in land),
-        countries=tuple(_countries(land, names, view)),
+        land=land,
+        countries=tuple(one for one, room in middles if one.code in names and len(names[one.code]) * _ROOM < room),
         spots=spots,
         outside=len(located) - len(seen),
         moves=tuple(_moves(box)),
@@ -199,31 +201,37 @@ def _moves(box: Box) -> Iterator[tuple[str, Box]]:
         )
 
 
-def _path(points: Iterable[Point], view: _View) -> str:
+def _path(points: Iterable[Point]) -> str:
     """Return a ring as a path, points closer than can be seen left out."""
     out: list[str] = []
     last = (-9.0, -9.0)
-    for lon, lat in points:
-        x, y = view.place(lon, lat)
+    for x, y in points:
         if abs(x - last[0]) + abs(y - last[1]) >= _FINEST:
             out.append(f"{'L' if out else 'M'}{x:.1f} {y:.1f}")
             last = x, y
     return "".join((*out, "Z"))
 
 
-def _countries(land: Iterable[tuple[Ring, list[Point]]], names: dict[str, str], view: _View) -> Iterator[Country]:
-    """Yield the names that fit on the largest seen piece of their land."""
+@lru_cache(_KEPT)
+def _draw_land(view: _View) -> tuple[tuple[Land, ...], tuple[tuple[Country, float], ...]]:
+    """Return the land of a view, and the middle of the largest seen piece of each state with its width in pixels."""
+    margin = (view.box.east - view.box.west) * 0.01
+    west, south, east, north = view.box
+    land: list[Land] = []
     largest: dict[str, tuple[float, list[Point]]] = {}
-    for ring, points in land:
+    for ring, points in rings_in(Box(west - margin, south - margin, east + margin, north + margin)):
         placed = [view.place(lon, lat) for lon, lat in points]
+        land.append(Land(ring.country, _path(placed)))
         size = abs(_area(placed))
         if ring.country and size > largest.get(ring.country, (0.0,))[0]:
             largest[ring.country] = size, placed
+    middles = []
     for code, (_, placed) in largest.items():
         x, y = _middle(placed)
-        room = max(x for x, _ in placed) - min(x for x, _ in placed)
-        if code in names and len(names[code]) * _LETTER * 1.5 < room and 0 < x < view.width and 0 < y < view.height:
-            yield Country(code, round(x, 1), round(y, 1))
+        if 0 < x < view.width and 0 < y < view.height:
+            room = max(x for x, _ in placed) - min(x for x, _ in placed)
+            middles.append((Country(code, round(x, 1), round(y, 1)), room))
+    return tuple(land), tuple(middles)
 
 
 def _area(points: Sequence[Point]) -> float:
