@@ -142,8 +142,15 @@ def test_every_answer_carries_the_policy_that_allows_our_own_files_alone(client:
 
 
 def test_a_browser_that_calls_this_machine_by_another_name_is_refused(client: TestClient) -> None:
-    assert client.get("/en/", headers={"host": "evil.example"}).status_code == 400
+    for name in ("evil.example", f"{HOST}.evil.example", "", "[", f"evil.example:80@{HOST}x"):
+        assert client.get("/en/", headers={"host": name}).status_code == 400
     assert client.get("/en/", headers={"host": f"{HOST}:8230"}).status_code == 200
+
+
+def test_an_address_of_the_sixth_version_is_a_name_too(path: Path) -> None:
+    client = TestClient(make_app(path, ["::1"]))
+    assert client.get("/en/", headers={"host": "[::1]:8230"}).status_code == 200
+    assert client.get("/en/", headers={"host": "[::2]:8230"}).status_code == 400
 
 
 @pytest.mark.parametrize(

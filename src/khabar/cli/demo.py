@@ -41,6 +41,8 @@ def run(wanted: Namespace) -> int:
             "      why each line of a page was read as it was, and the proof of its date",
             f"  {khabar} read {pages} --captured {CAPTURED} --format json | less",
             "      the whole record of each page, every field with its place",
+            f"  {khabar} serve {path}",
+            "      the record in a browser (needs the extra: pip install 'khabar[web]')",
             f"  {khabar} build PATH... -o my.db --captured DAY",
             "      a record of your own captures",
         ]

@@ -21,7 +21,6 @@ import orjson
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -34,7 +33,7 @@ from khabar.web.leaves import LEAVES
 from khabar.web.openapi import describe
 from khabar.web.render import View, render, render_error, render_settings
 from khabar.web.room import Room
-from khabar.web.security import SafeHeaders, is_from_here
+from khabar.web.security import KnownHosts, SafeHeaders, is_from_here
 from khabar.web.tables import write_csv
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def make_app(path: Path, hosts: Sequence[str]) -> Starlette:
         routes=_routes(),
         middleware=[
             Middleware(SafeHeaders),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+            Middleware(KnownHosts, hosts=hosts),
         ],
         exception_handlers={HTTPException: _fail, UsageError: _refuse},
     )

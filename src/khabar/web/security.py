@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -44,6 +47,32 @@ class SafeHeaders:
             await send(message)
 
         await self.app(scope, receive, send_safely if scope["type"] == "http" else send)
+
+
+class KnownHosts:
+    """ASGI middleware that answers only browsers which call the room by one of `hosts`; `*` is any name.
+
+    Without it a page elsewhere could have its own name lead to this machine, and read the record as its own.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Sequence[str]) -> None:
+        self.app = app
+        self._hosts = frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a call on, or refuse it."""
+        if scope["type"] == "http" and "*" not in self._hosts and _called(scope) not in self._hosts:
+            await PlainTextResponse("unknown host", 400)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def _called(scope: Scope) -> str:
+    """Return the name or address by which a browser calls, without its port."""
+    try:
+        return urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def is_from_here(request: Request) -> bool:

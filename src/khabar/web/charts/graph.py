@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ROUNDS = 140
 _HEAT = 0.12  # of the picture, how far an actor moves in the first round; less in each that follows
 _EDGE = 0.09  # of each side, left free for the names
+_HALF_NAME = 58.0  # pixels, left free at least where a name may reach
 _LINE = 16.0  # pixels a line of a name takes
 _BEND = 0.13  # of its length, how far a tie bows out, so that those there and back lie apart
 _BROAD = 700.0
@@ -114,8 +115,8 @@ def _fit(places: Sequence[tuple[float, float]], width: float, height: float) -> 
     for values, size in zip(zip(*places, strict=True), (width, height), strict=False):
         least, most = min(values), max(values)
         span = (most - least) or 1.0
-        room = size * (1 - 2 * _EDGE)
-        sides.append([size * _EDGE + (value - least) / span * room for value in values])
+        edge = max(size * _EDGE, _HALF_NAME)
+        sides.append([edge + (value - least) / span * (size - 2 * edge) for value in values])
     return list(zip(*sides, strict=True)) if sides else []
 
 
