@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from khabar.cli import build, lexicon, main, pages
 from khabar.cli.arguments import parser
 from khabar.errors import Fault, LexiconError, NotAPage, ReadError
 from khabar.model import Article, Block, Evidence, Mention, Note, Page, Publication, Record, Seam, Span, Statement
+from khabar.readers import read_pages
 from khabar.store import open_store
 
 if TYPE_CHECKING:
@@ -488,3 +490,20 @@ def test_unwritable_output_is_told(folder: Path, tmp_path: Path, capfd: pytest.C
     assert main(["read", str(folder), "-o", str(tmp_path / "no" / "out.jsonl")]) == 2
     assert main(["build", str(folder), "-o", str(tmp_path / "no" / "record.db")]) == 2
     assert capfd.readouterr().err.count("\n") == 2
+
+
+def test_a_capture_comes_back_byte_by_byte(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "read_pages", read_pages)
+    raws = {"a": TEXT.encode(), "b": TEXT.encode("cp1256")}
+    for name, raw in raws.items():
+        (tmp_path / f"{name}.txt").write_bytes(raw)
+    record = str(tmp_path / "record.db")
+    paths = [str(tmp_path / f"{name}.txt") for name in raws]
+    assert main(["build", *paths, "-o", record]) == 0
+    for raw in raws.values():
+        digest = sha256(raw).hexdigest()
+        assert main(["capture", record, digest[:16]]) == 0
+        assert capfdbinary.readouterr().out == raw
+    assert main(["capture", record, "none"]) == 2

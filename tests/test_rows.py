@@ -57,6 +57,11 @@ def test_a_table_has_a_head_and_leaves_out_what_is_always_empty() -> None:
     assert text("table", []) == ""
 
 
+def test_a_table_may_hold_fewer_columns_than_the_other_forms() -> None:
+    lines = list(write_rows(ROWS, COLUMNS, "table", ("pages", "name")))
+    assert [str(line).split()[0] for line in lines] == ["pages", "\u20683\u2069", "\u2068=cmd()\u2069"]
+
+
 def test_nothing_of_a_page_acts_on_the_terminal() -> None:
     assert "\x1b" not in text("table", [Row("\x1b[2J", 1, 1.0, ("\u202e",))])
 

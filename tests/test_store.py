@@ -296,3 +296,25 @@ def test_an_older_file_is_brought_forward(tmp_path: Path) -> None:
         assert not store.is_read("p1", b"reading")
         assert store.add(plain(), b"reading") == "same"
         assert store.is_read("p1", b"reading")
+
+
+def test_a_capture_is_kept_as_long_as_its_page_is_made_of_it(tmp_path: Path) -> None:
+    with open_store(tmp_path / "record.db") as store:
+        store.add(plain(), capture=b"<p>html</p>")
+        assert store.capture("p1") == b"<p>html</p>"
+        store.add(plain(text="نص"))
+        assert store.capture("p1") == "نص".encode()
+        store.remove("p1")
+        assert store.capture("p1") is None
+
+
+def test_an_account_that_cannot_be_kept_leaves_the_older_one(tmp_path: Path) -> None:
+    broken = replace(account(), stories=(*account().stories, Story("z", "z", "", "", ("no such page",), (), 1)))
+    with open_store(tmp_path / "record.db") as store:
+        store.add(plain("a"))
+        store.add(plain("b"))
+        store.keep_account(account(), store.digest(), b"maker")
+        with pytest.raises(KeyError):
+            store.keep_account(broken, store.digest(), b"another")
+        assert store.account() == account()
+        assert store.has_account(b"maker")

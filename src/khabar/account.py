@@ -114,14 +114,14 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Pages on the same happening, across outlets and days, in order of their days.
+    """Pages on the same happening, across outlets and days, in order of their days, or else those of their captures.
 
     `title` is the page whose headline stands for the story, `follows` the story it goes on from, "" for none.
     """
 
     id: str  # the least page id
     title: str
-    first: str  # ISO days; "" where no page has one
+    first: str  # ISO days of publication; "" where no page shows one
     last: str
     pages: tuple[str, ...]
     outlets: tuple[str, ...]

@@ -6,14 +6,13 @@ import argparse
 from typing import TYPE_CHECKING, get_args
 
 from khabar import __version__
-from khabar.account import ClashKind, Says, Side
+from khabar.account import ClashKind
 from khabar.cli.options import (
     add_captured,
     add_choice,
     add_command,
     add_output,
     add_pages,
-    add_question,
     add_record,
     add_table,
     add_weigh,
@@ -21,6 +20,7 @@ from khabar.cli.options import (
     count,
     port,
 )
+from khabar.cli.questions import add_questions
 from khabar.export.kinds import FORMS, WHAT
 from khabar.export.tables import TableFormat
 from khabar.model import Act, MentionType, Status
@@ -51,10 +51,9 @@ def parser() -> argparse.ArgumentParser:
     _add_read(commands)
     _add_build(commands)
     _add_remove(commands)
+    _add_capture(commands)
     _add_show(commands)
-    _add_timeline(commands)
-    _add_story(commands)
-    _add_entity(commands)
+    add_questions(commands)
     _add_search(commands)
     _add_export(commands)
     _add_diff(commands)
@@ -64,10 +63,6 @@ def parser() -> argparse.ArgumentParser:
     _add_events(commands)
     _add_entities(commands)
     _add_contradict(commands)
-    _add_denials(commands)
-    _add_positions(commands)
-    _add_agreements(commands)
-    _add_outlets(commands)
     _add_serve(commands)
     _add_lexicon(commands)
     _add_demo(commands)
@@ -291,31 +286,6 @@ def _add_contradict(commands: Commands) -> None:
     add_output(contradict)
 
 
-def _add_timeline(commands: Commands) -> None:
-    timeline = add_question(
-        commands, "timeline", "what happened and what was said, each once, with all who tell it", "--since 2020-02"
-    )
-    add_choice(timeline, "since", "until", "actor", "place", "outlet", "act", "type")
-    add_table(timeline)
-
-
-def _add_story(commands: Commands) -> None:
-    story = add_question(commands, "story", "pages on one happening across outlets and days", "--actor NAME")
-    story.add_argument("id", metavar="ID", nargs="?", default="", help="one story, by its id or that of a page in it")
-    add_choice(story, "since", "until", "actor", "place", "outlet")
-    add_table(story)
-
-
-def _add_entity(commands: Commands) -> None:
-    entity = add_question(commands, "entity", "who and what the pages name, joined across them", "--joins")
-    entity.add_argument("name", metavar="NAME", nargs="?", default="", help="part of a name, or an id")
-    entity.add_argument(
-        "--type", choices=get_args(MentionType), default="", help="only people, only organisations or only places"
-    )
-    entity.add_argument("--joins", action="store_true", help="a row for each page: how it was joined, and why")
-    add_table(entity)
-
-
 def _add_remove(commands: Commands) -> None:
     remove = add_command(
         commands, "remove", "take pages out of a record file", "khabar remove record.db 2a122cef682afff7"
@@ -324,37 +294,13 @@ def _add_remove(commands: Commands) -> None:
     remove.add_argument("pages", metavar="ID", nargs="+", help="ids of pages")
 
 
-def _add_denials(commands: Commands) -> None:
-    denials = add_question(commands, "denials", "what is denied, by whom, and who claims it", "--actor NAME")
-    add_choice(denials, "since", "until", "actor", "outlet")
-    found = denials.add_mutually_exclusive_group()
-    found.add_argument("--ghosts", action="store_true", help="only what nobody in the pile claims")
-    found.add_argument("--claimed", action="store_true", help="only what somebody in the pile claims")
-    add_table(denials)
-
-
-def _add_positions(commands: Commands) -> None:
-    positions = add_question(commands, "positions", "where actors stand on issues, and where they turn", "--issue aid")
-    add_choice(positions, "since", "until", "actor", "outlet", "act")
-    positions.add_argument("--issue", default="", metavar="ISSUE", help="only this issue, by its id in issues.toml")
-    positions.add_argument("--side", choices=get_args(Side), default="", help="only who takes this side")
-    positions.add_argument("--changed", action="store_true", help="only where an actor turns against an earlier side")
-    add_table(positions)
-
-
-def _add_agreements(commands: Commands) -> None:
-    agreements = add_question(commands, "agreements", "who says that an accord holds or is broken", "--says broken")
-    add_choice(agreements, "since", "until", "actor", "outlet")
-    agreements.add_argument("--accord", default="", metavar="NAME", help="only of this name, or id")
-    agreements.add_argument("--says", choices=get_args(Says), default="", help="only where this is said of it")
-    add_table(agreements)
-
-
-def _add_outlets(commands: Commands) -> None:
-    outlets = add_question(commands, "outlets", "what outlets print, and how they hold others' words", "--holdings")
-    add_choice(outlets, "outlet")
-    outlets.add_argument("--holdings", action="store_true", help="a row for each outlet, speaker and stance")
-    add_table(outlets)
+def _add_capture(commands: Commands) -> None:
+    capture = add_command(
+        commands, "capture", "print a page as it was captured", "khabar capture record.db 2a122cef682afff7 -o page.html"
+    )
+    add_record(capture)
+    capture.add_argument("id", metavar="ID", help="the id of the page")
+    add_output(capture)
 
 
 def _add_serve(commands: Commands) -> None:

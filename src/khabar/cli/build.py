@@ -86,12 +86,15 @@ class Builder:
         self._manner = manner
         self._reader = digest_package() + _WEIGHED * manner.weighed
         self._lexicon: Lexicon | None = None
+        # Of pages under way, by their readings; those whose text is their capture have none.
+        self._captures: dict[bytes, bytes] = {}
+        self._last: bytes | None = None
 
     def add(self, paths: Sequence[str], captured: str) -> Counter[str]:
         """Add all pages under `paths`; return how many were added, replaced or the same."""
         counts: Counter[str] = Counter()
         seen: set[str] = set()
-        pages = find_pages(paths, captured, output=str(self._store.path))
+        pages = find_pages(paths, captured, output=str(self._store.path), keep=self._keep)
         with open_reader(checked, self._manner, self._loaded) as reader:
             readings = reader.read(map(self._ask, pages))
             for batch in iter(lambda: list(islice(readings, BATCH)), []):
@@ -118,7 +121,15 @@ class Builder:
         if isinstance(page, Unread):
             return page, None
         reading = digest_reading(page, self._reader)
-        return (page.id, reading), None if self._store.is_read(page.id, reading) else page
+        if self._store.is_read(page.id, reading):
+            return (page.id, reading), None
+        if self._last is not None:
+            self._captures[reading] = self._last
+        return (page.id, reading), page
+
+    def _keep(self, page: Page, raw: bytes) -> None:
+        """Note the bytes of the page that is asked for next, where they are not its text."""
+        self._last = None if raw == page.text.encode("utf-8", "surrogatepass") else raw
 
     def _add_batch(self, batch: Iterable[tuple[_Asked, Record | Unread | None]], seen: set[str]) -> Iterator[str]:
         for asked, found in batch:
@@ -126,6 +137,7 @@ class Builder:
                 self.unread.append(asked)
                 continue
             page, reading = asked
+            capture = self._captures.pop(reading, None)
             # What was not read again is in the file; so may be what stood twice among the pages read at one time.
             if found is None or self._store.is_read(page, reading):
                 yield "same"
@@ -136,7 +148,7 @@ class Builder:
                 self.unread.append(found)
                 continue
             else:
-                yield self._store.add(found, reading)
+                yield self._store.add(found, reading, capture)
             seen.add(page)
 
     def _loaded(self) -> Lexicon:

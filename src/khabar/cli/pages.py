@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
     from khabar.model import Page, Record
 
+    Keep = Callable[[Page, bytes], None]
+
 K = TypeVar("K")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -96,10 +98,15 @@ def checked(record: Record) -> Record:
     return record
 
 
-def find_pages(paths: Sequence[str], captured: str, *, output: str = "") -> Iterator[Page | Unread]:
-    """Yield all pages under `paths`, in order, and what is none with the reason, but for the run's own `output`."""
+def find_pages(
+    paths: Sequence[str], captured: str, *, output: str = "", keep: Keep | None = None
+) -> Iterator[Page | Unread]:
+    """Yield all pages under `paths`, in order, and what is none with the reason, but for the run's own `output`.
+
+    `keep` is told of each page and its bytes before the page is yielded.
+    """
     with show_progress(paths) as progress:
-        for page in _pages(paths, captured, progress.take if progress else None):
+        for page in _pages(paths, captured, progress.take if progress else None, keep):
             if progress:
                 progress.turn()
             if not (output and isinstance(page, Unread) and _is_of(page.source, output)):
@@ -138,10 +145,12 @@ def _is_of(source: str, output: str) -> bool:
     return re.fullmatch(rf"{re.escape(own)}(-wal|-shm|[:#].*)?", whole) is not None
 
 
-def _pages(paths: Sequence[str], captured: str, take: Callable[[int], None] | None) -> Iterator[Page | Unread]:
+def _pages(
+    paths: Sequence[str], captured: str, take: Callable[[int], None] | None, keep: Keep | None
+) -> Iterator[Page | Unread]:
     for path in paths:
         try:
-            for page in read_pages([path], captured=captured, take=take):
+            for page in read_pages([path], captured=captured, take=take, keep=keep):
                 yield Unread(visible(page.source), "readers", page.reason) if isinstance(page, ReadError) else page
         except Exception as err:  # noqa: BLE001  # nor must a fault in reading one path cost it the other paths
             yield _fault(path, err)

@@ -47,6 +47,12 @@ class Row(NamedTuple):
     id: str
 
 
+# What a terminal has room for; the rest is in the other forms.
+_SHOWN = (
+    "date", "told", "what", "status", "who", "whom", "place", "words", "killed", "injured", "told_by", "origins", "id"
+)  # fmt: skip
+
+
 def run(wanted: Namespace) -> int:
     """Run the command."""
     choice = read_choice(wanted)
@@ -57,7 +63,7 @@ def run(wanted: Namespace) -> int:
         ]
         chosen.sort(key=lambda one: (one.date or one.told or "~", one.id))
         rows = (_row(sources, one) for one in chosen)
-        write_lines(wanted.output, write_rows(rows, Row._fields, wanted.format))
+        write_lines(wanted.output, write_rows(rows, Row._fields, wanted.format, _SHOWN))
     return 0
 
 

@@ -12,6 +12,8 @@ _MONTH, _DAY = len("2025-03"), len("2025-03-01")
 # A report without a date of its own is of its page's day or those before; that of a page that shows no day may be of
 # the days before its capture.
 _BEFORE_PUBLISHED, _BEFORE_CAPTURED = 2, 3
+# Days after which a page is captured that is news no more.
+_FRESH = 7
 # How far ahead things are announced.
 _AHEAD = 60
 TOLD, PUBLISHED, CAPTURED, OPEN = range(4)
@@ -41,6 +43,11 @@ class Window(NamedTuple):
             return sure.first > captured.last
         slack = 1 if self.is_day and other.is_day else 0
         return self.last + slack < other.first or other.last + slack < self.first
+
+    def is_far(self, other: Window) -> bool:
+        """Say whether nothing tells that two things are of one time: one of a page captured long after the other."""
+        captured, sure = (self, other) if self.rank == CAPTURED else (other, self)
+        return captured.rank == CAPTURED > sure.rank and captured.last - sure.last > _FRESH
 
 
 def find_window(told: str, days: Days, *, ahead: bool = False) -> Window:

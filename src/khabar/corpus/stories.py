@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 # that one goes on from.
 _SAME = 0.15
 _FOLLOWS = 0.06
-# What is left of the likeness of pages whose headlines name others.
+# What is left of the likeness of pages whose headlines name others, and of those that may be of quite other times.
 _OTHERS = 0.5
+_ANY_TIME = 0.5
 # Terms kept of a page, the weightiest; pages that hold a term by which candidates are found.
 _MOST_TERMS = 60
 _CROWD = 80
@@ -131,7 +132,7 @@ def _likeness(one: _Sketch, other: _Sketch) -> float:
     value = min(1.0, fsum(one.weights[term] * other.weights[term] for term in shared))
     named = one.headline and other.headline
     apart = named and one.headline.isdisjoint(other.lead) and other.headline.isdisjoint(one.lead)
-    return value * _OTHERS if apart else value
+    return value * (_OTHERS if apart else 1) * (_ANY_TIME if one.days.is_far(other.days) else 1)
 
 
 def _find_title(cluster: Sequence[int], likeness: Mapping[tuple[int, int], float]) -> int:
@@ -170,9 +171,8 @@ def _first_day(leaves: Sequence[Leaf]) -> str:
 def _describe(
     leaves: Sequence[Leaf], title: int, follows: Mapping[str, str], who: Who, independence: Independence
 ) -> Story:
-    dated = sorted((leaf.days.date or leaf.days.captured, leaf.page) for leaf in leaves)
-    days = [day for day, _ in dated if day]
-    pages = [page for _, page in dated]
+    days = sorted(leaf.days.date for leaf in leaves if leaf.days.date)
+    pages = [page for _, page in sorted((leaf.days.date or leaf.days.captured, leaf.page) for leaf in leaves)]
     counts = Counter(entity for leaf in leaves for entity in _named_on(leaf, who))
     most = [entity for entity, count in counts.items() if count * 2 > len(leaves)]
     return Story(

@@ -25,14 +25,17 @@ _BETWEEN = "  "
 _JOINED = "; "
 
 
-def write_rows(rows: Iterable[NamedTuple], columns: Sequence[str], form: TableFormat) -> Iterator[str | bytes]:
+def write_rows(
+    rows: Iterable[NamedTuple], columns: Sequence[str], form: TableFormat, shown: Sequence[str] = ()
+) -> Iterator[str | bytes]:
     """Yield the lines of `rows` in the form asked for; `columns` are the fields of their type.
 
-    A table leaves out columns in which no row has anything. JSON is one array, an object a line.
+    A table leaves out columns in which no row has anything, and holds only those in `shown`, where any are given. JSON
+    is one array, an object a line.
     """
     if form == "json":
         return _write_json(rows)
-    return _write_csv(rows, columns) if form == "csv" else _write_table(list(rows), columns)
+    return _write_csv(rows, columns) if form == "csv" else _write_table(list(rows), shown or columns)
 
 
 def _write_json(rows: Iterable[NamedTuple]) -> Iterator[bytes]:
@@ -60,7 +63,7 @@ def _text(cell: Any) -> str:
 
 
 def _write_table(rows: Sequence[NamedTuple], columns: Sequence[str]) -> Iterator[str]:
-    cells = [[shorten(_text(cell), _WIDTH) for cell in row] for row in rows]
+    cells = [[shorten(_text(getattr(row, column)), _WIDTH) for column in columns] for row in rows]
     widths = [max((_width(row[at]) for row in cells), default=0) for at in range(len(columns))]
     shown = [at for at, width in enumerate(widths) if width]
     widths = [max(width, len(column)) for width, column in zip(widths, columns, strict=True)]

@@ -92,7 +92,7 @@ def _decoded(raw: bytes, source: Source, charset: str) -> str:
 
 def _page(text: str, raw: bytes, source: Source, hints: Hints, metadata: Metadata) -> Page:
     digest = sha256(raw).hexdigest()
-    return Page(
+    page = Page(
         id=hints.id or digest[:16],
         text=text,
         url=hints.url,
@@ -101,3 +101,6 @@ def _page(text: str, raw: bytes, source: Source, hints: Hints, metadata: Metadat
         sha256=digest,
         metadata=metadata,
     )
+    if source.keep:
+        source.keep(page, raw)
+    return page

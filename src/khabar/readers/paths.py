@@ -50,6 +50,7 @@ def read_pages(
     captured: str = "",
     limits: Limits = _DEFAULT_LIMITS,
     take: Callable[[int], None] | None = None,
+    keep: Callable[[Page, bytes], None] | None = None,
 ) -> Iterator[Page | ReadError]:
     """Yield the pages of `paths`, in the order given; files of a folder in the order of their names.
 
@@ -62,6 +63,7 @@ def read_pages(
         captured: the day of capture, an ISO 8601 prefix, of the pages that do not say it themselves; "" for unknown.
         limits: bounds for a single page.
         take: told of the bytes of each stretch of a file as it is taken in, as they lie there, packed or not.
+        keep: told of each page and the bytes it was made of: a file, or what of one is that page.
 
     Raises:
         UsageError: where `captured` is no date.
@@ -70,7 +72,7 @@ def read_pages(
     day = find_capture_day(captured) if captured else ""
     if day is None:
         raise UsageError(f"the day of capture {captured!r} is no ISO date such as 2020-02-11, 2020-02 or 2020")
-    return _read_all(paths, Source("", captured=day, limits=limits, take=take))
+    return _read_all(paths, Source("", captured=day, limits=limits, take=take, keep=keep))
 
 
 def _read_all(paths: Iterable[str | Path], like: Source) -> Iterator[Page | ReadError]:

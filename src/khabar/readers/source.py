@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from khabar.model import Page
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -33,6 +35,7 @@ class Source:
     captured: str = ""  # day of capture of pages that do not say it themselves
     limits: Limits = field(default_factory=Limits)
     take: Callable[[int], None] | None = None  # told of the bytes of each stretch of a file as it is taken in
+    keep: Callable[[Page, bytes], None] | None = None  # told of each page and the bytes it was made of
 
 
 class Hints(NamedTuple):

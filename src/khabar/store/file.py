@@ -23,11 +23,13 @@ from khabar.store.outline import Outline, read_outline
 from khabar.store.parts import forget_page, read_account, read_part, write_account
 from khabar.store.rows import (
     clear_reading,
+    read_capture,
     read_entities,
     read_event,
     read_record,
     read_statement,
     read_text,
+    write_capture,
     write_page,
     write_reading,
 )
@@ -128,10 +130,11 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def add(self, record: Record, reading: bytes = b"") -> Outcome:
+    def add(self, record: Record, reading: bytes = b"", capture: bytes | None = None) -> Outcome:
         """Keep `record` under its page's id and return what that did to the file.
 
-        `reading` is what `is_read` is asked for later: a digest of the page and of all that it was read with.
+        `capture` are the bytes the page was made of, None where they are its text in UTF-8. `reading` is what `is_read`
+        is asked for later: a digest of the page and of all that it was read with.
 
         Raises:
             StoreError: the record cannot be written; the file is as it was before.
@@ -154,6 +157,7 @@ class Store:
                 clear_reading(self._connection, row[0])
             number = write_page(self._connection, record.page, digest, reading)
             write_reading(self._connection, number, record)
+            write_capture(self._connection, number, capture)
             index_page(self._connection, number)
         return "replaced" if row else "added"
 
@@ -177,6 +181,12 @@ class Store:
         with _told(self.path), self._view():
             row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (page_id,)).fetchone()
             return read_record(self._connection, row[0]) if row else None
+
+    def capture(self, page_id: str) -> bytes | None:
+        """Return the bytes a page was made of, of which its `sha256` is; None where the file holds no such page."""
+        with _told(self.path), self._view():
+            row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (page_id,)).fetchone()
+            return read_capture(self._connection, row[0]) if row else None
 
     def records(self) -> Iterator[Record]:
         """Yield all records in order of their page ids, as they stood when the first was asked for."""

@@ -123,6 +123,20 @@ def write_reading(connection: sqlite3.Connection, number: int, record: Record) -
     NOTES.write(connection, _numbered(number, record.notes))
 
 
+def write_capture(connection: sqlite3.Connection, number: int, capture: bytes | None) -> None:
+    """Keep the bytes a page was made of, in place of older ones; None where they are its text."""
+    connection.execute("DELETE FROM captures WHERE page = ?", (number,))
+    if capture is not None:
+        connection.execute("INSERT INTO captures VALUES (?, ?)", (number, zstandard.compress(capture)))
+
+
+def read_capture(connection: sqlite3.Connection, number: int) -> bytes:
+    """Return the bytes the page with that number, which must be there, was made of."""
+    row = connection.execute("SELECT bytes FROM captures WHERE page = ?", (number,)).fetchone()
+    packed = row or connection.execute("SELECT text FROM pages WHERE page = ?", (number,)).fetchone()
+    return zstandard.decompress(packed[0])
+
+
 def clear_reading(connection: sqlite3.Connection, number: int) -> None:
     """Delete all rows of a record but the page's own."""
     # Relays, actors and recipients go along with their statements and events.
