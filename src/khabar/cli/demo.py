@@ -37,6 +37,8 @@ def run(wanted: Namespace) -> int:
         [
             "",
             f"The pages are in {pages}, their record in {path}. What to open next:",
+            f"  {khabar} timeline {path}",
+            "      what happened and what was said, each once, and from how many independent origins",
             f"  {khabar} explain {first} --captured {CAPTURED}",
             "      why each line of a page was read as it was, and the proof of its date",
             f"  {khabar} read {pages} --captured {CAPTURED} --format json | less",

@@ -134,14 +134,16 @@ def _count(telling: Telling, toll: Toll) -> Count:
 
 
 def _find_date(dates: Sequence[str]) -> str:
-    """Return the date that most tellings give, the more precise of equals; "" where none gives one."""
-    if not dates:
-        return ""
+    """Return the date that most tellings bear out, the more precise of equals; "" where none gives one.
+
+    A day bears out its month, and a month leaves its days open.
+    """
     counts = Counter(dates)
-    # A day bears out the month that another telling gives.
-    borne = {date: sum(count for other, count in counts.items() if other.startswith(date)) for date in counts}
-    best = max(borne, key=lambda date: (counts[date], len(date), borne[date], date))
-    return max((date for date in counts if date.startswith(best)), key=lambda date: (counts[date], len(date), date))
+    borne = {
+        date: sum(counts[other] for other in counts if other.startswith(date) or date.startswith(other))
+        for date in counts
+    }
+    return min(borne, key=lambda date: (-borne[date], -len(date), date), default="")
 
 
 def _commonest(values: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from math import fsum, sqrt
+from math import fsum, log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.corpus.days import CAPTURED, OPEN, Window, find_window
@@ -30,6 +30,8 @@ _WEEK = 7
 _STORY, _PARTY, _SITE, _STATE_SITE, _TOLL, _WORD, _MODE = 0.25, 0.3, 0.2, 0.05, 0.3, 0.1, 0.05
 _DAY, _DAYS, _CIRCUMSTANCES = 0.2, 0.05, 0.5
 _DISAGREE = 0.1
+_NAME = 0.1  # a party without an identity: "five others", "the residents"
+_MANY = 12  # dead or injured from which on a count tells one attack from others
 
 
 class _Site(NamedTuple):
@@ -83,6 +85,9 @@ class Telling:
                 yield "word", week, party, self.word
             if self.place:
                 yield "site", week, self.place, self.word
+            for toll in (self.killed, self.injured):
+                if toll:
+                    yield "toll", week, str(toll.low), str(toll.high)
 
 
 def find_tellings(leaves: Sequence[Leaf], story_of: Mapping[str, str], terms: Terms, who: Who) -> list[Telling]:
@@ -245,7 +250,8 @@ def _share_words(one: frozenset[str], other: frozenset[str], weights: Mapping[st
 
 def _weigh_parties(mine: frozenset[str], theirs: frozenset[str], rarity: Mapping[str, float]) -> list[float]:
     """Return what each party on both sides speaks for, most first."""
-    return sorted((_PARTY * rarity[party] for party in mine & theirs), reverse=True)
+    shared = ((_PARTY if ":" in party else _NAME) * rarity[party] for party in mine & theirs)
+    return sorted(shared, reverse=True)
 
 
 def _weigh_tolls(mine: Toll | None, theirs: Toll | None) -> float:
@@ -253,7 +259,8 @@ def _weigh_tolls(mine: Toll | None, theirs: Toll | None) -> float:
     if mine is None or theirs is None:
         return 0.0
     if (mine.low, mine.high) == (theirs.low, theirs.high):
-        return _TOLL
+        # Two or three die in many attacks on one day.
+        return _TOLL * min(1.0, log(1 + mine.low) / log(1 + _MANY))
     return -_DISAGREE if mine.low > theirs.high or theirs.low > mine.high else 0.0
 
 
