@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from khabar import load_lexicon
 
 if TYPE_CHECKING:
     from khabar import Lexicon
+
+# A law holds on a busy machine too, where one example may wait long for its turn.
+settings.register_profile("khabar", deadline=None)
+settings.load_profile("khabar")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
