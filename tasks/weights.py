@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from khabar import Page, load_lexicon, read_page
-from khabar.events.candidates import draft_page, gather_candidates, is_settled
+from khabar.events.candidates import draft_page, gather_candidates
 from khabar.events.cast import gather_cast
 from khabar.events.choice import choose_sides
 from khabar.events.find import draft_events, tell
@@ -106,8 +106,6 @@ def read_choices(staged: Staged, gold: list[dict[str, Any]], parties: Parties) -
     page = draft_page(staged.scene, [draft.event for draft in staged.drafts], staged.cast)
     choices, used = [], set[int]()
     for draft, telling in zip(staged.drafts, tell(staged.scene, page, staged.drafts), strict=True):
-        if is_settled(telling):
-            continue
         candidates = gather_candidates(telling)
         if parties:
             actors, recipients = choose_sides(candidates, parties)

@@ -1,12 +1,14 @@
 """Who may be a party to a deed: what its sentence and its page name, each with the signs for and against.
 
 A candidate is a side: one phrase with its conjuncts, the parties of another deed of the page, whoever speaks, a name
-the page leads with, or nobody. Its signs say where it stands to the deed, what it is, and which role the grammar gave
-it; what a sign weighs for the actor and for the recipient stands in `parties.tsv`.
+the page leads with, or nobody. Whoever is met in several ways is one candidate with the signs of all. Signs say where
+it stands to the deed, what it is, and which role the grammar gave it; what a sign weighs for the actor and for the
+recipient stands in `parties.tsv`.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khabar.events.parties import name_mention, name_nation, name_parts, name_speaker, spell_out
@@ -24,9 +26,11 @@ if TYPE_CHECKING:
     from khabar.model import Event, MentionType, Participant, Statement
 
 _REACH = 3  # phrases on either side of a deed that may be a party to it
-_LEADS = 3  # entities of the page that may be a party anywhere on it
+_LEADS = 5  # entities of the page that may be a party anywhere on it
+_LAST, _FAR, _NEVER = 5, 9, 999  # the last rank told apart; the last power of two of a distance; a name not met before
 _ROLES = ("actors", "recipients")
 _STATE = "iso:"
+_COUNTRY = 3  # letters of the country an actor code opens with
 _BREAKS = frozenset({"joint", "sign", "relative", "verb", "deed"})
 _PLURAL = ("\u0648\u0646", "\u064a\u0646")
 # What the first word of a phrase may be, the first that applies.
@@ -57,14 +61,15 @@ class Candidate(NamedTuple):
 class Drafts(NamedTuple):
     """A page's events with the parties known so far, and its names, the most frequent first.
 
-    `leads` are its first names with their kinds, `ranks` their places; `acted` and `suffered` count the deeds in which
-    the grammar made them actor and recipient.
+    `leads` are its first names with their kinds, `ranks` and `tokens` by name their places in that order and on the
+    page; `acted` and `suffered` count the deeds in which the grammar made them actor and recipient.
     """
 
     events: list[Event]
     cast: Cast
     leads: list[tuple[MentionType, Participant]]
     ranks: dict[str, int]
+    tokens: dict[str, list[int]]
     acted: dict[str, int]
     suffered: dict[str, int]
 
@@ -112,15 +117,16 @@ class Telling(NamedTuple):
 
 def draft_page(scene: Scene, events: list[Event], cast: Cast) -> Drafts:
     """Return what the events of a page and its names offer to each of its deeds."""
-    counts: dict[str, int] = {}
+    tokens: dict[str, list[int]] = {}
     firsts: dict[str, Named] = {}
-    for named in scene.named.values():
+    for at in sorted(scene.named):
+        named = scene.named[at]
         mention = named.mention
         if mention.type != "LOC" or mention.entity.startswith(_STATE):
             key = mention.entity or scene.full[mention.id]
-            counts[key] = counts.get(key, 0) + 1
+            tokens.setdefault(key, []).append(at)
             firsts.setdefault(key, named)
-    order = sorted(counts, key=lambda key: -counts[key])
+    order = sorted(tokens, key=lambda key: -len(tokens[key]))
     leads = [(firsts[key].mention.type, name_mention(scene, firsts[key].mention)) for key in order[:_LEADS]]
     acted: dict[str, int] = {}
     suffered: dict[str, int] = {}
@@ -128,7 +134,7 @@ def draft_page(scene: Scene, events: list[Event], cast: Cast) -> Drafts:
         for parties, played in ((event.actors, acted), (event.recipients, suffered)):
             for party in parties:
                 played[key_of(party)] = played.get(key_of(party), 0) + 1
-    return Drafts(events, cast, leads, {key: rank for rank, key in enumerate(order)}, acted, suffered)
+    return Drafts(events, cast, leads, {key: rank for rank, key in enumerate(order)}, tokens, acted, suffered)
 
 
 def key_of(party: Participant) -> str:
@@ -138,42 +144,89 @@ def key_of(party: Participant) -> str:
 
 def gather_candidates(telling: Telling) -> list[Candidate]:
     """Return the candidates for the parties of a deed, nobody first."""
+    found: dict[tuple[str, ...], Candidate] = {}
+    for candidate in _meet(telling):
+        known = found.setdefault(tuple(sorted(map(key_of, candidate.side))), candidate)
+        if known is not candidate:
+            known.signs.extend(candidate.signs)
+    candidates = list(found.values())
+    for candidate in candidates:
+        candidate.signs.extend(_history(telling, candidate.side))
+    return [Candidate((), _absence(telling, len(candidates))), *candidates]
+
+
+def _meet(telling: Telling) -> Iterator[Candidate]:
+    """Yield whoever is met, each time with the signs of that meeting."""
     trigger, part = telling.trigger, telling.part
     deed = trigger.deed
-    nobody = Candidate((), [f"none {deed.type} {part}", f"none {deed.id}", f"none {trigger.grammar.state}"])
-    found = [*_phrases(telling, 1), *_phrases(telling, -1), *_lost(telling)]
+    yield from _phrases(telling, 1)
+    yield from _phrases(telling, -1)
+    yield from _lost(telling)
     if telling.roles.nations:
         nation = name_nation(telling.frame.sentence, *telling.roles.nations[0])
-        found.append(Candidate((nation,), [f"nation {deed.type}"]))
-    found += _told(telling)
+        yield Candidate((nation,), [f"nation {deed.type}", f"nation {part}"])
+    yield from _told(telling)
     if telling.holder is not None and telling.holder.speaker_name:
         speaker = name_speaker(telling.frame.sentence, trigger, telling.holder)
         person = "first" if trigger.grammar.person == "first" else "third"
-        found.append(Candidate((speaker,), [f"speaker {person} {part}"]))
+        signs = [f"speaker {person} {part}", f"speaker {deed.type}", f"speaker {_sector(telling, speaker)} {person}"]
+        yield Candidate((speaker,), signs)
     for rank, (kind, party) in enumerate(telling.page.leads):
-        found.append(Candidate((party,), [f"page {kind} {rank}", f"page {kind} {deed.type} {part}"]))
-    _add_history(telling, found)
-    return [nobody, *found]
+        yield Candidate((party,), [f"page {kind} {min(rank, _LAST - 1)}", f"page {kind} {deed.type} {part}"])
+    yield from _drafted(telling)
 
 
-def is_settled(telling: Telling) -> bool:
-    """Answer whether the grammar names both sides of a deed from its own phrase, so that there is nothing to choose."""
-    event = telling.page.events[telling.place]
-    return bool(event.actors and event.recipients) and not telling.roles.borrowed
+def _drafted(telling: Telling) -> Iterator[Candidate]:
+    """Yield the sides that the grammar gives the deed."""
+    own, kind, part = telling.page.events[telling.place], telling.trigger.deed.type, telling.part
+    if own.actors:
+        yield Candidate(own.actors, [f"drafted actor {telling.roles.borrowed} {part}", f"drafted actor {kind}"])
+    if own.recipients:
+        yield Candidate(own.recipients, [f"drafted recipient {part}", f"drafted recipient {kind}"])
 
 
-def _add_history(telling: Telling, found: list[Candidate]) -> None:
-    """Add to each candidate what it is in the page's other deeds, and how often the page names it."""
-    page, joint = telling.page, telling.trigger.deed.joint
+def _absence(telling: Telling, others: int) -> list[str]:
+    """Return the signs for and against nobody being named, `others` candidates beside."""
+    trigger, part = telling.trigger, telling.part
+    deed = trigger.deed
+    own = telling.page.events[telling.place]
+    return [
+        f"none {deed.type} {part}",
+        f"none {deed.id}",
+        f"none {trigger.grammar.state}",
+        f"none {bool(own.actors)} {bool(own.recipients)} {part}",
+        f"none {deed.genitive} {part} {bool(deed.toll)}",
+        f"none {min(others, _LAST)}",
+    ]
+
+
+def _history(telling: Telling, side: Side) -> Iterator[str]:
+    """Yield what a side is, what it is in the page's other deeds, and how often and how near the page names it."""
+    page, trigger, part = telling.page, telling.trigger, telling.part
     own = page.events[telling.place]
-    acts, suffers = set(map(key_of, own.actors)), set(map(key_of, own.recipients))
-    for side, signs in found:
-        key = key_of(side[0])
-        acted = min(page.acted.get(key, 0) - (key in acts), 3)
-        suffered = min(page.suffered.get(key, 0) - (key in suffers), 3)
-        signs.append(f"played {acted} {suffered}")
-        signs.append(f"size {len(side)} {joint}")
-        signs.append(f"rank {min(page.ranks.get(key, 4), 4)}")
+    key = key_of(side[0])
+    sector = _sector(telling, side[0])
+    rank = min(page.ranks.get(key, _LAST), _LAST)
+    acted = min(page.acted.get(key, 0) - any(key == key_of(party) for party in own.actors), 3)
+    suffered = min(page.suffered.get(key, 0) - any(key == key_of(party) for party in own.recipients), 3)
+    yield from (f"sector {sector} {trigger.deed.type}", f"sector {sector} {part}", f"rule {trigger.deed.id} {sector}")
+    yield from (f"played {acted} {suffered}", f"size {len(side)} {trigger.deed.joint}")
+    yield from (f"rank {rank}", f"rank {rank} {part}")
+    tokens = page.tokens.get(key)
+    if tokens is not None:
+        before = bisect_right(tokens, trigger.first)
+        distance = trigger.first - tokens[before - 1] if before else _NEVER
+        power = min(distance.bit_length(), _FAR)
+        yield from (f"distance {power}", f"distance {power} {part} {trigger.grammar.state}")
+
+
+def _sector(telling: Telling, party: Participant) -> str:
+    """Return what is known of a party: a state, the sector of its code, a name, a phrase."""
+    if party.entity.startswith(_STATE):
+        return "state"
+    if party.entity:
+        return party.code[_COUNTRY:] or "known"
+    return "name" if party.name in telling.page.tokens else "phrase"
 
 
 def _told(telling: Telling) -> Iterator[Candidate]:
@@ -181,11 +234,12 @@ def _told(telling: Telling) -> Iterator[Candidate]:
     trigger, part = telling.trigger, telling.part
     for role in _ROLES:
         for way, other in _others(telling, role).items():
-            same = "same" if other.rule == trigger.deed.id else "other"
+            same = "same" if other.rule == trigger.deed.id else "type" if other.type == trigger.deed.type else "other"
             signs = [
                 f"told {way} {role} {same}",
                 f"told {way} {role} {trigger.deed.type} {part}",
                 f"told {role} {trigger.grammar.state}",
+                f"told {role} {other.type} {trigger.deed.type}",
             ]
             yield Candidate(other.actors if role == "actors" else other.recipients, signs)
 

@@ -192,11 +192,17 @@ def _is_count(sentence: Sentence, at: int) -> bool:
 
 def _over_possessor(sentence: Sentence, start: int, end: int) -> int:
     """Step over whose positions, vehicles or men a phrase names: `sites of (li-) the organisation`."""
-    if end >= sentence.last or sentence.at(end).clitics != _LAM:
+    if end >= sentence.last:
+        return end
+    alone = sentence.scene.tokens.forms[end] == _LAM  # before a quotation mark or a Latin name
+    if not alone and sentence.at(end).clitics != _LAM:
         return end
     if "victim" not in sentence.at(start).classes and "belonging" not in sentence.at(end - 1).classes:
         return end
-    named = sentence.scene.named.get(end)
+    opens = end + 1 if alone else end
+    while opens < sentence.last and sentence.scene.tokens.forms[opens] in _QUOTES:
+        opens += 1
+    named = sentence.scene.named.get(opens)
     if named is not None:
         return named.last
     return sentence.at(end).last if "force" in sentence.at(end).classes else end

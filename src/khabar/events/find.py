@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.events.acts import find_acts
-from khabar.events.candidates import Telling, draft_page, gather_candidates, is_settled
+from khabar.events.candidates import Telling, draft_page, gather_candidates
 from khabar.events.cast import gather_cast
 from khabar.events.choice import choose_sides
 from khabar.events.chunks import read_chunks
@@ -127,9 +127,8 @@ def choose_parties(scene: Scene, cast: Cast, drafts: list[Draft], lexicon: Lexic
         return
     for telling in tell(scene, page, drafts):
         event = page.events[telling.place]
-        if not is_settled(telling):
-            actors, recipients = choose_sides(gather_candidates(telling), lexicon.weights.parties)
-            event = page.events[telling.place] = replace(event, actors=actors, recipients=recipients)
+        actors, recipients = choose_sides(gather_candidates(telling), lexicon.weights.parties)
+        event = page.events[telling.place] = replace(event, actors=actors, recipients=recipients)
         yield event
 
 

@@ -158,7 +158,8 @@ def _opens_clause(frame: Frame, at: int, number: int) -> bool:
     forms = frame.sentence.scene.tokens.forms
     relative = forms[chunks[number].first]
     nouns = [chunk for chunk in chunks[at + 1 : number] if chunk.kind == "noun"]
-    owned = nouns and strip_adjectives(frame.sentence, nouns[-1].parts)[1]
+    definite = frame.triggers[chunks[at].trigger].grammar.state == "definite"
+    owned = nouns and not definite and strip_adjectives(frame.sentence, nouns[-1].parts)[1]
     if owned and agrees(relative, forms[nouns[-1].first]):
         return False
     return agrees(relative, forms[chunks[at].first])
@@ -198,7 +199,7 @@ def look_before(frame: Frame, at: int) -> Before:
         return Before()
     chunk = chunks[number]
     if chunk.kind == "relative" and number:
-        return _antecedent(frame, number - 1)
+        return find_antecedent(frame, number - 1)
     if chunk.kind == "joint":
         return Before(pronoun="pronoun_joint" in frame.sentence.at(chunk.first).classes)
     if chunk.kind == "deed":
@@ -215,7 +216,7 @@ def _phrase_before(chunks: list[Chunk], number: int) -> Before:
     return Before(owned=chunks[number - 1].kind == "verb")
 
 
-def _antecedent(frame: Frame, at: int) -> Before:
+def find_antecedent(frame: Frame, at: int) -> Before:
     """Return the phrase, or the deed with its adjectives, that the relative behind chunk `at` belongs to."""
     chunks = frame.chunks
     relative = frame.sentence.scene.tokens.forms[chunks[at + 1].first]
@@ -223,7 +224,8 @@ def _antecedent(frame: Frame, at: int) -> Before:
         at -= 1
     chunk = chunks[at]
     if chunk.kind == "noun" and at and chunks[at - 1].kind == "deed":
-        _, rest = strip_adjectives(frame.sentence, chunk.parts)
+        definite = frame.triggers[chunks[at - 1].trigger].grammar.state == "definite"
+        rest = () if definite else strip_adjectives(frame.sentence, chunk.parts)[1]
         fits = rest and agrees(relative, frame.sentence.scene.tokens.forms[rest[-1].first])
         chunk = chunk if fits else chunks[at - 1]
     return Before(chunk.parts[-1:], chunk.trigger, relative=True)

@@ -19,16 +19,17 @@ from khabar.events.frames import (
     look_before,
     look_behind,
 )
-from khabar.events.sharing import drop_things, share, share_joined, take_subject
+from khabar.events.sharing import drop_things, share, share_joined, share_named, take_subject
 from khabar.events.sides import can_act, is_force, is_person, is_sufferer, may_mean, strip_adjectives
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Chunk, Part
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
-    from khabar.lexicon.deeds import Role
+    from khabar.lexicon.deeds import Deed, Role
 
 _ARTICLE = "\u0627\u0644"
+_BEH = "\u0628"
 _LAM, _WAW = "\u0644", "\u0648"
 _BETWEEN = "\u0628\u064a\u0646"
 
@@ -49,6 +50,7 @@ def read_roles(sentence: Sentence, triggers: list[Trigger], chunks: list[Chunk])
         if _wants_actor(trigger, roles[number]):
             take_subject(frame, number, roles)
     share_joined(frame, roles)
+    share_named(frame, roles)
     share(frame, roles)
     for own in roles:
         drop_things(sentence, own)
@@ -245,10 +247,17 @@ def _read_prepositions(sentence: Sentence, trigger: Trigger, behind: Behind, rol
             roles.actors.extend(part for part in chunk.parts if part not in roles.actors)
         elif chunk.prep == _BETWEEN:
             _set_between(roles, chunk.parts, joint=deed.joint)
-        elif (chunk.prep in deed.recipient_after or chunk.prep in against) and not roles.recipients:
+        elif _is_recipient_after(sentence, deed, chunk, against) and not roles.recipients:
             roles.recipients.extend(chunk.parts)
         elif chunk.prep in deed.loser_after and is_force(sentence, chunk.parts[0]):
             roles.recipients = list(chunk.parts)
+
+
+def _is_recipient_after(sentence: Sentence, deed: Deed, chunk: Chunk, against: frozenset[str]) -> bool:
+    """Answer whether the code book's preposition names who receives; `bi-` also says where and by what."""
+    if chunk.prep == _BEH and not can_act(sentence, chunk.parts[0]):
+        return False
+    return chunk.prep in deed.recipient_after or chunk.prep in against
 
 
 def _read_pronouns(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:
@@ -257,7 +266,8 @@ def _read_pronouns(frame: Frame, number: int, behind: Behind, roles: Roles) -> N
     after = trigger.deed.recipient_after
     pronouns = [pronoun for prep, pronoun in behind.pronouns if not prep or prep in after]
     if pronouns and not roles.recipients:
-        owner = find_owner(frame, at, pronouns[0])
+        before = look_before(frame, at)
+        owner = before.parts if before.relative else find_owner(frame, at, pronouns[0])
         roles.recipients = [part for part in owner if part not in roles.actors]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.events.frames import look_before
+from khabar.events.frames import find_antecedent, look_before
 from khabar.events.sides import can_act, is_thing
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LAM, _WAW, _ON = "\u0644", "\u0648", "\u0639\u0644\u064a"
 _LEAVES = 14  # tokens between an attack and the dead it leaves
+_BESIDE = 2  # tokens between two deed nouns that tell one deed
 _NEAR = 6  # tokens between a deed and the deed it meets
 _LEADS = 5  # tokens before the dead in which a verb of leading to them stands
 
@@ -70,9 +71,13 @@ def _subject_at(frame: Frame, place: int, at: int, roles: list[Roles], *, open_t
         return _find_controlled(frame, place, at) or (() if barred else _subject_of_verb(frame, place))
     if chunk.kind == "joint" and following.kind == "noun":
         return following.parts
-    if chunk.kind == "circumstance" and _is_obliged(frame, place, at):
+    obliged = chunk.kind == "circumstance" and _is_obliged(frame, place, at)
+    if obliged or (chunk.kind == "noun" and _is_minded(frame, place, at)):
         return chunk.parts
-    return _antecedent(frame, place) if chunk.kind == "relative" else ()
+    if chunk.kind != "relative" or not place:
+        return ()
+    before = find_antecedent(frame, place - 1)
+    return before.parts if before.hangs_on < 0 else tuple(roles[before.hangs_on].actors)
 
 
 def _subject_of_verb(frame: Frame, place: int) -> tuple[Part, ...]:
@@ -84,14 +89,6 @@ def _subject_of_verb(frame: Frame, place: int) -> tuple[Part, ...]:
     return following.parts if able else look_before(frame, place).parts
 
 
-def _antecedent(frame: Frame, place: int) -> tuple[Part, ...]:
-    """Return the phrase before the relative at a chunk, a sign between them passed over."""
-    before = place - 1
-    if before > 0 and frame.chunks[before].kind == "sign":
-        before -= 1
-    return frame.chunks[before].parts[-1:] if before >= 0 else ()
-
-
 def _is_obliged(frame: Frame, place: int, at: int) -> bool:
     """Answer whether `on` at a chunk names who is to do the deed at `at`: it is on them to withdraw."""
     chunks = frame.chunks
@@ -99,6 +96,13 @@ def _is_obliged(frame: Frame, place: int, at: int) -> bool:
         return False
     before = chunks[place - 1] if place else None
     return before is None or before.kind == "joint" or "obliging" in frame.sentence.at(before.first).classes
+
+
+def _is_minded(frame: Frame, place: int, at: int) -> bool:
+    """Answer whether the phrase at a chunk is whose will or plan the deed behind it is: the coalition's readiness to."""
+    if not place or place != at - 1 or not frame.triggers[frame.chunks[at].trigger].clitics.endswith(_LAM):
+        return False
+    return bool(frame.sentence.at(frame.chunks[place - 1].first).classes & {"hypothetical", "future"})
 
 
 def _judges(frame: Frame, place: int) -> bool:
@@ -135,6 +139,19 @@ def share_joined(frame: Frame, roles: list[Roles]) -> None:
             for one, other in ((roles[number], roles[number + 1]), (roles[number + 1], roles[number])):
                 one.recipients = one.recipients or list(other.recipients)
                 one.actors = one.actors or list(other.actors)
+
+
+def share_named(frame: Frame, roles: list[Roles]) -> None:
+    """Let two deed nouns of one type side by side (the peace treaty signed between) share their parties."""
+    for number in range(len(roles) - 1):
+        first, second = frame.triggers[number], frame.triggers[number + 1]
+        if first.deed.type != second.deed.type or first.is_verb or second.is_verb or first.deed.toll:
+            continue
+        if second.first - first.last > _BESIDE or second.clitics:
+            continue
+        for one, other in ((roles[number], roles[number + 1]), (roles[number + 1], roles[number])):
+            one.recipients = one.recipients or list(other.recipients)
+            one.actors = one.actors or list(other.actors)
 
 
 def share(frame: Frame, roles: list[Roles]) -> None:

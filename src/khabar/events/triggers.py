@@ -22,7 +22,7 @@ _ALEF, _ARTICLE = "\u0627", "\u0627\u0644"
 _LAM, _SEEN = "\u0644", "\u0633"
 _AHEAD = (_LAM, _SEEN)  # before a present: to do, will do
 _DAMMA = "\u064f"
-_MAKES_NOUN = frozenset({"preposition", "agent", "verb", "light", "suffer", "quantity", "negation"})
+_MAKES_NOUN = frozenset({"preposition", "agent", "verb", "light", "light_noun", "suffer", "quantity", "negation"})
 _MAKES_VERB = frozenset({"relative", "auxiliary"})
 
 
@@ -157,6 +157,8 @@ def _choose_reading(sight: _Sight, hit: Hit[DeedForm], clitics: str, readings: l
         return nouns[0]
     if not clitics and _closes_phrase(sight, hit.first - 1, before):
         return verbs[0]
+    if "resumptive" in after:
+        return verbs[0]  # in which an officer was killed
     headline = sight.title and hit.first == sight.first
     return nouns[0] if headline or after & {"adjective", "preposition"} else verbs[0]
 
