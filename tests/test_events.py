@@ -113,6 +113,12 @@ ROLES = [
     # what a place is taken from is hit, not the place; who makes a raid is met
     "<t>تحرير</t> المدينة من أيدي <r>المسلحين</r>.",
     "<t>تصدت</t> <a>القوات الحكومية</a> لهجوم <r>المسلحين</r>.",
+    # whose name li- joins to what is hit; whose readiness a deed is
+    '<a>القوات التركية</a> <t>تقصف</t> <r>أهدافا لـ"<org>داعش</org></r>" في الشمال.',
+    "أكد استعداد <a>التحالف</a> ل<t>محاصرة</t> <r>المدينة</r>.",
+    "<t>اتفاقية</t> السلام الموقعة بين <a><loc>مصر</loc></a> و<r><loc>إسرائيل</loc></r>.",
+    # who is deposed
+    "دعا الحزب إلى <t>إزاحة</t> <r>الرئيس</r> عن السلطة.",
     # a passive before a joined one, a list behind a comma
     "<r>أربعون مسلحا</r> <t>قتلوا</t> وأصيب تسعون آخرون.",
     "<t>التقى</t> <a>الأمير</a> أمس <r>السفير الفرنسي</r>، و<r>مندوب الاتحاد</r>، و<r>ممثل البرلمان</r>.",

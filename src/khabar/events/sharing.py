@@ -99,7 +99,7 @@ def _is_obliged(frame: Frame, place: int, at: int) -> bool:
 
 
 def _is_minded(frame: Frame, place: int, at: int) -> bool:
-    """Answer whether the phrase at a chunk is whose will or plan the deed behind it is: the coalition's readiness to."""
+    """Answer whether the phrase at a chunk is whose will or plan the deed behind it is: their readiness to do it."""
     if not place or place != at - 1 or not frame.triggers[frame.chunks[at].trigger].clitics.endswith(_LAM):
         return False
     return bool(frame.sentence.at(frame.chunks[place - 1].first).classes & {"hypothetical", "future"})

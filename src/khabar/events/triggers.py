@@ -157,10 +157,10 @@ def _choose_reading(sight: _Sight, hit: Hit[DeedForm], clitics: str, readings: l
         return nouns[0]
     if not clitics and _closes_phrase(sight, hit.first - 1, before):
         return verbs[0]
-    if "resumptive" in after:
-        return verbs[0]  # in which an officer was killed
     headline = sight.title and hit.first == sight.first
-    return nouns[0] if headline or after & {"adjective", "preposition"} else verbs[0]
+    # Not so behind "in which": an officer was killed there.
+    noun = headline or (after & {"adjective", "preposition"} and "resumptive" not in after)
+    return nouns[0] if noun else verbs[0]
 
 
 def _closes_phrase(sight: _Sight, at: int, classes: frozenset[str]) -> bool:
