@@ -214,6 +214,12 @@ def test_an_act_is_an_event_of_its_own(lexicon: Lexicon, act: Act, kind: str) ->
     case = marked("<q>رفض</q> الوزير <c>خطة السلام</c>.")
     (event,) = read(case.text, lexicon, statements=(statement(case, act),))
     assert (event.type, event.trigger, event.from_statement) == (kind, case.span("q"), True)
+
+
+def test_whoever_did_what_is_condemned_is_blamed(lexicon: Lexicon) -> None:
+    case = marked("<q>أدان</q> الوزير <c>الهجوم الذي شنه <b>مسلحون</b> على القنصلية</c>.")
+    (event,) = [e for e in read(case.text, lexicon, statements=(statement(case, "condemn"),)) if e.from_statement]
+    assert [case.text[p.span.start : p.span.end] for p in event.recipients] == list(case.words("b"))
     assert [party.name for party in event.actors] == ["الوزير"]
 
 

@@ -32,15 +32,27 @@ _CODES: dict[Act, _Coding] = {
 }
 
 
-def find_acts(scene: Scene) -> list[Event]:
-    """Return the events that the page's statements are, in the statements' order."""
+def find_acts(scene: Scene, told: list[Event]) -> list[Event]:
+    """Return the events that the page's statements are, in the statements' order; `told` are the deeds it tells of."""
     found = []
     for statement in scene.statements:
         coding = _CODES.get(statement.act)
         if coding is None or (statement.act == "warn" and not _threatens(scene, statement)):
             continue
-        found.append(_code(scene, statement, coding))
+        found.append(_code(scene, statement, coding, _blamed(statement, coding, told) or _addressee(scene, statement)))
     return found
+
+
+def _blamed(statement: Statement, coding: _Coding, told: list[Event]) -> Participant | None:
+    """Return who did the first deed that an accusation or condemnation tells of, the speaker left out."""
+    if coding.type != "ACCUSE" or statement.addressee is not None:
+        return None
+    for event in told:
+        if event.said_in == statement.id and event.actors:
+            doer = event.actors[0]
+            same = (doer.entity == statement.speaker) if doer.entity else (doer.name == statement.speaker_name)
+            return None if same else doer
+    return None
 
 
 def _threatens(scene: Scene, statement: Statement) -> bool:
@@ -48,12 +60,11 @@ def _threatens(scene: Scene, statement: Statement) -> bool:
     return any("threat" in scene.classes(at, last)[0] for at in range(first, last))
 
 
-def _code(scene: Scene, statement: Statement, coding: _Coding) -> Event:
+def _code(scene: Scene, statement: Statement, coding: _Coding, recipient: Participant | None) -> Event:
     cue = statement.cue
     actors: tuple[Participant, ...] = ()
     if statement.speaker_name:
         actors = (_participant(scene, statement.source or cue, statement.speaker_name, statement.speaker),)
-    recipient = _addressee(scene, statement)
     return Event(
         id=f"{scene.page.id}#e{cue.start}-{cue.end}",
         rule=f"act_{statement.act}",

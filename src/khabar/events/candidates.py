@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _REACH = 3  # phrases on either side of a deed that may be a party to it
 _LEADS = 5  # entities of the page that may be a party anywhere on it
-_LAST, _FAR, _NEVER = 5, 9, 999  # the last rank told apart; the last power of two of a distance; a name not met before
+_LAST, _FAR, _NEVER = 5, 9, 999  # last rank told apart; last power of two of a distance; distance of none before
 _ROLES = ("actors", "recipients")
 _STATE = "iso:"
 _COUNTRY = 3  # letters of the country an actor code opens with
@@ -207,16 +207,15 @@ def _history(telling: Telling, side: Side) -> Iterator[str]:
     key = key_of(side[0])
     sector = _sector(telling, side[0])
     rank = min(page.ranks.get(key, _LAST), _LAST)
-    acted = min(page.acted.get(key, 0) - any(key == key_of(party) for party in own.actors), 3)
-    suffered = min(page.suffered.get(key, 0) - any(key == key_of(party) for party in own.recipients), 3)
+    acted = min(page.acted.get(key, 0) - (key in map(key_of, own.actors)), 3)
+    suffered = min(page.suffered.get(key, 0) - (key in map(key_of, own.recipients)), 3)
     yield from (f"sector {sector} {trigger.deed.type}", f"sector {sector} {part}", f"rule {trigger.deed.id} {sector}")
     yield from (f"played {acted} {suffered}", f"size {len(side)} {trigger.deed.joint}")
     yield from (f"rank {rank}", f"rank {rank} {part}")
     tokens = page.tokens.get(key)
     if tokens is not None:
         before = bisect_right(tokens, trigger.first)
-        distance = trigger.first - tokens[before - 1] if before else _NEVER
-        power = min(distance.bit_length(), _FAR)
+        power = min((trigger.first - tokens[before - 1] if before else _NEVER).bit_length(), _FAR)
         yield from (f"distance {power}", f"distance {power} {part} {trigger.grammar.state}")
 
 

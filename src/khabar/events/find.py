@@ -82,7 +82,7 @@ def find_events(
     if is_lone(scene, article):
         drafts = [draft for draft in drafts if _is_reported(draft, lexicon)]
     told = list(choose_parties(scene, cast, drafts, lexicon))
-    events = sorted(find_acts(scene) + told, key=lambda event: (event.trigger, event.from_statement))
+    events = sorted(find_acts(scene, told) + told, key=lambda event: (event.trigger, event.from_statement))
     return tuple(link_retellings(events))
 
 
