@@ -1,7 +1,7 @@
 """Train the reading model.
 
-    python -m tasks.reading.train SHARED RUN [--fold K | --all] [--share N] [--layers 6|12] [--epochs N] [--seed N]
-        [--start RUN]
+    python -m tasks.reading.train SHARED RUN [--fold K | --all | --silver FILE] [--share N] [--layers 6|12]
+        [--epochs N] [--seed N] [--start RUN]
 
 SHARED holds `gold/` and `ner/`; RUN is a folder for the log (`log.jsonl`), the checkpoint (`model.pt`), the thresholds
 and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/pieces.tsv`, which
@@ -9,8 +9,9 @@ and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/
 
 With `--fold K` the articles of fold K of `gold/folds.json` and the K-th fifth of ANERcorp are never learned from, and a
 tenth of the rest is held out to choose thresholds and the epoch kept; with `--all` everything is learned from.
+With `--silver` it learns from the records of `tasks.reading.silver` and from nothing annotated.
 `--share` learns from so many articles only, for the curve of learning. `--start` goes on from the checkpoint of a run
-with the same fold, with a new warm-up and decay.
+with the same fold, or from a silver one, with a new warm-up and decay.
 """
 
 # mypy: disable-error-code="import-not-found,misc,no-any-return,no-untyped-call"
@@ -22,7 +23,7 @@ import json
 import random
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,12 @@ from .evaluate import Counts, choose_thresholds, count, predict, table
 from .labels import ACTS, EVENT_TYPES, IGNORED, MENTION_TAGS, STATUSES
 from .losses import rarity, role_loss, word_loss
 from .model import ReadingModel
+from .silver import read_silver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from .data import Target
 
 PIECES = Path(__file__).resolve().parents[2] / "src" / "khabar" / "reader" / "model" / "pieces.tsv"
 FOLDS = 5
@@ -48,6 +52,8 @@ _GOLD_BATCH, _NER_BATCH = 4, 3
 _LAYER_DECAY = 0.92
 _WARM_UP = 0.1
 _HELD_OUT = 0.08
+# Predicates of a window whose roles are learnt in one step; the decoder costs as much as the encoder for some twenty.
+_PREDICATES = 10
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ class Settings:
     rate: float
     head_rate: float
     start: str | None = None
+    silver: str | None = None
 
 
 @dataclass
@@ -84,6 +91,8 @@ class Run:
 
 def read_parts(shared: Path, settings: Settings) -> Parts:
     vocabulary = read_vocabulary(PIECES.read_text("utf-8"))
+    if settings.silver:
+        return Parts(read_silver(Path(settings.silver), vocabulary)[: settings.share], [], [], [], [])
     gold = read_gold(shared / "gold" / "dev", vocabulary)
     ner = read_ner(shared / "ner" / "ANERCorp_CamelLab_train.txt", vocabulary)
     folds = json.loads((shared / "gold" / "folds.json").read_text())
@@ -110,8 +119,10 @@ def build(settings: Settings) -> ReadingModel:
 
 
 def go_on(settings: Settings) -> ReadingModel:
-    """Return the model of the run to start from, which must have held out what this one does."""
+    """Return the model of the run to start from, which must have held out what this one does, or learnt no gold."""
     before = load_run(Path(settings.start or ""))
+    if before.settings.silver:
+        return before.model
     held_out = [(made.fold, made.seed, made.share, made.layers) for made in (before.settings, settings)]
     if held_out[0] != held_out[1]:
         raise SystemExit(f"{settings.start} was made with fold, seed, share and layers {held_out[0]}: use the same")
@@ -152,14 +163,16 @@ def batches(gold: list[Shown], ner: list[Shown], chance: random.Random) -> Itera
     order = gold[:]
     chance.shuffle(order)
     for at in range(0, len(order), _GOLD_BATCH):
-        yield order[at : at + _GOLD_BATCH], chance.sample(ner, _NER_BATCH)
+        yield order[at : at + _GOLD_BATCH], chance.sample(ner, min(len(ner), _NER_BATCH))
 
 
 def step_losses(
-    model: ReadingModel, gold: list[Shown], ner: list[Shown], weights: dict[str, Tensor]
+    model: ReadingModel, gold: list[Shown], ner: list[Shown], weights: dict[str, Tensor], chance: random.Random
 ) -> dict[str, Tensor]:
     losses: dict[str, Tensor] = {}
     for part, share in ((gold, 1.0), (ner, 0.6)):
+        if not part:
+            continue
         inputs = to_inputs(part)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = model.states(inputs.ids, inputs.mask, inputs.firsts, inputs.lasts)
@@ -167,8 +180,13 @@ def step_losses(
         for name, value in word_loss(scores, word_labels(part, inputs.firsts.shape[1]), weights).items():
             losses[name] = losses.get(name, torch.tensor(0.0)) + value * share
         if part is gold:
-            _add_role_losses(model, part, states, losses)
+            some = [replace(item, targets=_sample(item.targets, chance)) for item in part]
+            _add_role_losses(model, some, states, losses)
     return losses
+
+
+def _sample(targets: list[Target], chance: random.Random) -> list[Target]:
+    return chance.sample(targets, min(len(targets), _PREDICATES))
 
 
 def _add_role_losses(model: ReadingModel, part: list[Shown], states: Tensor, losses: dict[str, Tensor]) -> None:
@@ -197,7 +215,7 @@ def train(settings: Settings, parts: Parts, out: Path) -> Run:
     run, best = Run(settings, model), -1.0
     for epoch in range(settings.epochs):
         begun = time.monotonic()
-        losses = _epoch(model, batches(gold, ner, chance), optimiser, schedule, weights)
+        losses = _epoch(model, batches(gold, ner, chance), optimiser, schedule, weights, chance)
         line: dict[str, object] = {"epoch": epoch + 1, "seconds": round(time.monotonic() - begun), "losses": losses}
         last = epoch + 1 == settings.epochs
         if parts.held_out and (last or (epoch + 1 >= settings.epochs // 2 and epoch % 2)):
@@ -219,12 +237,13 @@ def _epoch(
     optimiser: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LambdaLR,
     weights: dict[str, Tensor],
+    chance: random.Random,
 ) -> dict[str, float]:
     model.train()
     sums: dict[str, float] = {}
     steps = 0
     for gold, ner in every:
-        losses = step_losses(model, gold, ner, weights)
+        losses = step_losses(model, gold, ner, weights, chance)
         optimiser.zero_grad()
         torch.stack(list(losses.values())).sum().backward()
         nn.utils.clip_grad_norm_(model.parameters(), 5.0)
@@ -275,6 +294,7 @@ def parse() -> argparse.Namespace:
     held = parser.add_mutually_exclusive_group(required=True)
     held.add_argument("--fold", type=int, choices=range(FOLDS))
     held.add_argument("--all", action="store_true")
+    held.add_argument("--silver")
     parser.add_argument("--share", type=int)
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--epochs", type=int, default=10)
@@ -290,7 +310,15 @@ def main() -> None:
     torch.set_num_threads(2)
     torch.set_flush_denormal(True)
     settings = Settings(
-        asked.fold, asked.share, asked.layers, asked.epochs, asked.seed, asked.rate, asked.head_rate, asked.start
+        asked.fold,
+        asked.share,
+        asked.layers,
+        asked.epochs,
+        asked.seed,
+        asked.rate,
+        asked.head_rate,
+        asked.start,
+        asked.silver,
     )
     asked.run.mkdir(parents=True, exist_ok=True)
     _log(asked.run, {"settings": asdict(settings)})
