@@ -57,6 +57,16 @@ def test_a_day_that_comes_again_in_other_years_is_not_told_by_the_capture() -> N
     assert solve((today, fighting), CAPTURED, bare=False).day == saturdays[1]
 
 
+def test_without_the_capture_the_page_must_tell_the_year() -> None:
+    octobers = tuple(datetime.date(year, 10, 4).toordinal() for year in range(2000, 2038))
+    fourth = CalendarClue(None, "", octobers, NEAR)
+    monday = DaysClue(None, "", tuple(day for day in octobers if day % 7 == 1)[-1:], "dateline")
+    assert solve((fourth, monday), CAPTURED + 6000, bare=True).day is not None
+    assert solve((fourth, monday), None, bare=True).day is None
+    dated = CalendarClue(None, "", (monday.days[0],), NEAR)
+    assert solve((dated, monday), None, bare=True).day == monday.days[0]
+
+
 def test_a_second_telling_raises_the_confidence() -> None:
     once = solve((ChainClue(None, "", -1, 0),), CAPTURED, bare=True)
     twice = solve((ChainClue(None, "", -1, 0, times=2),), CAPTURED, bare=True)

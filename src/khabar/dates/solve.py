@@ -34,6 +34,7 @@ _FRESH_CAPTURE = 0.08
 # From here on the day alone is the answer; below, the interval says what else it may be.
 _CERTAIN = 0.8
 _AS_GOOD = 0.999  # of the best fit is as good as the best
+_YEAR = 366  # days
 _YEARS_BACK = 16
 _STRIDE = 22  # of the sample; no multiple of 7, so that it meets every weekday evenly
 _PASSING = frozenset({"operation", "episode"})  # what is news while it lasts
@@ -77,6 +78,8 @@ def solve(clues: tuple[Clue, ...], captured: int | None, *, bare: bool) -> Solut
     share = masses[best] / total
     if share < _enough(clues, best, bare=bare) or not (bare or _tells_the_time(masses, best, captured)):
         return _left_open(clues, captured)
+    if captured is None and not _tells_the_year(clues, best):
+        return _left_open(clues, captured)
     low, high = (best, best) if share >= _CERTAIN else _credible(masses, total, best)
     return Solution(best, share, low, high)
 
@@ -89,6 +92,24 @@ def _tells_the_time(masses: dict[int, float], best: int, captured: int | None) -
     said = {day: mass / _prior(day, captured, bare=False) for day, mass in masses.items()}
     same = sum(weight for day, weight in said.items() if abs(day - best) <= _SAME_TIME)
     return same >= _ENOUGH_TOLD * sum(said.values())
+
+
+def _tells_the_year(clues: tuple[Clue, ...], best: int) -> bool:
+    """Answer whether the page itself tells the year: without a day of capture, weekdays and months come again.
+
+    A stamp does, a happening that took place once, a date with its year near the day, or termini that leave no more
+    than a year.
+    """
+    for clue in clues:
+        if isinstance(clue, StampClue) and clue.holds(best):
+            return True
+        if isinstance(clue, DaysClue) and clue.source == "happening" and clue.days[-1] - clue.days[0] <= _YEAR:
+            return True
+        if isinstance(clue, CalendarClue) and len(clue.targets) == 1 and abs(clue.targets[0] - best) <= _YEAR:
+            return True
+    first, last = _UNDATED
+    low, high = bounds_of(clues, first, last)
+    return high - low <= _YEAR
 
 
 def _left_open(clues: tuple[Clue, ...], captured: int | None) -> Solution:
