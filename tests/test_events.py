@@ -67,6 +67,8 @@ ROLES = [
     # a subject first
     "<a>القوات الحكومية</a> <t>تقصف</t> <r>الميناء</r> بالمدفعية.",
     "وأعلن المتحدث أن <a>المسلحين</a> <t>قتلوا</t> <r>الرهائن</r>.",
+    # a count alone is a toll, nobody
+    "<t>إصابة</t> ٩ في قصف السوق.",
     # a title, its complement and the name are one phrase
     "<t>زار</t> <a>المبعوث الخاص إلى <loc>سوريا</loc>، <per>غير بيدرسون</per></a> أمس.",
     "<t>التقى</t> <a>وزير الخارجية <per>سامح شكري</per></a> <r>نظيره الروسي</r>.",

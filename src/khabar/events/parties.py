@@ -89,7 +89,7 @@ def name_nation(sentence: Sentence, at: int, country: str) -> Participant:
 
 
 def _name_part(sentence: Sentence, cast: Cast, part: Part) -> Participant | None:
-    """Return the participant a phrase names, None where only signs are left of it."""
+    """Return the participant a phrase names, None where only signs or figures are left of it."""
     scene = sentence.scene
     tokens = scene.tokens
     first, last, cut = part
@@ -97,8 +97,8 @@ def _name_part(sentence: Sentence, cast: Cast, part: Part) -> Participant | None
         first, cut = first + 1, 0
     while last > first and sentence.at(last - 1).kind in {"sign", "preposition"}:
         last -= 1
-    if first == last:
-        return None
+    if all(tokens.forms[at].isdigit() for at in range(first, last)):
+        return None  # a count alone is a toll, nobody
     span = tokens.span(first, last, cut)
     named = _head_name(sentence, first, last)
     mention = named.mention if named is not None else _meant(sentence, cast, first, last, cut)
