@@ -54,7 +54,7 @@ SENTENCES = [
     "كان عضوا في <org><org>المكتب السياسي</org> ل<org>حركة <org>حماس</org></org></org> سابقا.",
     # a body that holds another, whom a force follows, what parts a body from its rival
     "اعترضت <org>دوريات <org>خفر السواحل</org></org> القارب قبل الفجر.",
-    "انسحبت <org>القوات الموالية للرئيس السابق <per>علي عبد الله صالح</per></org> من التلال.",
+    "انسحبت <org>القوات الموالية للقائد <per>علي عبد الله صالح</per></org> من التلال.",
     "رفضت <org>حكومة <per>نتنياهو</per></org> الهدنة.",
     "طالب النواب <org><org>الحكومة</org> المعترف بها دوليا</org> بالتحرك.",
     # a name in quotation marks behind its noun

@@ -268,7 +268,7 @@ def _at_clause(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG
         return False
     if at in scene.cues and not scene.has(at, "circumstance") and not _passes_cue(scene, state):
         return False
-    return None
+    return None if state.at == at else True
 
 
 def _at_setting(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
