@@ -184,7 +184,7 @@ CONTENTS = [
     # a quotation that ends before its attribution is all of the content
     "توقف العمل في الميناء أسبوعا لأن «<c>العمال لم يقبضوا رواتب ثلاثة أشهر كاملة</c>»، بحسب مصادر نقابية.",
     # behind a comma a verb that takes objects goes on with its own clause
-    "وأكد مدير المرفأ خلال جولته في ورشة الصيانة الجديدة شرق المدينة، مع عمال الحاويات، أن <c>الرافعة سليمة</c>.",
+    "وأكد المدير خلال جولته في ورشة الصيانة الجديدة شرق المدينة، مع عمال الحاويات ورجال الجمارك، أن <c>السد سليم</c>.",
     # an attribution between two commas does not end the report it stands in
     "وأكد مصدر في المجلس، بحسب ما نقلت عنه إذاعة محلية، أن <c>أحدا من الأهالي لم يغادر</c>.",
     # the words for where it is said are not what is called for

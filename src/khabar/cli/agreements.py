@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.cli.output import write_lines
-from khabar.cli.sources import open_sources
-from khabar.export.choice import read_choice
-from khabar.export.tables import write_rows
+from khabar.cli.sources import answer
 from khabar.store import ACCORDS
 from khabar.text.fold import fold_form
 
@@ -42,10 +39,7 @@ class Row(NamedTuple):
 
 def run(wanted: Namespace) -> int:
     """Run the command."""
-    with open_sources(wanted.record) as sources:
-        rows = _rows(sources, read_choice(wanted), wanted)
-        write_lines(wanted.output, write_rows(rows, Row._fields, wanted.format))
-    return 0
+    return answer(wanted, _rows, Row._fields)
 
 
 def _rows(sources: Sources, choice: Choice, wanted: Namespace) -> Iterator[Row]:

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.account import page_of
-from khabar.cli.output import say
+from khabar.cli.output import say, write_lines
 from khabar.corpus.claims import find_clause
 from khabar.errors import StoreError
-from khabar.export.choice import names_of
+from khabar.export.choice import names_of, read_choice
+from khabar.export.tables import write_rows
 from khabar.export.timeline import outlet_of
 from khabar.store import IDENTITIES, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from khabar.export.choice import Choice
     from khabar.model import Event, Record, Span, Statement
     from khabar.store import Store
 
@@ -96,3 +99,12 @@ def open_sources(path: str) -> Iterator[Sources]:
         if not store.has_account():
             say(f"{path}: the account is older than its pages; khabar build makes it anew")
         yield Sources(store)
+
+
+def answer(
+    wanted: Namespace, find: Callable[[Sources, Choice, Namespace], Iterable[NamedTuple]], columns: Sequence[str]
+) -> int:
+    """Print the rows that `find` takes from the record asked, in the form asked for, and return the exit code."""
+    with open_sources(wanted.record) as sources:
+        write_lines(wanted.output, write_rows(find(sources, read_choice(wanted), wanted), columns, wanted.format))
+    return 0
