@@ -8,7 +8,7 @@ Run in an environment of its own, since the two packages are far larger than kha
 Taken are cities with an Arabic name: of Syria from 500 people, of the countries in `_CRISIS` from 5,000, of the rest
 of the Middle East and North Africa from 15,000, of the world from 300,000, and every capital; then the governorates and
 provinces of the region and of the great states. Left out are the names in `tasks/place_stops.tsv`, which are common
-words or name something better known.
+words or name something better known, and small or far places that bear the name of another state's capital.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ _REGION = _CRISIS | frozenset(
 _PROVINCES = _REGION | frozenset(
     {"AF", "PK", "UA", "US", "RU", "FR", "DE", "IN", "CN", "ES", "IT", "GB", "NG", "ML", "TD", "ET"}
 )
+_LEAST_NAMESAKE = 100_000  # people of a city that may be meant by the name of another state's capital
 _LEAST = {"SY": 500} | dict.fromkeys(_CRISIS - {"SY"}, 5_000) | dict.fromkeys(_REGION - _CRISIS, 15_000)
 _LEAST_WORLD = 300_000
 # Below this a town that bears a capital's name is another town: the Washingtons of the United States.
@@ -151,6 +152,9 @@ def _cities(stops: set[str], capitals: dict[str, str]) -> list[_Row]:
         least = _LEAST.get(country, _LEAST_WORLD)
         names = _arabic_names(city["alternatenames"], stops)
         capital = [capitals[key] for name in names if (key := f"{country}:{fold_form(name)}") in capitals]
+        seat = any(key.partition(":")[2] in map(fold_form, names) for key in capitals)
+        if seat and not capital and (people < _LEAST_NAMESAKE or country not in _REGION):
+            continue
         if names and (people >= least or (capital and people >= _LEAST_CAPITAL)):
             names = _prefer(names, {**spellings, **{fold_form(name): name for name in capital}})
             where = round(city["latitude"], 3), round(city["longitude"], 3)

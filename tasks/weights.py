@@ -29,6 +29,7 @@ from khabar.events.scene import set_scene
 from khabar.events.sureness import find_signs
 from khabar.export.jsonl import write_record
 from khabar.lexicon.weights import Weights
+from khabar.mentions.fullest import full_names
 from khabar.model import ARTICLE_KINDS, Names
 from khabar.text.tokens import phrase_words, tokenize
 from khabar.times import find_article_times
@@ -71,7 +72,8 @@ def stage(page: Page, lexicon: Lexicon) -> Staged:
     tokens = tokenize(page.text, lexicon.dodged, lexicon.whole)
     lines = (line for line, b in zip(tokens.lines, record.article.blocks, strict=True) if b.kind in ARTICLE_KINDS)
     times = find_article_times(tokens, lines, lexicon.times)
-    scene = set_scene(page, tokens, Names(record.mentions, record.entities), record.statements, lexicon)
+    names = Names(record.mentions, record.entities, fullest=full_names(page.text, record.mentions, record.entities))
+    scene = set_scene(page, tokens, names, record.statements, lexicon)
     cast = gather_cast(scene)
     return Staged(scene, cast, draft_events(scene, cast, record.article, times, record.publication, lexicon))
 

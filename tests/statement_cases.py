@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.mentions.fullest import full_names
 from khabar.model import Article, Mention, Names, Page, Publication, Span
 from khabar.statements import find_statements
 from khabar.text.quotes import find_article_quotations
@@ -44,7 +45,8 @@ def names(case: Marked) -> Names:
         for tag, span in case.found
         if tag in TYPES
     ]
-    return Names(tuple(sorted(found, key=lambda mention: mention.span)))
+    mentions = tuple(sorted(found, key=lambda mention: mention.span))
+    return Names(mentions, fullest=full_names(case.text, mentions, ()))
 
 
 def words(text: str, span: Span | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-import khabar
+import khabar.events
 from khabar.lexicon import load_lexicon
 from khabar.lexicon.deeds import load_deeds
 from khabar.lexicon.inflection import load_inflection

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from khabar.events import find_events
 from khabar.lexicon import load_lexicon
 from khabar.lexicon.weights import Weights
+from khabar.mentions.fullest import full_names
 from khabar.model import Article, Mention, Names, Page, Publication, Span, Statement
 from khabar.text.tokens import tokenize
 from khabar.times import find_article_times
 from notation import marked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from khabar.lexicon import Lexicon
     from khabar.model import Act, Event
     from notation import Marked
@@ -51,7 +54,12 @@ def names_of(case: Marked) -> Names:
         for tag, span in case.found
         if tag in NAMES
     ]
-    return Names(tuple(sorted(found, key=lambda mention: mention.span)), ())
+    return with_full_names(case.text, sorted(found, key=lambda mention: mention.span))
+
+
+def with_full_names(text: str, mentions: Iterable[Mention]) -> Names:
+    mentions = tuple(mentions)
+    return Names(mentions, fullest=full_names(text, mentions, ()))
 
 
 def words(case: Marked, event: Event) -> tuple[list[str], list[str]]:
@@ -119,6 +127,10 @@ ROLES = [
     '<a>القوات التركية</a> <t>تقصف</t> <r>أهدافا لـ"<org>داعش</org></r>" قرب الطاحونة.',
     "أكد استعداد <a>التحالف</a> ل<t>محاصرة</t> <r>المدينة</r>.",
     "<t>اتفاقية</t> المياه الموقعة بين <a><loc>مصر</loc></a> و<r><loc>السودان</loc></r>.",
+    # behind a body a title is another's
+    "<t>استدعت</t> <a><org>الخارجية الإيطالية</org></a> <r>السفير الليبي</r> أمس.",
+    # two men of two nations
+    "<t>اعتقلت</t> <a>الشرطة</a> <r>تونسيا</r> و<r>باكستانيا</r> قرب الحدود.",
     # who is deposed
     "دعا الحزب إلى <t>إزاحة</t> <r>الرئيس</r> عن السلطة.",
     # a passive before a joined one, a list behind a comma
@@ -149,7 +161,7 @@ def test_a_participant_bears_the_fullest_name_of_the_page(lexicon: Lexicon) -> N
     text = "وصل سامح شكري إلى عمان.\nوزار شكري المخيم."
     spans = [Span(text.index("سامح"), text.index(" إلى")), Span(text.rindex("شكري"), text.rindex(" المخيم"))]
     mentions = tuple(Mention(f"m{s.start}", s, "PER", "wd:Q1", "test") for s in spans)
-    event = read(text, lexicon, names=Names(mentions, ()))[-1]
+    event = read(text, lexicon, names=with_full_names(text, mentions))[-1]
     assert [(party.name, party.span) for party in event.actors] == [("سامح شكري", spans[1])]
 
 
@@ -157,7 +169,7 @@ def test_nobody_is_on_both_sides(lexicon: Lexicon) -> None:
     case = marked("استقبل <per>الملك</per> <per>الملك</per> في القصر وزيرا.")
     entity = "wd:Q1"
     same = tuple(Mention(m.id, m.span, m.type, entity, m.rule) for m in names_of(case).mentions)
-    (event,) = read(case.text, lexicon, names=Names(same, ()))
+    (event,) = read(case.text, lexicon, names=with_full_names(case.text, same))
     assert ([p.entity for p in event.actors], event.recipients) == ([entity], ())
 
 

@@ -32,6 +32,8 @@ SENTENCES = [
     # a common word ends a name only where the phrase ends; "born in" is no part of a name
     "استقبل المحافظ <per>فارس قاسم صالح</per>، ثم غادر.",
     "يعمل <per>أنطونيو بامبيغا</per> المولود في <loc>باريس</loc> مصورا.",
+    # a member of the council needs no complement
+    "وكان عضو المجلس <per>علي التكبالي</per> على سفر، وبقي على رأيه.",
     # a surname all the world knows may be another man's given name
     "كتب <per>عرفات مدابش</per> من <loc>صنعاء</loc>.",
     # the particle folds to the Dutch link
@@ -230,6 +232,37 @@ def test_an_organ_made_up_from_a_pattern_is_an_entity(lexicon: Lexicon) -> None:
     (entity,) = find(lexicon, "رحبت الخارجية الكولومبية بالقرار.").entities
     assert (entity.id, entity.name_en) == ("khabar:co-foreign-ministry", "Ministry of Foreign Affairs of Colombia")
     assert (entity.country, entity.actor_code) == ("CO", "COLGOV")
+
+
+LIBYA = "عاد الوفد إلى ليبيا، وزار مصراتة وبنغازي وسرت وسبها، ثم غادر ليبيا."
+
+
+@pytest.mark.parametrize(
+    ("lines", "entity"),
+    [
+        # the one of its kind that the page names with its state
+        (["أعلن الجيش اللبناني حالة التأهب في بيروت.", "وانتشر الجيش على الطريق."], "khabar:lebanese-army"),
+        # the one of the state the page is about, by its own name where it has one
+        ([LIBYA, "ورفض مجلس النواب الميزانية."], "khabar:house-of-representatives-libya"),
+        ([LIBYA, "واستقالت الحكومة."], "khabar:ly-government"),
+        # nobody's on a page about two
+        (["بحثت ليبيا ومصر الحدود في طرابلس والقاهرة.", "واستقالت الحكومة."], ""),
+    ],
+)
+def test_an_organ_by_its_noun_alone_is_that_of_the_state_the_page_is_about(
+    lexicon: Lexicon, lines: list[str], entity: str
+) -> None:
+    names = find(lexicon, "\n".join(lines))
+    assert [m.entity for m in names.mentions if m.type == "ORG"][-1] == entity
+
+
+def test_a_state_goes_by_its_own_name_and_a_body_by_one_that_holds_the_words(lexicon: Lexicon) -> None:
+    text = "اعتقلت إيطاليا رجلا في الأراضي الإيطالية.\nوأعلنت حركة النهضة هدنة، ثم تراجعت الحركة."
+    names = find(lexicon, text)
+    called = {text[m.span.start : m.span.end]: names.fullest[m.id] for m in names.mentions}
+    assert called["الأراضي الإيطالية"] == "الأراضي الإيطالية"
+    assert called["إيطاليا"] == "إيطاليا"
+    assert called["الحركة"] == "حركة النهضة"
 
 
 def test_mentions_are_in_page_order_with_natural_ids(lexicon: Lexicon) -> None:

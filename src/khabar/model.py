@@ -6,6 +6,7 @@ page: whoever wants the words slices the page. Ids are natural keys, the same on
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - the data dictionary reads the types at run time
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -177,11 +178,13 @@ class Names:
     """The mentions of a page in page order, and the entities they name.
 
     `roles` are phrases such as "the Russian foreign minister" that name nobody, with who held the office that day.
+    `fullest` is the fullest name on the page of whoever a mention names, by the mention's id.
     """
 
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     roles: tuple[Mention, ...] = ()
+    fullest: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

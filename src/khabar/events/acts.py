@@ -97,7 +97,7 @@ def _addressee(scene: Scene, statement: Statement) -> Participant | None:
         named = scene.named.get(at)
         if named is not None and named.mention.entity != statement.speaker:
             span = named.mention.span
-            name = scene.fullest.get(named.mention.entity, scene.page.text[span.start : span.end])
+            name = scene.of_entity.get(named.mention.entity, scene.page.text[span.start : span.end])
             return _participant(scene, span, name, named.mention.entity)
     return None
 

@@ -123,7 +123,7 @@ def draft_page(scene: Scene, events: list[Event], cast: Cast) -> Drafts:
         named = scene.named[at]
         mention = named.mention
         if mention.type != "LOC" or mention.entity.startswith(_STATE):
-            key = mention.entity or scene.full[mention.id]
+            key = mention.entity or scene.fullest[mention.id]
             tokens.setdefault(key, []).append(at)
             firsts.setdefault(key, named)
     order = sorted(tokens, key=lambda key: -len(tokens[key]))

@@ -215,7 +215,8 @@ def _continues(sentence: Sentence, at: int) -> bool:
         return False
     joined = sentence.scene.tokens.forms[at].startswith(_ARTICLE, 1)
     ends = sentence.scene.tokens.forms[at].endswith(_PEOPLES)
-    return joined or ends or at in sentence.scene.named or bool(word.classes)
+    person = sentence.scene.tokens.forms[at][1:].removesuffix(_ALEF) in sentence.scene.nisbas.phrases
+    return joined or ends or person or at in sentence.scene.named or bool(word.classes)
 
 
 def _read_conjunct(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> int:
@@ -281,11 +282,18 @@ def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite
         return at, definite
     stem = form[len(clitics) :]
     is_definite = stem.startswith(_ARTICLE) or (clitics.endswith(_LAM) and stem.startswith(_LAM))
-    if definite and at > start and not _may_follow_definite(sentence, at, stem, is_definite=is_definite):
+    # Behind a body a title opens another phrase: the ministry (summoned) the ambassador.
+    other = word.classes & _TITLES and _is_body(sentence, start)
+    if definite and at > start and (other or not _may_follow_definite(sentence, at, stem, is_definite=is_definite)):
         return at, definite
     if not definite and at > start + 1 and _is_adjective(sentence, at - 1) and not _is_adjective(sentence, at):
         return at, definite  # an adjective closes an indefinite phrase
     return word.last, definite or is_definite
+
+
+def _is_body(sentence: Sentence, at: int) -> bool:
+    named = sentence.scene.named.get(at)
+    return named is not None and named.mention.type == "ORG"
 
 
 def _is_adjective(sentence: Sentence, at: int) -> bool:

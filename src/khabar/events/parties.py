@@ -84,7 +84,7 @@ def name_nation(sentence: Sentence, at: int, country: str) -> Participant:
     """Return the state behind the adjective at token `at`."""
     scene = sentence.scene
     entity = scene.entities.get(country)
-    name = scene.fullest.get(country) or (entity.name if entity else "")
+    name = scene.of_entity.get(country) or (entity.name if entity else "")
     return Participant(scene.tokens.span(at, at + 1), name, country, entity.actor_code if entity else "")
 
 
@@ -112,7 +112,7 @@ def _name_part(sentence: Sentence, cast: Cast, part: Part) -> Participant | None
 def name_mention(scene: Scene, mention: Mention) -> Participant:
     """Return the participant that a mention names where it stands."""
     entity = scene.entities.get(mention.entity)
-    return Participant(mention.span, scene.full[mention.id], mention.entity, entity.actor_code if entity else "")
+    return Participant(mention.span, scene.fullest[mention.id], mention.entity, entity.actor_code if entity else "")
 
 
 def _meant(sentence: Sentence, cast: Cast, first: int, last: int, cut: int) -> Mention | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khabar.text.tokens import Tokens
 
 _NONE: frozenset[str] = frozenset()
-_ALEF, _LAM_LAM = "\u0627", "\u0644\u0644"
+_LAM_LAM = "\u0644\u0644"
 
 
 class Named(NamedTuple):
@@ -44,8 +44,8 @@ class Scene:
     holders: dict[int, str]  # who holds the office that a phrase without a name gives, by its first token
     cues: frozenset[int]
     statements: tuple[Statement, ...]
-    fullest: dict[str, str]  # entity id -> the longest name of it on the page
-    full: dict[str, str]  # mention id -> the fullest name of it on the page
+    of_entity: dict[str, str]  # entity id -> the fullest name of it on the page
+    fullest: Mapping[str, str]  # mention id -> the fullest name on the page of whoever it names
     openings: list[int]  # tokens at which a deed may be named
 
     def classes(self, at: int, last: int) -> tuple[frozenset[str], int, int]:
@@ -58,7 +58,7 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
     """Return the scene of a page."""
     named: dict[int, Named] = {}
     inside: set[int] = set()
-    fullest: dict[str, str] = {}
+    of_entity: dict[str, str] = {}
     for mention in names.mentions:
         first, last = token_range(tokens, mention.span)
         if first == last:
@@ -68,9 +68,9 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
             cut += 1  # to the (lil-): the article's alef is swallowed, the lam before it no part of the name
         named.setdefault(first, Named(first, last, cut, mention))
         inside.update(range(first, last))
-        text = _written_out(page, mention)
-        if mention.entity and len(text) > len(fullest.get(mention.entity, "")):
-            fullest[mention.entity] = text
+        name = names.fullest[mention.id]
+        if mention.entity and len(name) > len(of_entity.get(mention.entity, "")):
+            of_entity[mention.entity] = name
     cues = frozenset(at for s in statements for at in range(*token_range(tokens, s.cue)))
     return Scene(
         page,
@@ -84,38 +84,10 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
         {token_range(tokens, role.span)[0]: role.entity for role in names.roles},
         cues,
         statements,
-        fullest,
-        _full_names(page, names),
+        of_entity,
+        names.fullest,
         lexicon.deeds.forms.openings(tokens),
     )
-
-
-def _full_names(page: Page, names: Names) -> dict[str, str]:
-    """Return the fullest name on the page of each mention, by its id: of its entity, of a person also by its words."""
-    texts = [(m, _written_out(page, m)) for m in names.mentions]
-    words = {text: frozenset(text.split()) for _, text in texts}
-    # Ordered as the page is: of names of one length, the first counts.
-    kin: dict[str, dict[str, None]] = {}
-    for mention, text in texts:
-        for key in (mention.entity, mention.type):
-            kin.setdefault(key, {})[text] = None
-    full: dict[str, str] = {}
-    for mention, text in texts:
-        best = text
-        if mention.entity:
-            # A word alone (Daesh) goes by any name of its entity, a longer name only by one that holds it.
-            alone = len(words[text]) == 1
-            best = max((o for o in kin[mention.entity] if alone or words[text] < words[o]), key=len, default=text)
-        if mention.type == "PER":
-            best = max((o for o in kin["PER"] if words[text] < words[o] and len(o) > len(best)), key=len, default=best)
-        full[mention.id] = best
-    return full
-
-
-def _written_out(page: Page, mention: Mention) -> str:
-    """Return the words of a name, with the alef of its article where lam swallows it."""
-    text = page.text[mention.span.start : mention.span.end]
-    return _ALEF + text[1:] if text.startswith(_LAM_LAM) else text
 
 
 def token_range(tokens: Tokens, span: Span) -> tuple[int, int]:

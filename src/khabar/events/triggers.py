@@ -22,6 +22,7 @@ _ALEF, _ARTICLE = "\u0627", "\u0627\u0644"
 _LAM, _SEEN = "\u0644", "\u0633"
 _AHEAD = (_LAM, _SEEN)  # before a present: to do, will do
 _DAMMA = "\u064f"
+_HEH, _TEH_MARBUTA = "\u0647", "\u0629"
 _MAKES_NOUN = frozenset({"preposition", "agent", "verb", "light", "light_noun", "suffer", "quantity", "negation"})
 _MAKES_VERB = frozenset({"relative", "auxiliary"})
 
@@ -87,6 +88,8 @@ def _read_hit(sight: _Sight, hit: Hit[DeedForm]) -> Trigger | None:
         deed = entry.deed
         if deed.id in refused or whole in deed.refused or not _bears(clitics, entry.grammar):
             continue
+        if entry.grammar.marbuta and _ends_in_pronoun(sight.scene, hit):
+            continue
         if not _keeps_company(deed.company, hit.first - sight.first, hit.last - sight.first, sight.around):
             refused.add(deed.id)
             continue
@@ -108,6 +111,12 @@ def _bears(clitics: str, grammar: Inflected) -> bool:
     if grammar.part == "verb":
         return grammar.state == "present" and last in (_LAM, _SEEN)
     return last != _SEEN
+
+
+def _ends_in_pronoun(scene: Scene, hit: Hit[DeedForm]) -> bool:
+    """Answer whether a final heh is a pronoun, on a page that writes it apart from teh marbuta."""
+    text = scene.page.text
+    return text[hit.span(scene.tokens).end - 1] == _HEH and _TEH_MARBUTA in text
 
 
 def _keeps_company(company: Company, first: int, last: int, around: list[frozenset[str]]) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from khabar.lexicon.tables import Faults, Row
 
 _NOTHING = "-"
+_TEH_MARBUTA = "\u0629"
 
 Part = Literal["verb", "noun"]
 State = Literal["past", "present", "construct", "definite", "absolute", "possessed"]
@@ -38,6 +39,7 @@ class Inflected(NamedTuple):
     state: State
     person: Person = "third"
     pronoun: int = 0
+    marbuta: bool = False  # ends in teh marbuta, which folds to heh
 
 
 class _Ending(NamedTuple):
@@ -90,9 +92,10 @@ class Inflection:
         """Yield the forms of a noun cited without article."""
         pattern = next(p for p in self.noun if citation.endswith(p.of))
         core = fold_form(citation[: len(citation) - len(pattern.of)])
+        marbuta = pattern.of == _TEH_MARBUTA
         for ending in pattern.base:
-            yield Inflected(core + ending, "noun", "construct")
-            yield Inflected(self.article + core + ending, "noun", "definite")
+            yield Inflected(core + ending, "noun", "construct", marbuta=marbuta)
+            yield Inflected(self.article + core + ending, "noun", "definite", marbuta=marbuta)
         for ending in pattern.accusative:
             yield Inflected(core + ending, "noun", "absolute")
         for ending in pattern.dual:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.mentions.fullest import full_names
 from khabar.mentions.join import find_bodies, find_surnames, part_namesakes, settle
 from khabar.mentions.roles import find_roles
 from khabar.mentions.scan import scan
@@ -39,7 +40,8 @@ def find_mentions(page: Page, tokens: Tokens, article: Article, publication: Pub
     roles = _mentions(page, tokens, find_roles(view, settled, publication))
     known = lexicon.names.entities
     used = dict.fromkeys(mention.entity for mention in (*mentions, *roles) if mention.entity)
-    return Names(mentions, tuple(known[id_] if id_ in known else organs[id_] for id_ in used), roles)
+    entities = tuple(known[id_] if id_ in known else organs[id_] for id_ in used)
+    return Names(mentions, entities, roles, full_names(page.text, mentions, entities))
 
 
 def _mentions(page: Page, tokens: Tokens, founds: list[Found]) -> tuple[Mention, ...]:

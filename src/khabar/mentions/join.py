@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from khabar.mentions.organs import states_of_organs
 from khabar.mentions.people import kind_at
 from khabar.mentions.places import choose_place, state_behind, votes_of
-from khabar.mentions.view import LAM, Found, full_cut
+from khabar.mentions.view import Found, full_cut, phrase_of
 from khabar.text.clitics import ARTICLE
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def find_bodies(view: View, founds: list[Found]) -> list[Found]:
     taken = {at for found in founds for at in range(found.first, found.last)}
     named: dict[str, list[Found]] = defaultdict(list)
     for found in founds:
-        head = _phrase(view, found).partition(" ")[0]
+        head = phrase_of(view, found).partition(" ")[0]
         kinds = [
             h for h in heads.get(head, ()) if h.type == "ORG" and h.sector not in _NO_BODIES and h.needs in _BODIES
         ]
@@ -156,11 +157,14 @@ def _body_at(view: View, at: int, last: int, cut: int, named: list[Found]) -> Fo
     return None
 
 
-def settle(view: View, founds: list[Found], organs: Mapping[str, Entity]) -> list[Found]:
-    """Return the names with places of several chosen by the country of the page, and bare organs given their state."""
+def settle(view: View, founds: list[Found], organs: dict[str, Entity]) -> list[Found]:
+    """Return the names with places of several chosen by the country of the page, and bare organs given their state.
+
+    What that makes of an organ without a mention of its own is added to `organs`.
+    """
     known = view.lexicon.entities
     votes = votes_of((f for f in founds if f.rule not in _OUTER and not _is_open(view, f)), known, organs)
-    states = _states_of_organs(founds, organs)
+    states = states_of_organs(view, founds, votes, organs)
     present = {found.entity for found in founds if not _is_shared(view, found)}
     settled = [_settle_one(view, found, votes, states) for found in founds]
     settled = [_settle_person(view, found, present) if found.type == "PER" else found for found in settled]
@@ -185,37 +189,30 @@ def _settle_headed(view: View, founds: list[Found]) -> list[Found]:
 
 def _province(view: View, found: Found) -> str:
     """Return the province among the places that bear a name in the state of the one chosen, "" where none does."""
-    places = view.lexicon.known.phrases.get(_phrase(view, found), ())
+    places = view.lexicon.known.phrases.get(phrase_of(view, found), ())
     country = next((place.country for place in places if place.id == found.entity), None)
     return next((p.id for p in places if p.country == country and p.place_precision in _WIDE), "")
 
 
 def _is_shared(view: View, found: Found) -> bool:
-    return found.type == "PER" and len(view.lexicon.known.phrases.get(_phrase(view, found), ())) > 1
+    return found.type == "PER" and len(view.lexicon.known.phrases.get(phrase_of(view, found), ())) > 1
 
 
 def _settle_person(view: View, found: Found, present: set[str]) -> Found:
     """Return a person named by a title that several bore, as the one of them whose own name the page gives."""
     if not found.entity or not _is_shared(view, found):
         return found
-    bearers = [entity.id for entity in view.lexicon.known.phrases[_phrase(view, found)] if entity.id in present]
+    bearers = [entity.id for entity in view.lexicon.known.phrases[phrase_of(view, found)] if entity.id in present]
     return found._replace(entity=bearers[0] if len(bearers) == 1 else "")
 
 
-def _phrase(view: View, found: Found) -> str:
-    form = view.form(found.first)
-    # A name that begins with the lam of "to the" was cut one letter earlier than it was read.
-    cut = found.cut + form.startswith(LAM + LAM, found.cut)
-    return view.phrase(found.first, found.last, cut) or view.phrase(found.first, found.last, found.cut)
-
-
 def _is_open(view: View, found: Found) -> bool:
-    return found.type == "LOC" and len(view.lexicon.known.phrases.get(_phrase(view, found), ())) > 1
+    return found.type == "LOC" and len(view.lexicon.known.phrases.get(phrase_of(view, found), ())) > 1
 
 
 def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[str, str]) -> Found:
     if found.type == "LOC" and found.entity:
-        places = tuple(e for e in view.lexicon.known.phrases.get(_phrase(view, found), ()) if e.type == "LOC")
+        places = tuple(e for e in view.lexicon.known.phrases.get(phrase_of(view, found), ()) if e.type == "LOC")
         if found.entity == "khabar:place-the-kingdom":
             return found._replace(entity=_kingdom(votes))
         if len(places) > 1:
@@ -224,7 +221,7 @@ def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[s
             return found._replace(entity=entity.id if entity else "", rule=rule)
         if places and places[0].place_precision in _SMALL and _is_elsewhere(places[0], votes):
             return found._replace(entity="", rule="place_elsewhere")
-    if found.type == "ORG" and _phrase(view, found) in view.lexicon.words.ambiguous and found.entity:
+    if found.type == "ORG" and phrase_of(view, found) in view.lexicon.words.ambiguous and found.entity:
         # A name many states have: of its own state only where the page is about that state.
         entity = view.lexicon.entities.get(found.entity)
         if (
@@ -233,7 +230,7 @@ def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[s
             and votes[entity.country] <= votes_of([found], {entity.id: entity})[entity.country]
         ):
             return found._replace(entity="")
-    if found.type == "ORG" and not found.entity and found.rule.startswith("organ:"):
+    if found.type == "ORG" and not found.entity and found.rule.startswith(_ORGAN):
         return found._replace(entity=states.get(found.rule, ""))
     return found
 
@@ -248,12 +245,3 @@ def _kingdom(votes: Counter[str]) -> str:
     """Return the state that "the kingdom" is on this page, "" where it names none."""
     best = max(_KINGDOMS, key=lambda code: votes[code])
     return f"iso:{best}" if votes[best] else ""
-
-
-def _states_of_organs(founds: list[Found], organs: Mapping[str, Entity]) -> dict[str, str]:
-    """Return, by rule, the one organ of its kind that the page names with its state."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for found in founds:
-        if found.entity in organs:
-            seen[found.rule].add(found.entity)
-    return {rule: next(iter(ids)) for rule, ids in seen.items() if len(ids) == 1}

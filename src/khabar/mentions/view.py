@@ -193,7 +193,8 @@ def _cued(tokens: Tokens, lexicon: NameLexicon, ranges: tuple[tuple[int, int], .
 
 def _precedes_name(tokens: Tokens, hit: Hit[Title]) -> bool:
     """Tell whether a name may follow a title at once: one of one person, and complete or with the article."""
-    complete = tokens.forms[hit.first].startswith(ARTICLE)
+    # "The member" and "member of the council" need no complement.
+    complete = any(tokens.forms[at].startswith(ARTICLE) for at in (hit.first, hit.last - 1))
     return any(title.number == "s" and (complete or not title.open) for title in hit.entries)
 
 
@@ -222,3 +223,11 @@ def _behind_title(tokens: Tokens, lexicon: NameLexicon, at: int, last: int) -> i
 def found_name(view: View, first: int, last: int, cut: int, type_: MentionType, entity: str, rule: str) -> Found:
     """Return the name at tokens `[first, last)`, an article the proclitics swallowed taken in."""
     return Found(first, last, full_cut(view.tokens, first, cut), type_, entity, rule)
+
+
+def phrase_of(view: View, found: Found) -> str:
+    """Return the folded words of a name, its proclitics left off."""
+    form = view.form(found.first)
+    # A name that begins with the lam of "to the" was cut one letter earlier than it was read.
+    cut = found.cut + form.startswith(LAM + LAM, found.cut)
+    return view.phrase(found.first, found.last, cut) or view.phrase(found.first, found.last, found.cut)

@@ -1,4 +1,4 @@
-"""Rules on content that stands before its verb: the noun a relative clause hangs on, taken up by the verb's pronoun."""
+"""Rules on content that stands before its verb, taken up by the verb's pronoun: a noun, or a whole clause."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SAID = frozenset({"clause", "speech"})
 _NOUNS = frozenset({"speaker", "document", "medium", "opener"})  # roles of nouns; other words with a role are particles
+_TAKEN = _SAID | {"object"}
+_WHICH = 3  # tokens of "which", "the thing that" before its verb
 _NOUN_REACH = 6  # tokens of a noun phrase before its relative clause
 
 
@@ -33,6 +35,32 @@ def antecedent(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
     if source is None or not can_speak(scene, source[0]) or not agrees(scene, hit.form, source[0]):
         return None
     return Frame("antecedent", hit, "object", source[1], source[1], source, level=1, before=content)
+
+
+def taken_up(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `C, which S V-ed`, as in `…, something the ministry denied`: what is reported before, else all of it."""
+    if hit.form.part != "resuming" or hit.cut or not hit.form.cue.takes & _TAKEN:
+        return None
+    near = range(max(first + 1, hit.token - _WHICH), hit.token)
+    begin = next((at for at in near if scene.has(at, "which") and scene.behind(at) == hit.token), -1)
+    if begin < 0:
+        return None
+    seen = walk(scene, hit.token + 1, last, replace(hit.form.cue, takes=frozenset(), addressee=False))
+    source = trim_source(scene, seen.source)
+    if source is None or not can_speak(scene, source[0]) or not agrees(scene, hit.form, source[0]):
+        return None
+    content = _last_reported(scene, first, begin)
+    return Frame("taken_up", hit, "object", source[1], source[1], source, level=1, before=(content, begin))
+
+
+def _last_reported(scene: Scene, first: int, last: int) -> int:
+    """Return where the last content reported in tokens `[first, last)` begins, `first` where none is."""
+    for at in range(last - 1, first - 1, -1):
+        for hit in scene.cues.get(at, ()):
+            seen = walk(scene, at + 1, last, hit.form.cue)
+            if seen.way:
+                return seen.content
+    return first
 
 
 def _plain(hit: CueHit) -> CueHit:

@@ -149,9 +149,15 @@ def _before_hedge(scene: Scene, first: int, last: int) -> int:
 def _before_trailer(scene: Scene, first: int, last: int) -> int:
     """Return the end without what the outlet adds behind a comma: why, when, what it hints at."""
     for at in range(first + 1, last - 1):
-        if scene.tokens.forms[at] == "," and scene.has(at + 1, "trailer"):
+        if scene.tokens.forms[at] == "," and (scene.has(at + 1, "trailer") or _is_taken_up(scene, at + 1)):
             return at
     return last
+
+
+def _is_taken_up(scene: Scene, at: int) -> bool:
+    """Return whether somebody's comment on the clause before opens at token `at`: "which the army denied"."""
+    commented = scene.cues.get(scene.behind(at), ()) if scene.has(at, "which") else ()
+    return any(hit.form.part == "resuming" for hit in commented)
 
 
 def _trim(scene: Scene, first: int, last: int, form: Form) -> Content | None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.statements.letters import ARTICLE
 from khabar.statements.phrases import can_speak, is_title, speaks
-from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
     from khabar.lexicon.speech import Gender, Number
@@ -42,11 +41,10 @@ NOBODY = Voice("", "", frozenset(), "", False, "", "", 0, -1)
 
 @dataclass(slots=True)
 class Memory:
-    """The voices of an article in page order; what its other phrases call whom; the full names of its mentions."""
+    """The voices of an article in page order; what its other phrases call whom."""
 
     voices: list[Voice] = field(default_factory=list)
     called: list[Voice] = field(default_factory=list)
-    fullest: dict[str, str] = field(default_factory=dict)
 
     def hear(self, voice: Voice) -> None:
         """Remember a voice."""
@@ -55,61 +53,23 @@ class Memory:
 
 
 def remember(scene: Scene) -> Memory:
-    """Return the memory of an article before anybody spoke: full names, and the titles that stand beside names."""
-    memory = Memory(fullest=_full_names(scene))
+    """Return the memory of an article before anybody spoke: the titles that stand beside names."""
+    memory = Memory()
     for first in sorted(scene.named_at):
         named = scene.named_at[first]
         if named.mention.type == "PER":
             begin, end = _title_before(scene, first), _title_behind(scene, named.last)
-            name, words = memory.fullest[named.mention.id], source_words(scene, begin, end)
+            name, words = scene.names.fullest[named.mention.id], source_words(scene, begin, end)
             for title in dict.fromkeys((begin, _behind_comma(scene, named.last) if end > named.last else begin)):
                 head = head_of(scene, title)
                 memory.called.append(Voice(name, named.mention.entity, words, head, True, "", "", 0, first))
         elif named.mention.type == "ORG":
             words = source_words(scene, first, named.last)
-            name = memory.fullest[named.mention.id]
+            name = scene.names.fullest[named.mention.id]
             memory.called.append(
                 Voice(name, named.mention.entity, words, head_of(scene, first), False, "", "", 0, first)
             )
     return memory
-
-
-def _full_names(scene: Scene) -> dict[str, str]:
-    """Return the fullest name on the page for every mention, by the mention's id."""
-    texts = [(m, scene.tokens.page[m.span.start : m.span.end]) for m in scene.names.mentions]
-    called: dict[str, set[str]] = {}
-    for mention, text in texts:
-        if mention.entity:
-            called.setdefault(mention.entity, set()).add(text)
-    names = {entity.id: entity.names for entity in scene.names.entities}
-    longest = {entity: _fullest(texts, names.get(entity, ())) for entity, texts in called.items()}
-    # What a page names again and again is compared once.
-    people = {text: frozenset(text.split()) for mention, text in texts if mention.type == "PER"}
-    longer: dict[str, list[str]] = {}
-    full: dict[str, str] = {}
-    for mention, text in texts:
-        best = longest.get(mention.entity, text)
-        if mention.type == "PER":
-            if text not in longer:
-                parts = text.split()
-                longer[text] = [other for other, words in people.items() if _is_short_for(parts, other, words)]
-            best = max([best, *longer[text]], key=len)
-        full[mention.id] = best
-    return full
-
-
-def _fullest(texts: set[str], known: tuple[str, ...]) -> str:
-    """Return the longest of `texts`; a name that is known is never outdone by a stretch that only begins with it."""
-    if len(texts) == 1:
-        return next(iter(texts))
-    folded = frozenset(map(fold_form, known))
-    return max(sorted(texts), key=lambda text: (fold_form(text) in folded, len(text)))
-
-
-def _is_short_for(parts: list[str], other: str, words: frozenset[str]) -> bool:
-    """Return whether the parts of a name shorten another: all stand in it, the first or the last at its place."""
-    whole = other.split()
-    return words.issuperset(parts) and (parts[0] == whole[0] or parts[-1] == whole[-1])
 
 
 def _title_before(scene: Scene, at: int) -> int:

@@ -74,4 +74,6 @@ def _of_speaker(scene: Scene, last: int, hit: CueHit) -> Frame | None:
     source = trim_source(scene, seen.source)
     if source is None or seen.way not in ("clause", "preposition") or seen.content - hit.token > _SPEAKER_REACH:
         return None
+    if seen.way == "preposition" and seen.addressee >= 0:
+        return None  # another clause opens before the preposition
     return frame_from("masdar", hit, seen, source=source, level=1)

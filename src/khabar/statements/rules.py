@@ -4,7 +4,7 @@ By the order of cue (V), source (S), content (C) and whoever passes on (R), with
 
 1. `document`              it came in a document (S) that C; `issued` where S issued a document and V in it that C
 2. `relayed`               R passed on from S that C
-3. `relative`              S, who V that C; `antecedent` C, which S V-ed (it)
+3. `relative`              S, who V that C; `antecedent` C that S V-ed; `taken_up` C, which S V-ed
 4. `subject_first`         S V that C; S had V that C
 5. `verb_first`            V S that C; `verb_alone` where the verb carries its speaker alone
 6. `participle`            C, V-ing that C
@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.statements.antecedents import antecedent
+from khabar.statements.antecedents import antecedent, taken_up
 from khabar.statements.attributions import as_said, attribution
 from khabar.statements.letters import ARTICLE, PRONOUNS
 from khabar.statements.participles import masdar, participle
@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     issued,
     relayed,
     relative,
+    taken_up,
     antecedent,
     subject_first,
     verb_first,
@@ -51,7 +52,8 @@ RULES: tuple[Rule, ...] = (
 
 
 _FINITE = frozenset({"verb", "resuming"})
-_INSIDE = frozenset({"relative", "antecedent"})  # what a report holds that is told on the way to its content
+# What a report holds that is told on the way to its content.
+_INSIDE = frozenset({"relative", "antecedent", "taken_up"})
 
 
 def find_frames(scene: Scene, first: int, last: int) -> list[Frame]:

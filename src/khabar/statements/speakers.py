@@ -68,7 +68,7 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         last = beside
     elif people:
         named = _speaking(scene, people, first)
-        name = memory.fullest[named.mention.id]
+        name = scene.names.fullest[named.mention.id]
         return Voice(name, named.mention.entity, words, head_of(scene, first), True, "", "", 0, first)
     if scene.has(first, "document") and last - first <= 2 and not _is_any(scene, first):
         told = [voice for voice in reversed(memory.voices) if voice.level == 0]
@@ -83,9 +83,11 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         person = _pointed_at(memory, named_words - {head_of(scene, first)})
         if person is not None:
             return person._replace(words=person.words | words)
-    bodies = [named for named in scene.named_within(first, last) if named.first <= first + 1]
+    # "The head of the movement" is not the movement.
+    reach = first if is_title(scene, first) else first + 1
+    bodies = [named for named in scene.named_within(first, last) if named.first <= reach]
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
-    name = memory.fullest[bodies[0].mention.id] if entity else _plain(scene, first, last)
+    name = scene.names.fullest[bodies[0].mention.id] if entity else _plain(scene, first, last)
     entity = entity or scene.holder_at.get(behind_honorifics(scene, first), "")
     return Voice(name, entity, words, head_of(scene, first), False, "", "", 0, first)
 

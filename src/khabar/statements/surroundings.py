@@ -64,10 +64,11 @@ def _goes_on(scene: Scene, at: int) -> bool:
 
 
 def find_hedge(scene: Scene, frame: Frame, content: Content, last: int) -> Span | None:
-    """Return the words by which the outlet keeps its distance: the cue itself, or a phrase in or behind the content."""
+    """Return the words by which the outlet keeps its distance: the cue itself, or a phrase before or in the content."""
     if frame.form.cue.stance == "distancing":
         return scene.tokens.span(frame.hit.token, frame.hit.token + 1)
-    for at in range(content.first, last):
+    leads = frame.before is None and frame.hit.token < content.first
+    for at in range(frame.hit.token + 1 if leads else content.first, last):
         if at >= content.last and at in scene.cues:
             return None  # another report: its hedge is its own
         if scene.has(at, "hedge"):

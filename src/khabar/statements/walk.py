@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from khabar.statements.letters import ARTICLE, BELONGING, FOR_THE, LAM, STOPS, WAW
+from khabar.statements.letters import ARTICLE, FOR_THE, LAM, STOPS, WAW
+from khabar.statements.objects import leads_to, may_open
 from khabar.statements.phrases import (
     behind_bracket,
     behind_comma,
@@ -18,10 +19,7 @@ from khabar.statements.phrases import (
     can_speak,
     governs,
     is_construct,
-    is_function_word,
     is_initial_stop,
-    is_title,
-    is_title_word,
     lettered,
 )
 
@@ -295,13 +293,22 @@ def _may_follow(scene: Scene, at: int) -> bool:
     return at in scene.channels or can_speak(scene, at) or scene.has(at, "aside")
 
 
+def _at_hedge(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
+    """Pass over words that keep a distance from what comes ("what it called"): they end the source."""
+    if state.at == state.start or not scene.has(state.at, "hedge"):
+        return None
+    state.end_source(state.at)
+    state.at = scene.behind(state.at)
+    return True
+
+
 def _at_name(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
     """Pass over a name."""
     named = scene.named_at.get(state.at)
     if named is None or named.last > state.limit:
         return None
     if named.mention.type == "PER":
-        if not state.person and _leads_to(scene, state.weak, state.at):
+        if not state.person and leads_to(scene, state.weak, state.at):
             state.weak = -1  # ranks and honorifics before a name, not a phrase of their own
         state.person = True
     state.closed = True
@@ -347,41 +354,9 @@ def _at_object(scene: Scene, state: Walk, cue: Cue) -> bool | None:
         begin = state.weak if state.weak > state.start or joined else at
         state.arrive("object", begin, begin)
         return True
-    if state.weak < 0 and _may_open(scene, state, cue, at):
+    if state.weak < 0 and may_open(scene, state, cue, at):
         state.weak = at
     return None
-
-
-def _may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
-    """Return whether the word at token `at` begins a noun phrase of its own."""
-    form = scene.tokens.forms[at]
-    if not form.isalpha() or at in scene.cues:
-        return False
-    if at == state.start:
-        spoken = state.source_last != state.start and can_speak(scene, at)
-        return "object" in cue.takes and not spoken and not is_function_word(scene, at)
-    if not state.closed or is_function_word(scene, at) or scene.has(at - 1, "embedder") or scene.has(at - 1, "of"):
-        return False
-    if at in scene.named_at:
-        return _may_name_another(scene, state, at)
-    if form.startswith(ARTICLE):
-        return not form.endswith(BELONGING) and not scene.has(at, "adjective") and not is_title(scene, at)
-    spoken_to = cue.addressee and state.source_last >= 0 and not state.relative
-    return form[0] != WAW and (spoken_to or not can_speak(scene, at))
-
-
-def _may_name_another(scene: Scene, state: Walk, at: int) -> bool:
-    """Return whether the name at token `at` is not the one a title leads to, nor one more title."""
-    named = scene.named_at[at]
-    first_person = named.mention.type == "PER" and not state.person
-    if named.cut or first_person or is_title(scene, at):
-        return False
-    return scene.tokens.forms[at - 1] != "," and not is_title_word(scene, at - 1)
-
-
-def _leads_to(scene: Scene, first: int, person: int) -> bool:
-    """Return whether nothing but definite words stands from token `first` to a person's name."""
-    return 0 <= first < person and all(scene.tokens.forms[at].startswith(ARTICLE) for at in range(first, person))
 
 
 _STEPS: tuple[Callable[[Scene, Walk, Cue], bool | None], ...] = (
@@ -392,6 +367,7 @@ _STEPS: tuple[Callable[[Scene, Walk, Cue], bool | None], ...] = (
     _at_letter,
     _at_addressee,
     _at_clause,
+    _at_hedge,
     _at_object,
     _at_setting,
     _at_name,

@@ -1,0 +1,47 @@
+"""Where behind a cue a noun phrase opens that is not the speaker's: its object, or whom it is told to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.statements.letters import ARTICLE, BELONGING, WAW
+from khabar.statements.phrases import can_speak, is_function_word, is_title, is_title_word
+
+if TYPE_CHECKING:
+    from khabar.lexicon.speech import Cue
+    from khabar.statements.scene import Scene
+    from khabar.statements.walk import Walk
+
+
+def may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
+    """Return whether the word at token `at` begins a noun phrase of its own."""
+    form = scene.tokens.forms[at]
+    if not form.isalpha() or at in scene.cues:
+        return False
+    if at == state.start:
+        spoken = state.source_last != state.start and can_speak(scene, at)
+        return "object" in cue.takes and not spoken and not is_function_word(scene, at)
+    if not state.closed or is_function_word(scene, at) or scene.has(at - 1, "embedder") or scene.has(at - 1, "of"):
+        return False
+    if at in scene.named_at:
+        return _may_name_another(scene, state, at)
+    if form.startswith(ARTICLE):
+        return not form.endswith(BELONGING) and not scene.has(at, "adjective") and not is_title(scene, at)
+    spoken_to = cue.addressee and state.source_last >= 0 and not state.relative
+    # Behind a person what one acts by ("an initiative") is no apposition, though it may speak elsewhere.
+    other = state.person and scene.has(at, "law")
+    return form[0] != WAW and (spoken_to or other or not can_speak(scene, at))
+
+
+def _may_name_another(scene: Scene, state: Walk, at: int) -> bool:
+    """Return whether the name at token `at` is not the one a title leads to, nor one more title."""
+    named = scene.named_at[at]
+    first_person = named.mention.type == "PER" and not state.person
+    if named.cut or first_person or is_title(scene, at):
+        return False
+    return scene.tokens.forms[at - 1] != "," and not is_title_word(scene, at - 1)
+
+
+def leads_to(scene: Scene, first: int, person: int) -> bool:
+    """Return whether nothing but definite words stands from token `first` to a person's name."""
+    return 0 <= first < person and all(scene.tokens.forms[at].startswith(ARTICLE) for at in range(first, person))
