@@ -14,6 +14,7 @@ from khabar.lexicon import load_lexicon
 from khabar.lexicon.weights import Weights
 from khabar.mentions.fullest import full_names
 from khabar.model import Article, Mention, Names, Page, Publication, Span, Statement
+from khabar.pipeline import read_page
 from khabar.text.tokens import tokenize
 from khabar.times import find_article_times
 from notation import marked
@@ -163,6 +164,14 @@ def test_a_participant_bears_the_fullest_name_of_the_page(lexicon: Lexicon) -> N
     mentions = tuple(Mention(f"m{s.start}", s, "PER", "wd:Q1", "test") for s in spans)
     event = read(text, lexicon, names=with_full_names(text, mentions))[-1]
     assert [(party.name, party.span) for party in event.actors] == [("سامح شكري", spans[1])]
+
+
+def test_its_troops_are_those_of_the_body_that_speaks(lexicon: Lexicon) -> None:
+    record = read_page(Page("p", "قال الجيش الإسرائيلي إن قواته دخلت بلدة في هضبة الجولان صباح اليوم."), lexicon)
+    (event,) = record.events
+    assert [(party.name, party.entity) for party in event.actors] == [
+        ("الجيش الإسرائيلي", "khabar:israel-defense-forces")
+    ]
 
 
 def test_nobody_is_on_both_sides(lexicon: Lexicon) -> None:

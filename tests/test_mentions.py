@@ -34,6 +34,11 @@ SENTENCES = [
     "يعمل <per>أنطونيو بامبيغا</per> المولود في <loc>باريس</loc> مصورا.",
     # a member of the council needs no complement
     "وكان عضو المجلس <per>علي التكبالي</per> على سفر، وبقي على رأيه.",
+    # "in the name of" is no name, nor is a verb or what belongs to her a part of one
+    "أكد المتحدث العسكري باسم الجماعة ذلك، ونفاه المتحدث باسم خارجيتها <per>ناصر كنعاني</per>.",
+    "وكان الرئيس <per>سمير حداد</per> يقيل الوزراء تباعا.",
+    # whose father he is, in any case
+    "المعروف ب<per>أبي محمد الجولاني</per> قبل سنوات.",
     # a surname all the world knows may be another man's given name
     "كتب <per>عرفات مدابش</per> من <loc>صنعاء</loc>.",
     # the particle folds to the Dutch link

@@ -159,6 +159,12 @@ SPEAKERS = [
     ("وأعلن أمير <loc>جازان</loc> أن الجسر اكتمل.", ["أمير جازان"]),
     # what the outlet calls the thing at its distance is no part of who hails it
     ('رحبت <loc>السعودية</loc> بما وصفته بـ"خطوة كبيرة نحو عودة الدولة".', ["السعودية"]),
+    (
+        'وندد رئيس <org>حركة النور</org> <per>سامي الخطيب</per> بما سماه "إرهاب العصابات"، مطالبا بالعدالة.',
+        ["سامي الخطيب"] * 2,
+    ),
+    # what a source does not tell is no part of who it is
+    ("وأقيل الوزير، وفق مصدر حكومي لم يوضح الأسباب.", ["مصدر حكومي"]),
     # who comments on what another said
     ("اتهم <per>سامي الخطيب</per> المجلس بالتزوير، وهو ما نفاه <per>رامي سعد</per>.", ["سامي الخطيب", "رامي سعد"]),
     # instructions that somebody acts on are no speech

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ALEF, _LAM_LAM = "\u0627", "\u0644\u0644"
 _ARTICLE = "\u0627\u0644"
+_PRONOUNS = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # her, their, his
 _TALKS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _BELONG = frozenset({"victim", "force", "body"})
 _COUNTED = frozenset({"partitive", "quantity"})
@@ -102,11 +103,29 @@ def _name_part(sentence: Sentence, cast: Cast, part: Part) -> Participant | None
     span = tokens.span(first, last, cut)
     named = _head_name(sentence, first, last)
     mention = named.mention if named is not None else _meant(sentence, cast, first, last, cut)
+    if mention is None and (owner := _owner(sentence, first, last, cut)) is not None:
+        return replace(owner, span=span)
     if mention is None:
         holder = scene.entities.get(scene.holders.get(first, ""))
         name = _written_out(scene, first, cut, span)
         return Participant(span, name, holder.id if holder else "", holder.actor_code if holder else "")
     return replace(name_mention(scene, mention), span=span)
+
+
+def _owner(sentence: Sentence, first: int, last: int, cut: int) -> Participant | None:
+    """Return the body whose forces a phrase of one word means ("its troops"): the one that says so."""
+    scene = sentence.scene
+    form = scene.tokens.forms[first][cut:]
+    stem = next((form.removesuffix(end) for end in _PRONOUNS if form.endswith(end)), "")
+    if last - first > 1 or stem not in scene.deeds.grammar.classes["force"]:
+        return None
+    at = scene.tokens.starts[first]
+    holders = [s for s in scene.statements if s.content.start <= at < s.content.end and s.speaker_name]
+    inner = min(holders, key=lambda s: s.content.end - s.content.start, default=None)
+    entity = scene.entities.get(inner.speaker) if inner is not None else None
+    if inner is None or entity is None or entity.type == "PER":
+        return None
+    return Participant(inner.cue, inner.speaker_name, entity.id, entity.actor_code)
 
 
 def name_mention(scene: Scene, mention: Mention) -> Participant:

@@ -23,7 +23,10 @@ from khabar.lexicon.weights import Weights, load_weights
 from khabar.lexicon.words import load_whole_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+_YEH = "\u064a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,14 @@ def load_lexicon(folder: Path | None = None, *, weighed: bool = False) -> Lexico
     return lexicon if weighed else without_weights(lexicon)
 
 
+def _presents(speech: SpeechLexicon, deeds: DeedLexicon) -> Iterator[str]:
+    """Yield the present tenses of the verbs of speech and deed in the third person masculine: no part of a name."""
+    yield from (form for form, cues in speech.cues.items() if any(cue.imperfect for cue in cues) and form[0] == _YEH)
+    for form, entries in deeds.forms.phrases.items():
+        if form[0] == _YEH and " " not in form and any(entry.grammar.state == "present" for entry in entries):
+            yield form
+
+
 def without_weights(lexicon: Lexicon) -> Lexicon:
     """Return `lexicon` without the learnt weights by which the parties of an event are chosen."""
     return replace(lexicon, weights=replace(lexicon.weights, parties={}))
@@ -72,8 +83,9 @@ def _load(folder: Path, own: Path) -> Lexicon:
         if not (folder / name).is_file():
             faults.add(name, 0, "", f"missing from {folder}")
     _raise(faults)
-    names = load_names(folder, faults)
     inflection = load_inflection(folder, faults)
+    speech, deeds = load_speech(folder, faults), load_deeds(folder, faults)
+    names = load_names(folder, faults).without(_presents(speech, deeds))
     lexicon = Lexicon(
         dodged=names.dodged,
         whole=load_whole_words(folder, faults),
@@ -81,8 +93,8 @@ def _load(folder: Path, own: Path) -> Lexicon:
         times=load_times(folder, faults),
         dating=load_dating(folder, faults),
         names=names,
-        speech=load_speech(folder, faults),
-        deeds=load_deeds(folder, faults),
+        speech=speech,
+        deeds=deeds,
         weights=load_weights(folder, faults),
         codes=load_codes(folder, faults),
         claims=load_claims(folder, inflection, faults),

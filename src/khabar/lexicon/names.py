@@ -30,7 +30,7 @@ from khabar.lexicon.names_tables import (
 from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from khabar.lexicon.match import PhraseIndex
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from khabar.model import Entity
 
     Opener = Entity | Organ | Head | Given
+
+_FATHER = "\u0623\u0628\u0648 "
+_FATHER_CASES = ("\u0623\u0628\u064a ", "\u0623\u0628\u0627 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,11 @@ class NameLexicon:
     parts: Mapping[str, PartKind]
     words: WordLists
 
+    def without(self, verbs: Iterable[str]) -> NameLexicon:
+        """Return the part with folded `verbs` that no name holds among the common words, but for given names."""
+        common = self.words.common | (frozenset(verbs) - self.given.keys() - self.parts.keys())
+        return replace(self, words=replace(self.words, common=common))
+
 
 def load_names(folder: Path, faults: Faults) -> NameLexicon:
     """Return the names part read from `folder`."""
@@ -114,8 +122,8 @@ def load_names(folder: Path, faults: Faults) -> NameLexicon:
     entities += [entity for entity, _ in actors]
     entities += [entity for entity, *_ in outlets if entity]
     entities += [entity for entity, _, _ in people]
-    known = build_index((name, entity) for entity in entities for name in entity.names)
-    short = build_index((name, entity) for entity, names, _ in people for name in names)
+    known = build_index((form, entity) for entity in entities for name in entity.names for form in _cases(name))
+    short = build_index((form, entity) for entity, names, _ in people for name in names for form in _cases(name))
     organs, heads = build_index(read_organs(folder, faults)), build_index(read_heads(folder, faults))
     given = list(read_given(folder, faults))
     openers: tuple[PhraseIndex[Opener], ...] = (known, short, organs, heads, build_index(given))  # type: ignore[assignment]
@@ -141,6 +149,13 @@ def load_names(folder: Path, faults: Faults) -> NameLexicon:
         parts={fold_form(form): kind for form, kind in read_parts(folder, faults)},
         words=_load_words(folder, faults),
     )
+
+
+def _cases(name: str) -> Iterator[str]:
+    """Yield a name as written, and with "father of" at its head in the other cases of the grammar."""
+    yield name
+    if name.startswith(_FATHER):
+        yield from (case + name.removeprefix(_FATHER) for case in _FATHER_CASES)
 
 
 def _find_holders(

@@ -31,6 +31,7 @@ _YEH, _WAW, _HEH = "\u064a", "\u0648", "\u0647"
 # "Father of", which a common word may follow in a surname.
 _FATHERS = frozenset({"\u0627\u0628\u0648", "\u0627\u0628\u064a", "\u0627\u0628\u0627"})
 # Her and their, behind a noun.
+_TEH = "\u062a"
 _PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
 _LAM_LAM = "\u0644\u0644"
 _PREPOSITIONS = frozenset({"\u0628", "\u0644"})
@@ -77,9 +78,13 @@ def _is_his(view: View, at: int) -> bool:
 
 
 def _is_owned(view: View, at: int, form: str) -> bool:
-    """Tell whether a word is a common one with her or their behind it."""
-    common = view.lexicon.words.common
-    return form.endswith(_PRONOUNS) and any(stem[:-2] in common for stem in view.stems(at))
+    """Tell whether a word is a common one, or an organ's, with her or their behind it."""
+    if not form.endswith(_PRONOUNS):
+        return False
+    lexicon = view.lexicon
+    bare = [stem[:-2] for stem in view.stems(at)]
+    feminine = [stem[:-1] + _HEH for stem in bare if stem.endswith(_TEH)]  # its teh marbuta opened before the pronoun
+    return any(s in lexicon.words.common or ARTICLE + s in lexicon.organs.phrases for s in (*bare, *feminine))
 
 
 def _is_present(form: str) -> bool:

@@ -104,7 +104,7 @@ def _ends_attributed(scene: Scene, first: int, at: int, *, closed: bool) -> bool
         return True
     if at == first:
         return False
-    if scene.has(at, "complementiser") or scene.has(at, "linker") or scene.has(at, "so"):
+    if any(scene.has(at, role) for role in ("complementiser", "linker", "so", "negation")):
         return True
     joined = form.startswith((ARTICLE, LAM + LAM)) or form[0] in CONJUNCTIONS or is_function_word(scene, at)
     if closed and form.isalpha() and not joined and not can_speak(scene, at):

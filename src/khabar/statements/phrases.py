@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.statements.letters import ALEF, ARTICLE, BEH, BELONGING, FOR_THE, LAM, PRESENT, SOUND_PLURAL
+from khabar.statements.letters import ALEF, ARTICLE, BELONGING, FOR_THE, LETTERED, PRESENT, SOUND_PLURAL
 
 if TYPE_CHECKING:
     from khabar.statements.scene import Scene
 
 _SPEAKING = frozenset({"speaker", "document"})
-_LETTERED = frozenset({BEH, LAM})
 _ASIDE = 16  # tokens of an attribution between two commas
 _NAME = 6  # tokens of a name in quotation marks
 _FUNCTIONS = frozenset(
@@ -91,7 +90,7 @@ def is_medium(scene: Scene, at: int) -> bool:
 def lettered(scene: Scene, at: int) -> str:
     """Return the one-letter preposition in front of the word at token `at`, "" where it has none."""
     form = scene.tokens.forms[at]
-    if form[0] not in _LETTERED or "lettered" in scene.speech.roles.phrases.get(form, ()):
+    if form[0] not in LETTERED or "lettered" in scene.speech.roles.phrases.get(form, ()):
         return ""
     if len(form) == 1:
         return form

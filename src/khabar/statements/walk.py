@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from khabar.statements.letters import ARTICLE, FOR_THE, LAM, STOPS, WAW
+from khabar.statements.letters import ARTICLE, FOR_THE, LAM, LETTERED, STOPS, WAW, WHAT
 from khabar.statements.objects import leads_to, may_open
 from khabar.statements.phrases import (
     behind_bracket,
@@ -293,12 +293,18 @@ def _may_follow(scene: Scene, at: int) -> bool:
     return at in scene.channels or can_speak(scene, at) or scene.has(at, "aside")
 
 
-def _at_hedge(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
-    """Pass over words that keep a distance from what comes ("what it called"): they end the source."""
-    if state.at == state.start or not scene.has(state.at, "hedge"):
+def _at_hedge(scene: Scene, state: Walk, cue: Cue) -> bool | None:
+    """Pass over words that keep a distance ("what it called"); they end the source, and may bear the preposition."""
+    at = state.at
+    if not scene.has(at, "hedge"):
         return None
-    state.end_source(state.at)
-    state.at = scene.behind(state.at)
+    state.end_source(at)
+    state.at = scene.behind(at)
+    form = scene.tokens.forms[at]
+    governed = form[0] in cue.takes and form[0] in LETTERED
+    if (governed or (form == WHAT and "object" in cue.takes)) and state.at < state.limit:
+        lone = scene.tokens.forms[state.at] in LETTERED
+        state.arrive("preposition" if governed else "object", state.at + lone, at)
     return True
 
 
