@@ -132,6 +132,12 @@ ROLES = [
     "<t>استدعت</t> <a><org>الخارجية الإيطالية</org></a> <r>السفير الليبي</r> أمس.",
     # two men of two nations
     "<t>اعتقلت</t> <a>الشرطة</a> <r>تونسيا</r> و<r>باكستانيا</r> قرب الحدود.",
+    # whoever looks into an attack did not make it, nor did whoever is told of it
+    "فتحت السلطات تحقيقا في <t>هجوم</t> على <r>المطار</r>.",
+    "أبلغت الوزارة السفير ب<t>الغارة</t> بعد ساعة.",
+    # a name behind a waw that has a verb of its own opens another clause; a dual has its genitive
+    "<t>قصف</t> على <r><loc>صور</loc></r> و<org>حزب الله</org> يتوعد.",
+    "<t>اتفق</t> <a>مجلسا النواب</a> و<a>الدولة</a> على الميزانية.",
     # who is deposed
     "دعا الحزب إلى <t>إزاحة</t> <r>الرئيس</r> عن السلطة.",
     # a passive before a joined one, a list behind a comma

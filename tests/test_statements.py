@@ -163,6 +163,10 @@ SPEAKERS = [
         'وندد رئيس <org>حركة النور</org> <per>سامي الخطيب</per> بما سماه "إرهاب العصابات"، مطالبا بالعدالة.',
         ["سامي الخطيب"] * 2,
     ),
+    # whoever stands behind a verb that needs somebody to be told
+    ("أعربت <org>يونامي</org> عن قلقها، وحثت <loc>بغداد</loc> على ضبط النفس.", ["يونامي", "يونامي"]),
+    # whose words a medium passed on
+    ("وغرق القارب، حسبما نقلت صحيفة محلية عن مسؤول كبير.", ["مسؤول كبير"]),
     # what a source does not tell is no part of who it is
     ("وأقيل الوزير، وفق مصدر حكومي لم يوضح الأسباب.", ["مصدر حكومي"]),
     # who comments on what another said

@@ -211,12 +211,20 @@ def _over_possessor(sentence: Sentence, start: int, end: int) -> int:
 def _continues(sentence: Sentence, at: int) -> bool:
     """Answer whether the word at `at` is joined by a conjunction to the noun phrase before it."""
     word = sentence.at(at)
-    if word.clitics != _WAW or word.kind:
+    if word.clitics != _WAW or word.kind or _opens_clause(sentence, at):
         return False
     joined = sentence.scene.tokens.forms[at].startswith(_ARTICLE, 1)
     ends = sentence.scene.tokens.forms[at].endswith(_PEOPLES)
     person = sentence.scene.tokens.forms[at][1:].removesuffix(_ALEF) in sentence.scene.nisbas.phrases
     return joined or ends or person or at in sentence.scene.named or bool(word.classes)
+
+
+def _opens_clause(sentence: Sentence, at: int) -> bool:
+    """Answer whether a name is the subject of a verb behind it: raids on the town, and the party vows revenge."""
+    named = sentence.scene.named.get(at)
+    if named is None or named.last >= sentence.last:
+        return False
+    return named.last in sentence.scene.cues or sentence.at(named.last).kind == "verb"
 
 
 def _read_conjunct(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> int:
@@ -255,7 +263,7 @@ def _step(sentence: Sentence, start: int, at: int, *, title: bool, definite: boo
 def _governs_none(sentence: Sentence, at: int) -> bool:
     """Answer whether a word takes no genitive: a plural with its noon, an accusative with its alef."""
     form = sentence.scene.tokens.forms[at]
-    if at in sentence.scene.inside or len(form) < _GOVERNLESS:
+    if at in sentence.scene.inside or len(form) < _GOVERNLESS or "pair_of" in sentence.at(at).classes:
         return False
     return form.endswith(_PEOPLE) or (form.endswith(_ALEF) and not form.endswith(_BROKEN))
 

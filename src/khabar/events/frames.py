@@ -24,6 +24,7 @@ _HEH, _ALEF, _MEEM, _NOON = "\u0647", "\u0627", "\u0645", "\u0646"
 _PRONOUNS = ((_HEH,), (_HEH + _ALEF, _HEH + _MEEM, _HEH + _NOON), (_HEH + _MEEM + _ALEF,))  # by their length
 _FEMININE = (_HEH, _ALEF + _TEH)
 _PEOPLES = (_WAW + _NOON, _YEH + _NOON)
+_ABOUT = 2  # chunks from an inquiry to what it is about
 _SIDES = 2  # noun phrases behind a deed that can be its subject and its object
 _REACH = 10  # chunks to either side that can still belong to a deed
 
@@ -78,6 +79,15 @@ class Before:
     relative: bool = False
     pronoun: bool = False
     owned: bool = False
+
+
+def is_looked_into(frame: Frame, number: int) -> bool:
+    """Answer whether a deed noun is what the deed before it is about: an inquiry into an attack, a charge of it."""
+    at = frame.places[number]
+    if frame.triggers[number].is_verb or at < _ABOUT or frame.chunks[at - 1].kind != "preposition":
+        return False
+    before = frame.chunks[at - _ABOUT]
+    return before.kind == "deed" and frame.triggers[before.trigger].deed.type == "ACCUSE"
 
 
 def look_behind(frame: Frame, at: int, *, noun: bool) -> Behind:

@@ -16,6 +16,7 @@ from khabar.events.frames import (
     Roles,
     find_light_subject,
     find_owner,
+    is_looked_into,
     look_before,
     look_behind,
 )
@@ -163,7 +164,7 @@ def _read_noun(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:
         _read_genitive(frame.sentence, trigger, parts, behind, roles)
     if state == "possessed":
         _read_possessed(frame, number, behind, roles)
-    subject, kind = find_light_subject(frame, at)
+    subject, kind = ((), "") if is_looked_into(frame, number) else find_light_subject(frame, at)
     if kind == "suffer":
         roles.recipients = roles.recipients or list(subject)
     elif kind and not trigger.deed.toll:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.events.frames import find_antecedent, look_before
+from khabar.events.frames import find_antecedent, is_looked_into, look_before
 from khabar.events.sides import can_act, is_thing
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
     """Give a deed without an actor the subject of the nearest verb before it in its clause."""
     own = roles[number]
     at = frame.places[number]
+    if is_looked_into(frame, number) or (own.hangs_on >= 0 and not frame.triggers[own.hangs_on].is_verb):
+        return  # an attack that hit: whoever made the attack hit
     open_to_speech = _is_during(frame, number)
     for place in range(at - 1, -1, -1):
         chunk = frame.chunks[place]
@@ -114,7 +116,7 @@ def _judges(frame: Frame, place: int) -> bool:
 def _find_controlled(frame: Frame, verb: int, at: int) -> tuple[Part, ...]:
     """Return the object of a verb where it is to do the deed at chunk `at`: accused of it, called on to do it."""
     chunks = frame.chunks
-    if "light" in frame.sentence.at(chunks[verb].first).classes:
+    if frame.sentence.at(chunks[verb].first).classes & {"light", "informing"}:
         return ()
     nouns = [
         chunk for chunk in chunks[verb + 1 : at] if chunk.kind == "noun" and can_act(frame.sentence, chunk.parts[0])

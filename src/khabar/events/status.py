@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SEEN, _LAM, _WAW = "\u0633", "\u0644", "\u0648"
 _PRESENT = frozenset("\u064a\u062a\u0646")
 _REACH = 7  # tokens before the deed in which a word still bears on it
+_IF_NOT = 3  # tokens before the deed within which an "if" before its negation stands
 _NEXT = 2  # tokens before the deed within which a negation must stand
 
 
@@ -24,7 +25,7 @@ def read_status(sentence: Sentence, trigger: Trigger, holder: Statement | None) 
     act = holder.act if holder else None
     past = trigger.is_verb and trigger.grammar.state == "past"
     if "negation" in _classes_before(sentence, trigger.first, _NEXT) and not past:
-        return "denied"
+        return "hypothetical" if "condition" in _classes_before(sentence, trigger.first, _IF_NOT) else "denied"
     if act == "deny":
         return "denied"
     if past:

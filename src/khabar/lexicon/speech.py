@@ -50,7 +50,7 @@ _CUE_KEYS = {
     "verb": _COMMON
     | _FINITE.keys()
     | _ACTING.keys()
-    | {"naming", "objects", "within", "addressee", "via", "relays", "hidden", "also", "exact"},
+    | {"naming", "objects", "within", "addressee", "directed", "via", "relays", "hidden", "also", "exact"},
     "attribution": _COMMON | {"forms"},
     "mark": _COMMON | {"forms"},
 }
@@ -68,6 +68,7 @@ class Cue:
     stance: Stance
     takes: frozenset[str]
     addressee: bool
+    directed: bool  # speaks to somebody always: whoever alone stands behind it may be that
     via: str
     relays: bool
     hidden: bool
@@ -149,6 +150,7 @@ def _cue_forms(kind: Part, row: Row, faults: Faults) -> Iterator[tuple[str, CueF
         stance=cast("Stance", _one_of(row, "stance", _STANCES, faults, "neutral")),
         takes=_folded(row, "takes"),
         addressee=bool(row.values.get("addressee")),
+        directed=bool(row.values.get("directed")),
         via=fold_form(row.text("via")),
         relays=bool(row.values.get("relays")),
         hidden=bool(row.values.get("hidden")),

@@ -135,7 +135,12 @@ def opening_end(view: View, first: int, last: int) -> int:
         behind = _behind_servant(view, first, last, kind)
     else:
         return first
-    return name_end(view, behind - 1, last) if behind > first else first
+    if behind == first:
+        return first
+    end = name_end(view, behind - 1, last)
+    # "Father of Ali, the soldier": behind a name of war even a common adjective is its surname.
+    war_name = kind == "link" and end == behind < last and view.is_definite(end) and view.form(end).endswith(_YEH)
+    return end + war_name
 
 
 def tail_end(view: View, at: int, last: int) -> int:

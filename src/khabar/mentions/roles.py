@@ -45,10 +45,11 @@ class _Rule(NamedTuple):
 
 
 def find_roles(view: View, founds: list[Found], publication: Publication) -> list[Found]:
-    """Return the phrases of an office alone with who held it on the day of publication, in page order."""
+    """Return the phrases of an office alone with who held it on the day of publication, in page order.
+
+    On a page that bounds its day to neither side only people it names come in question.
+    """
     low, high = publication.date or publication.earliest, publication.date or publication.latest
-    if not low and not high:
-        return []
     people = {at for found in founds if found.type == "PER" for at in (found.first, -found.last)}
     by_first = _by_first(founds)
     roles = []
@@ -57,7 +58,7 @@ def find_roles(view: View, founds: list[Found], publication: Publication) -> lis
         if rule is None or _is_named(view, people, hit, rule.last):
             continue
         fitting = [office for office in _held(view, hit, rule) if _meets(office, low, high)]
-        person = _only(view, founds, fitting, rule)
+        person = _only(view, founds, fitting, rule, dated=bool(low or high))
         if person:
             cut = full_cut(view.tokens, hit.first, hit.cut)
             roles.append(Found(hit.first, rule.last, cut, "PER", person, f"office:{hit.entries[0].id}"))
@@ -136,11 +137,16 @@ def _meets(office: Office, low: str, high: str) -> bool:
     return begun and (not office.end or not low or low[: len(office.end)] <= office.end)
 
 
-def _only(view: View, founds: list[Found], fitting: list[Office], rule: _Rule) -> str:
-    """Return the one person who fits, "" where none or several do; of envoys the one sent where the page is about."""
+def _only(view: View, founds: list[Found], fitting: list[Office], rule: _Rule, *, dated: bool) -> str:
+    """Return the one person who fits, "" where none or several do; of envoys the one sent where the page is about.
+
+    Of several, and on a page without a day, the one whom the page names.
+    """
     if any(office.title in ("envoy", "secretary_general") for office in fitting):
         fitting = _sent(view, founds, fitting, rule)
     people = {office.person for office in fitting}
+    if len(people) > 1 or not dated:
+        people &= {found.entity for found in founds if found.type == "PER"}
     return people.pop() if len(people) == 1 else ""
 
 

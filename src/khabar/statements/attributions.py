@@ -24,6 +24,7 @@ def attribution(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | Non
     source = _attributed(scene, hit, last)
     if source is None:
         return None
+    source, relays = _hand_down(scene, *source)
     behind = source[1]
     start = before_link(scene, first, hit.token)
     opened = all(scene.has(at, "linker") or scene.has(at, "aside") for at in range(first, hit.token))
@@ -34,10 +35,12 @@ def attribution(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | Non
             content += 1
         if content + 2 >= last:
             return None
-        return Frame("initial_attribution", hit, "clause", content, behind, source, opens=start)
+        return Frame("initial_attribution", hit, "clause", content, behind, source, opens=start, relays=relays)
     if start - first <= _OPENING and last - behind >= _REST:
-        return Frame("medial_attribution", hit, "clause", -1, behind, source, opens=-1, before=(first, last))
-    return Frame("final_attribution", hit, "clause", -1, behind, source, opens=start, before=(first, start))
+        before = (first, last)
+        return Frame("medial_attribution", hit, "clause", -1, behind, source, opens=-1, before=before, relays=relays)
+    before = (first, start)
+    return Frame("final_attribution", hit, "clause", -1, behind, source, opens=start, before=before, relays=relays)
 
 
 def _leads_in(scene: Scene, at: int) -> bool:
@@ -141,4 +144,14 @@ def as_said(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     start = before_link(scene, first, hit.token)
     if start <= first:
         return None
-    return Frame("as_said", hit, "clause", -1, end, (hit.token + 1, end), opens=start, before=(first, start))
+    source, relays = _hand_down(scene, hit.token + 1, end)
+    return Frame("as_said", hit, "clause", -1, end, source, opens=start, before=(first, start), relays=relays)
+
+
+def _hand_down(scene: Scene, first: int, last: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:
+    """Return the source and the relays that tokens `[first, last)` name: S alone, or R `from` S where R is a medium."""
+    if is_medium(scene, first):
+        for at in range(first + 1, last - 1):
+            if scene.has(at, "about") and can_speak(scene, at + 1):
+                return (at + 1, last), [(first, at)]
+    return (first, last), []

@@ -190,9 +190,14 @@ def verb_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
 
 
 def _is_addressed(scene: Scene, hit: CueHit, seen: Walk, at: int) -> bool:
-    """Return whether a verb that goes on with a report is told to those named behind it, whom speakers call on."""
-    called_on = hit.form.cue.addressee and scene.has(at, "addressed")
-    return called_on and seen.addressee < 0 and bool(hit.cut)
+    """Return whether a verb that goes on with a report is told to those named behind it.
+
+    So are those whom speakers call on, and whoever stands behind a verb that needs somebody to be told, in a sentence
+    that has its speaker.
+    """
+    if seen.addressee >= 0 or not hit.cut or not hit.form.cue.addressee:
+        return False
+    return scene.has(at, "addressed") or (hit.form.cue.directed and scene.tokens.forms[hit.token - 1] == ",")
 
 
 def _is_other(scene: Scene, hit: CueHit, seen: Walk, source: tuple[int, int] | None) -> bool:
