@@ -165,6 +165,11 @@ SPEAKERS = [
     ),
     # whoever stands behind a verb that needs somebody to be told
     ("أعربت <org>يونامي</org> عن قلقها، وحثت <loc>بغداد</loc> على ضبط النفس.", ["يونامي", "يونامي"]),
+    # what is in marks behind a whole name is what it announced
+    ("أعلنت <org>الخارجية الإيطالية</org> «تحييد» عشرة قراصنة.", ["الخارجية الإيطالية"]),
+    # whom it was told to is no part of who told it
+    ("<c>شمل العفو ثلاثة صحافيين</c>، حسبما أفاد به مصدر قضائي لوكالة الأنباء.", ["مصدر قضائي"]),
+    ("ورحبت منظمة الإغاثة بالخطوة ودعت السلطات إلى الصبر.", ["منظمة الإغاثة"] * 2),
     # whose words a medium passed on
     ("وغرق القارب، حسبما نقلت صحيفة محلية عن مسؤول كبير.", ["مسؤول كبير"]),
     # what a source does not tell is no part of who it is
@@ -185,6 +190,11 @@ def test_speakers_are_named_to_the_fullest(lexicon: Lexicon, line: str, speakers
 
 
 CONTENTS = [
+    # an object right behind its verb, whatever may open one stands further on; a masdar of two letters
+    "<loc>مصر</loc> ترفض <c>ملء السد وإثيوبيا تتمسك بموقفها</c>.",
+    "هدد القائد في كلمة أمس <c>بشن عملية جديدة</c>.",
+    # an aside that a preposition governs belongs to it
+    "وأوضحت الوزارة أنها <c>ستشرع في العمل ابتداء من مساء الإثنين</c>، نافية <c>إشاعات عن التأجيل</c>.",
     # what another denies is what was said, not that it was said
     "اتهم الحزب الوزارة <c>بإخفاء الأرقام</c>، وهو ما نفته الوزارة.",
     "قالت الصحيفة إن <c>الجيش ألغى العملية</c>، الأمر الذي نفاه المتحدث.",

@@ -184,7 +184,7 @@ class Names:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     roles: tuple[Mention, ...] = ()
-    fullest: Mapping[str, str] = field(default_factory=dict)
+    fullest: Mapping[str, str] = field(default_factory=dict)  # mention id -> the fullest name on the page
 
 
 @dataclass(frozen=True, slots=True)

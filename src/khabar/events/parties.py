@@ -113,15 +113,14 @@ def _name_part(sentence: Sentence, cast: Cast, part: Part) -> Participant | None
 
 
 def _owner(sentence: Sentence, first: int, last: int, cut: int) -> Participant | None:
-    """Return the body whose forces a phrase of one word means ("its troops"): the one that says so."""
+    """Return the body whose forces a word means that opens what it says: the army said that *its troops* …."""
     scene = sentence.scene
     form = scene.tokens.forms[first][cut:]
     stem = next((form.removesuffix(end) for end in _PRONOUNS if form.endswith(end)), "")
     if last - first > 1 or stem not in scene.deeds.grammar.classes["force"]:
         return None
     at = scene.tokens.starts[first]
-    holders = [s for s in scene.statements if s.content.start <= at < s.content.end and s.speaker_name]
-    inner = min(holders, key=lambda s: s.content.end - s.content.start, default=None)
+    inner = next((s for s in scene.statements if s.content.start == at and s.speaker_name), None)
     entity = scene.entities.get(inner.speaker) if inner is not None else None
     if inner is None or entity is None or entity.type == "PER":
         return None

@@ -32,6 +32,7 @@ _YEH, _WAW, _HEH = "\u064a", "\u0648", "\u0647"
 _FATHERS = frozenset({"\u0627\u0628\u0648", "\u0627\u0628\u064a", "\u0627\u0628\u0627"})
 # Her and their, behind a noun.
 _TEH = "\u062a"
+_BU, _BU_LENGTH = "\u0628\u0648", 6  # "father of" as surnames of the Maghreb open with it
 _PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
 _LAM_LAM = "\u0644\u0644"
 _PREPOSITIONS = frozenset({"\u0628", "\u0644"})
@@ -65,7 +66,7 @@ def _kind_unlisted(view: View, at: int, form: str) -> Kind:
         return "family" if (nisbas[0].definite, nisbas[0].gender, nisbas[0].number) == (True, "m", "s") else "none"
     if view.is_adverb(at):
         return "none"
-    if view.is_definite(at):
+    if view.is_definite(at) or (form.startswith(_BU) and len(form) >= _BU_LENGTH and not view.is_common(at)):
         return "family"
     shaped = form.startswith(_LAM_LAM) or _joins_name(view, form) or _is_present(form)
     return "none" if shaped or view.is_common(at) or _is_owned(view, at, form) or _is_his(view, at) else "unknown"

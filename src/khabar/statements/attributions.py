@@ -26,6 +26,8 @@ def attribution(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | Non
         return None
     source, relays = _hand_down(scene, *source)
     behind = source[1]
+    if behind in scene.channels:  # told to an agency
+        behind = next((at for at in range(behind, last) if scene.tokens.forms[at] in BREAKS | {","}), last)
     start = before_link(scene, first, hit.token)
     opened = all(scene.has(at, "linker") or scene.has(at, "aside") for at in range(first, hit.token))
     led_in = behind < last and scene.has(behind, "so") and scene.tokens.forms[behind][0] == FEH
@@ -107,7 +109,7 @@ def _ends_attributed(scene: Scene, first: int, at: int, *, closed: bool) -> bool
         return True
     if at == first:
         return False
-    if any(scene.has(at, role) for role in ("complementiser", "linker", "so", "negation")):
+    if at in scene.channels or any(scene.has(at, role) for role in ("complementiser", "linker", "so", "negation")):
         return True
     joined = form.startswith((ARTICLE, LAM + LAM)) or form[0] in CONJUNCTIONS or is_function_word(scene, at)
     if closed and form.isalpha() and not joined and not can_speak(scene, at):

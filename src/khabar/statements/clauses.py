@@ -90,20 +90,28 @@ def find_opening_at(scene: Scene, first: int, at: int) -> int:
 
 
 def before_link(scene: Scene, first: int, at: int) -> int:
-    """Return the token where links, asides, auxiliaries and a comma before token `at` begin."""
-    begin = at
+    """Return the token where links, asides, auxiliaries and a comma before token `at` begin.
+
+    An aside that a preposition governs (from Monday evening on) belongs to what stands before.
+    """
+    begin = sign = at
     while begin > first:
         step = begin - 1
         if _ends_medium(scene, first, begin):
             return first
-        if scene.tokens.forms[step] in {",", "-"} or is_link(scene, step):
+        if scene.tokens.forms[step] in {",", "-"}:
+            begin = sign = step
+        elif is_link(scene, step):
             begin = step
-            continue
-        back = next((b for b in (begin - 2, begin - 3, begin - 4) if b >= first and _spans_link(scene, b, begin)), -1)
-        if back < 0:
-            return begin
-        begin = back
-    return begin
+        else:
+            back = next(
+                (b for b in (begin - 2, begin - 3, begin - 4) if b >= first and _spans_link(scene, b, begin)), -1
+            )
+            if back < 0:
+                break
+            begin = back
+    governed = begin < sign and begin > first and scene.has(begin - 1, "embedder") and scene.has(begin, "aside")
+    return sign if governed else begin
 
 
 def _ends_medium(scene: Scene, first: int, behind: int) -> bool:

@@ -94,6 +94,8 @@ def lettered(scene: Scene, at: int) -> str:
         return ""
     if len(form) == 1:
         return form
+    if scene.has(at, "masdar"):
+        return form[0]
     named = scene.named_at.get(at)
     if len(form) < 4 or (named is not None and not named.cut):
         return ""

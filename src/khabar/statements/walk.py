@@ -128,9 +128,18 @@ def _at_quote(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     elif "object" in cue.takes and not short and not names and (state.at == state.start or state.closed):
         state.arrive("object", state.at, state.at)
     else:
+        if state.weak < 0 and state.closed and "object" in cue.takes and _ends_name(scene, state.at):
+            state.weak = state.at  # behind a whole name a word in marks may open the object
         state.closed = True
         state.at = quote.last
     return True
+
+
+def _ends_name(scene: Scene, at: int) -> bool:
+    """Return whether a name of several words ends before token `at`."""
+    return any(
+        named.last == at and named.last - named.first > 1 for named in scene.named_within(max(0, at - _NAME), at)
+    )
 
 
 def _is_name(scene: Scene, quote: Quoted, limit: int) -> bool:
@@ -357,7 +366,8 @@ def _at_object(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     loose = at == state.start or state.closed or state.source_last >= 0 or not is_construct(scene, at - 1)
     if takes and loose and scene.has(at, "opener"):
         joined = state.weak >= 0 and scene.tokens.forms[at][0] == WAW
-        begin = state.weak if state.weak > state.start or joined else at
+        first = state.weak == state.start and state.source_last == state.start
+        begin = state.weak if state.weak > state.start or first or joined else at
         state.arrive("object", begin, begin)
         return True
     if state.weak < 0 and may_open(scene, state, cue, at):
