@@ -138,6 +138,8 @@ ROLES = [
     # a name behind a waw that has a verb of its own opens another clause; a dual has its genitive
     "<t>قصف</t> على <r><loc>صور</loc></r> و<org>حزب الله</org> يتوعد.",
     "<t>اتفق</t> <a>مجلسا النواب</a> و<a>الدولة</a> على الميزانية.",
+    # where somebody went does not act
+    "وقال الناطق إن <a>مسلحا</a> دخل الكنيسة و<t>أطلق</t> النار.",
     # who is deposed
     "دعا الحزب إلى <t>إزاحة</t> <r>الرئيس</r> عن السلطة.",
     # a passive before a joined one, a list behind a comma

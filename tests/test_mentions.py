@@ -37,6 +37,8 @@ SENTENCES = [
     # "in the name of" is no name, nor is a verb or what belongs to her a part of one
     "أكد المتحدث العسكري باسم الجماعة ذلك، ونفاه المتحدث باسم خارجيتها <per>ناصر كنعاني</per>.",
     "وكان الرئيس <per>سمير حداد</per> يقيل الوزراء تباعا.",
+    # where it happened is no part of the name
+    "انفجار في <loc>كنيسة مار إلياس</loc> ب<loc>دمشق</loc>.",
     # a name of war with an adjective for its surname
     "نفى القيادي <per>أبو علي العسكري</per> ذلك.",
     # whose father he is, in any case

@@ -170,6 +170,8 @@ SPEAKERS = [
     # whom it was told to is no part of who told it
     ("<c>شمل العفو ثلاثة صحافيين</c>، حسبما أفاد به مصدر قضائي لوكالة الأنباء.", ["مصدر قضائي"]),
     ("ورحبت منظمة الإغاثة بالخطوة ودعت السلطات إلى الصبر.", ["منظمة الإغاثة"] * 2),
+    # who did not want to be named
+    ("وأعرب مسؤولون محليون، لم يكشفوا عن هوياتهم، عن استيائهم من القرار.", ["مسؤولون محليون"]),
     # whose words a medium passed on
     ("وغرق القارب، حسبما نقلت صحيفة محلية عن مسؤول كبير.", ["مسؤول كبير"]),
     # what a source does not tell is no part of who it is
@@ -190,6 +192,8 @@ def test_speakers_are_named_to_the_fullest(lexicon: Lexicon, line: str, speakers
 
 
 CONTENTS = [
+    # what completes a noun behind a preposition is no object
+    "أعلن <per>سامي الخطيب</per> من منتدى الاستثمار <c>عزمه رفع الرسوم</c>.",
     # an object right behind its verb, whatever may open one stands further on; a masdar of two letters
     "<loc>مصر</loc> ترفض <c>ملء السد وإثيوبيا تتمسك بموقفها</c>.",
     "هدد القائد في كلمة أمس <c>بشن عملية جديدة</c>.",

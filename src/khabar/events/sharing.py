@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.events.frames import find_antecedent, is_looked_into, look_before
-from khabar.events.sides import can_act, is_thing
+from khabar.events.sides import can_act, is_force, is_person, is_thing
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Part
@@ -87,8 +87,12 @@ def _subject_of_verb(frame: Frame, place: int) -> tuple[Part, ...]:
     following = frame.chunks[place + 1]
     if "suffer" in frame.sentence.at(frame.chunks[place].first).classes:
         return ()
-    able = following.kind == "noun" and can_act(frame.sentence, following.parts[0])
-    return following.parts if able else look_before(frame, place).parts
+    before = look_before(frame, place).parts
+    sure = following.kind == "noun" and (
+        not before or is_force(frame.sentence, following.parts[0]) or is_person(frame.sentence, following.parts[0])
+    )
+    able = sure and can_act(frame.sentence, following.parts[0])
+    return following.parts if able else before
 
 
 def _is_obliged(frame: Frame, place: int, at: int) -> bool:

@@ -45,6 +45,8 @@ def is_person(sentence: Sentence, part: Part) -> bool:
 def is_thing(sentence: Sentence, part: Part) -> bool:
     """Answer whether a phrase names a matter, a weapon or a measure, never a party."""
     first = content_start(sentence, part)
+    if first + 1 < part.last and "partitive" in sentence.at(first).classes:
+        first += 1  # all the sanctions
     return first not in sentence.scene.named and "abstract" in sentence.at(first).classes
 
 

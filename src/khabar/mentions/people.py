@@ -31,7 +31,7 @@ _YEH, _WAW, _HEH = "\u064a", "\u0648", "\u0647"
 # "Father of", which a common word may follow in a surname.
 _FATHERS = frozenset({"\u0627\u0628\u0648", "\u0627\u0628\u064a", "\u0627\u0628\u0627"})
 # Her and their, behind a noun.
-_TEH = "\u062a"
+_BEH, _TEH = "\u0628", "\u062a"
 _BU, _BU_LENGTH = "\u0628\u0648", 6  # "father of" as surnames of the Maghreb open with it
 _PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
 _LAM_LAM = "\u0644\u0644"
@@ -68,8 +68,14 @@ def _kind_unlisted(view: View, at: int, form: str) -> Kind:
         return "none"
     if view.is_definite(at) or (form.startswith(_BU) and len(form) >= _BU_LENGTH and not view.is_common(at)):
         return "family"
-    shaped = form.startswith(_LAM_LAM) or _joins_name(view, form) or _is_present(form)
+    shaped = form.startswith(_LAM_LAM) or _joins_name(view, form) or _is_present(form) or _is_in_place(view, form)
     return "none" if shaped or view.is_common(at) or _is_owned(view, at, form) or _is_his(view, at) else "unknown"
+
+
+def _is_in_place(view: View, form: str) -> bool:
+    """Tell whether a word says where: "in Damascus"."""
+    places = view.lexicon.known.phrases.get(form[1:], ()) if form[0] == _BEH and len(form) >= _FOREIGN_LENGTH else ()
+    return any(place.type == "LOC" for place in places)
 
 
 def _is_his(view: View, at: int) -> bool:

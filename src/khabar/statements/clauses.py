@@ -110,8 +110,8 @@ def before_link(scene: Scene, first: int, at: int) -> int:
             if back < 0:
                 break
             begin = back
-    governed = begin < sign and begin > first and scene.has(begin - 1, "embedder") and scene.has(begin, "aside")
-    return sign if governed else begin
+    governed = scene.has(begin - 1, "embedder") and scene.has(begin, "aside") if first < begin < sign else False
+    return sign if governed and any(at in scene.cues for at in range(first, begin)) else begin
 
 
 def _ends_medium(scene: Scene, first: int, behind: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.statements.letters import ARTICLE, BELONGING, WAW
+from khabar.statements.letters import ARTICLE, BELONGING, PRONOUNS, TEH_MARBUTA, WAW
 from khabar.statements.phrases import can_speak, is_function_word, is_title, is_title_word
 
 if TYPE_CHECKING:
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 def may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
     """Return whether the word at token `at` begins a noun phrase of its own."""
-    form = scene.tokens.forms[at]
+    forms = scene.tokens.forms
+    form = forms[at]
     if not form.isalpha() or at in scene.cues:
         return False
     if at == state.start:
         spoken = state.source_last != state.start and can_speak(scene, at)
         return "object" in cue.takes and not spoken and not is_function_word(scene, at)
-    if not state.closed or is_function_word(scene, at) or scene.has(at - 1, "embedder") or scene.has(at - 1, "of"):
+    if not state.closed or is_function_word(scene, at) or _completes(scene, state, at):
         return False
     if at in scene.named_at:
         return _may_name_another(scene, state, at)
@@ -31,6 +32,22 @@ def may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
     # Behind a person what one acts by ("an initiative") is no apposition, though it may speak elsewhere.
     other = state.person and scene.has(at, "law")
     return form[0] != WAW and (spoken_to or other or not can_speak(scene, at))
+
+
+def _completes(scene: Scene, state: Walk, at: int) -> bool:
+    """Return whether the word at token `at` completes a preposition, or a noun that stands behind one."""
+    if scene.has(at - 1, "embedder") or scene.has(at - 1, "of"):
+        return True
+    return at > state.start + 1 and scene.has(at - 2, "embedder") and _governs(scene, at - 1)
+
+
+def _governs(scene: Scene, at: int) -> bool:
+    """Return whether a noun may take a genitive: it bears no article, name or pronoun of its own."""
+    form = scene.tokens.forms[at]
+    owned = form.endswith(PRONOUNS) and scene.tokens.page[scene.tokens.ends[at] - 1] != TEH_MARBUTA
+    return not (
+        owned or form.startswith(ARTICLE) or any(named.last == at + 1 for named in scene.named_within(at, at + 1))
+    )
 
 
 def _may_name_another(scene: Scene, state: Walk, at: int) -> bool:

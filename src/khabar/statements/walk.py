@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from khabar.statements.letters import ARTICLE, FOR_THE, LAM, LETTERED, STOPS, WAW, WHAT
+from khabar.statements.letters import ARTICLE, DID_NOT, FOR_THE, LAM, LETTERED, STOPS, WAW, WHAT
 from khabar.statements.objects import leads_to, may_open
 from khabar.statements.phrases import (
     behind_bracket,
@@ -189,6 +189,11 @@ def _at_comma(scene: Scene, state: Walk) -> bool:
     state.relative = state.blocked = False
     if following >= state.limit:
         return False
+    unnamed = scene.has(following, "withheld") or scene.tokens.forms[following] == DID_NOT
+    if unnamed and (closed := behind_comma(scene, following, state.limit)) > following:
+        state.end_source(state.at)
+        state.at = closed  # who did not give their names
+        return True
     if scene.has(following, "linker") and not scene.has(following, "complementiser"):
         return False
     hits = scene.cues.get(following, ())
