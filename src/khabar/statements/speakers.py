@@ -218,7 +218,7 @@ def _look_up(scene: Scene, memory: Memory, words: frozenset[str], head: str) -> 
 
 def _carried(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice:
     """Return the voice a cue without a source stands for."""
-    in_stretch = [voice for voice in memory.voices if voice.token >= here[0]]
+    in_stretch = [voice for voice in memory.voices if here[0] <= voice.token < here[1]]
     found = _last_agreeing(in_stretch, frame.form)
     if found is None and any(voice.level == 0 for voice in in_stretch):
         found = in_stretch[-1]
@@ -272,7 +272,7 @@ def _subject_of_content(scene: Scene, memory: Memory, outer: Frame) -> Voice:
 
 def _issuing(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice | None:
     """Return who issues a document in the sentence that goes on to say what is in it."""
-    if frame.source is None or any(voice.token >= here[0] for voice in memory.voices):
+    if frame.source is None or any(here[0] <= voice.token < here[1] for voice in memory.voices):
         return None
     return _doer(scene, memory, here[0], frame.source[0], frame)
 
