@@ -140,6 +140,8 @@ ROLES = [
     "<t>اتفق</t> <a>مجلسا النواب</a> و<a>الدولة</a> على الميزانية.",
     # where somebody went does not act
     "وقال الناطق إن <a>مسلحا</a> دخل الكنيسة و<t>أطلق</t> النار.",
+    # a clause has one verb: what is decided is a noun
+    "قررت <a><loc>الجزائر</loc></a> <t>سحب</t> سفيرها من <loc>باريس</loc>.",
     # who is deposed
     "دعا الحزب إلى <t>إزاحة</t> <r>الرئيس</r> عن السلطة.",
     # a passive before a joined one, a list behind a comma

@@ -254,6 +254,8 @@ LIBYA = "عاد الوفد إلى ليبيا، وزار مصراتة وبنغا�
         # the one of the state the page is about, by its own name where it has one
         ([LIBYA, "ورفض مجلس النواب الميزانية."], "khabar:house-of-representatives-libya"),
         ([LIBYA, "واستقالت الحكومة."], "khabar:ly-government"),
+        # not of one whose organ is named only further on
+        (["استدعت وزارة الخارجية السفير.", "وردت وزارة الخارجية الفرنسية."], "khabar:fr-foreign-ministry"),
         # nobody's on a page about two
         (["بحثت ليبيا ومصر الحدود في طرابلس والقاهرة.", "واستقالت الحكومة."], ""),
     ],

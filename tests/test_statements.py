@@ -172,6 +172,14 @@ SPEAKERS = [
     ("ورحبت منظمة الإغاثة بالخطوة ودعت السلطات إلى الصبر.", ["منظمة الإغاثة"] * 2),
     # who did not want to be named
     ("وأعرب مسؤولون محليون، لم يكشفوا عن هوياتهم، عن استيائهم من القرار.", ["مسؤولون محليون"]),
+    # whose spokesman he is tells him from whoever spoke last
+    (
+        "قال <per>سامي الخطيب</per> إن الأمر خطير.\nوزعم المتحدث باسم <org>الجيش</org> أن الحدود هادئة.",
+        ["سامي الخطيب", "المتحدث باسم الجيش"],
+    ),
+    # the verb's own subject stands behind "and", another's before
+    ("<loc>الجزائر</loc> تستدعي سفيرها في <loc>باريس</loc> و<loc>فرنسا</loc> تعرب عن أسفها.", ["فرنسا"]),
+    ("وحسب المصادر ذاتها، انهار السد فجرا.", ["المصادر ذاتها"]),
     # whose words a medium passed on
     ("وغرق القارب، حسبما نقلت صحيفة محلية عن مسؤول كبير.", ["مسؤول كبير"]),
     # what a source does not tell is no part of who it is

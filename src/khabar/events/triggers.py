@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _NEAR = 8  # tokens on either side in which company is looked for, as the code book promises
 _AFTER = 3
 _BEFORE = 2
+_CLAUSE = 6  # tokens before a deed in which the verb that governs it stands
 _CONJUNCTIONS = frozenset("\u0648\u0641")  # waw, feh
 _ALEF, _ARTICLE = "\u0627", "\u0627\u0644"
 _LAM, _SEEN = "\u0644", "\u0633"
@@ -165,11 +166,24 @@ def _choose_reading(sight: _Sight, hit: Hit[DeedForm], clitics: str, readings: l
     if before & _MAKES_NOUN and not clitics:
         return nouns[0]
     if not clitics and _closes_phrase(sight, hit.first - 1, before):
-        return verbs[0]
+        # A clause has one verb: Algiers decided (on) the recall of its envoy.
+        governed = verbs[0].grammar.state == "past" and _has_verb_before(sight, hit.first)
+        return nouns[0] if governed else verbs[0]
     headline = sight.title and hit.first == sight.first
     # Not so behind "in which": an officer was killed there.
     noun = headline or (after & {"adjective", "preposition"} and "resumptive" not in after)
     return nouns[0] if noun else verbs[0]
+
+
+def _has_verb_before(sight: _Sight, at: int) -> bool:
+    """Answer whether a finite verb that is no auxiliary opens the clause of the word at `at`, its subject between."""
+    for token in range(at - 2, max(sight.first, at - _CLAUSE) - 1, -1):
+        classes = sight.classes(token)
+        if classes & _MAKES_VERB or not sight.scene.tokens.forms[token][0].isalnum():
+            return False
+        if "judging" in classes or "governing" in classes:
+            return True
+    return False
 
 
 def _closes_phrase(sight: _Sight, at: int, classes: frozenset[str]) -> bool:

@@ -210,7 +210,7 @@ def _is_open(view: View, found: Found) -> bool:
     return found.type == "LOC" and len(view.lexicon.known.phrases.get(phrase_of(view, found), ())) > 1
 
 
-def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[str, str]) -> Found:
+def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[str, tuple[str, int]]) -> Found:
     if found.type == "LOC" and found.entity:
         places = tuple(e for e in view.lexicon.known.phrases.get(phrase_of(view, found), ()) if e.type == "LOC")
         if found.entity == "khabar:place-the-kingdom":
@@ -231,7 +231,8 @@ def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[s
         ):
             return found._replace(entity="")
     if found.type == "ORG" and not found.entity and found.rule.startswith(_ORGAN):
-        return found._replace(entity=states.get(found.rule, ""))
+        own, behind = states.get(found.rule, ("", 0))
+        return found._replace(entity=own if found.first > behind else "")
     return found
 
 

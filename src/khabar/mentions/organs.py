@@ -19,28 +19,30 @@ _ORGAN = "organ:"
 _VOTES, _LEAD = 4, 2
 
 
-def states_of_organs(view: View, founds: list[Found], votes: Counter[str], organs: dict[str, Entity]) -> dict[str, str]:
-    """Return by rule the entity that an organ's noun alone means; a rule that nothing tells is left out.
+def states_of_organs(
+    view: View, founds: list[Found], votes: Counter[str], organs: dict[str, Entity]
+) -> dict[str, tuple[str, int]]:
+    """Return by rule the entity that an organ's noun alone means, and the token behind which it does.
 
-    It is the one of its kind that the page names with its state, else the one of the state the page is about. What is
-    made up for the latter is added to `organs`.
+    It is the one of its kind that the page names before with its state, else the one of the state the page is about.
+    What is made up for the latter is added to `organs`. A rule that nothing tells is left out.
     """
     bare = [found for found in founds if not found.entity and found.rule.startswith(_ORGAN)]
     alone = {phrase: found for found in bare if (phrase := phrase_of(view, found)) in view.lexicon.organs.phrases}
-    seen: dict[str, set[str]] = defaultdict(set)
-    for found in founds:
+    seen: dict[str, dict[str, int]] = defaultdict(dict)
+    for found in sorted(founds):
         if found.entity in organs:
-            seen[found.rule].add(found.entity)
+            seen[found.rule].setdefault(found.entity, found.first)
         elif found.type == "ORG" and found.entity:
             phrase = phrase_of(view, found)
             for rule in (short.rule for opening, short in alone.items() if phrase.startswith(opening + " ")):
-                seen[rule].add(found.entity)
+                seen[rule].setdefault(found.entity, found.first)
     country = _state_of_page(view, votes)
     if country:
         for phrase, short in alone.items():
             if short.rule not in seen:
-                seen[short.rule].add(_organ_of(view, phrase, short, country, organs))
-    return {rule: next(iter(ids)) for rule, ids in seen.items() if len(ids) == 1}
+                seen[short.rule][_organ_of(view, phrase, short, country, organs)] = -1
+    return {rule: next(iter(places.items())) for rule, places in seen.items() if len(places) == 1}
 
 
 def _state_of_page(view: View, votes: Counter[str]) -> str:

@@ -112,7 +112,7 @@ def _ends_attributed(scene: Scene, first: int, at: int, *, closed: bool) -> bool
     if at in scene.channels or any(scene.has(at, role) for role in ("complementiser", "linker", "so", "negation")):
         return True
     joined = form.startswith((ARTICLE, LAM + LAM)) or form[0] in CONJUNCTIONS or is_function_word(scene, at)
-    if closed and form.isalpha() and not joined and not can_speak(scene, at):
+    if closed and form.isalpha() and not joined and not can_speak(scene, at) and not scene.has(at, "same"):
         return True
     if scene.has(first, "document") and at == first + 1 and scene.tokens.forms[first].startswith(ARTICLE):
         return not scene.has(at, "relative") and not form.startswith(ARTICLE)

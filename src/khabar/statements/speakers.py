@@ -80,7 +80,8 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     if earlier is not None:
         return earlier._replace(words=earlier.words | words)
     if scene.has(first, "anaphor") and last - first <= _ANAPHOR:
-        person = _pointed_at(memory, named_words - {head_of(scene, first)})
+        qualities = named_words - {head_of(scene, first)}
+        person = _pointed_at(memory, qualities, whose=any(scene.named_within(first, last)))
         if person is not None:
             return person._replace(words=person.words | words)
     # "The head of the movement" is not the movement.
@@ -125,14 +126,17 @@ def _beside(scene: Scene, first: int, person: int) -> int:
     return next((at for at in range(first + 1, person) if scene.has(at, "embedder")), -1)
 
 
-def _pointed_at(memory: Memory, qualities: frozenset[str]) -> Voice | None:
-    """Return the person last spoken of whom all of `qualities` fit; where they fit nobody, whoever spoke last."""
+def _pointed_at(memory: Memory, qualities: frozenset[str], *, whose: bool) -> Voice | None:
+    """Return the person last spoken of whom all of `qualities` fit; where they fit nobody, whoever spoke last.
+
+    Nobody else where the phrase says `whose` he is: the army's spokesman is not the one who spoke last.
+    """
     spoken = [voice for voice in reversed(memory.voices) if voice.person and voice.level == 0]
     others = memory.called[::-1] if qualities else []
     for voice in [*spoken, *others]:
         if voice.person and qualities <= voice.words:
             return voice
-    return spoken[0] if spoken else None
+    return None if whose or not spoken else spoken[0]
 
 
 def _stands_alone(scene: Scene, place: Named, last: int) -> bool:

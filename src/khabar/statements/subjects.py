@@ -45,7 +45,7 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
         begin -= 1
         if coordinated < 0 and _after_conjunction(scene, begin):
             coordinated = begin
-    if coordinated >= 0 and not can_speak(scene, begin):
+    if coordinated >= 0 and (not can_speak(scene, begin) or _parted(scene, begin, coordinated)):
         begin = coordinated
     after_comma = scene.tokens.forms[verb - 1] == "," if verb > first else False
     while begin < last and _is_setting(scene, begin):
@@ -78,8 +78,16 @@ def _after_conjunction(scene: Scene, at: int) -> bool:
     form = scene.tokens.forms[at]
     if form[0] not in CONJUNCTIONS or len(form) < 4:
         return False
+    named = scene.named_at.get(at)
+    if named is not None and named.cut:
+        return True
     stem = form[1:].removeprefix(ARTICLE)
     return stem in scene.known.heads.phrases or "speaker" in scene.speech.roles.phrases.get(stem, ())
+
+
+def _parted(scene: Scene, first: int, last: int) -> bool:
+    """Return whether a name joined at token `last` stands behind a place: "recalls its envoy in Paris, and France"."""
+    return last in scene.named_at and scene.has(last - 2, "inside") and last - 1 in scene.named_at and first < last - 2
 
 
 def _is_setting(scene: Scene, at: int) -> bool:
@@ -193,7 +201,7 @@ def trim_source(scene: Scene, source: tuple[int, int] | None) -> tuple[int, int]
         first = scene.behind(first)
     while first < last and first - 1 in scene.covered and scene.has(first, "quality"):
         first += 1  # of the channel before it
-    while last > first and scene.tokens.forms[last - 1] in {",", "-", ":", "("}:
+    while last > first and (scene.tokens.forms[last - 1] in {",", "-", ":", "("} or last - 1 in scene.quote_at):
         last -= 1
     if first >= last:
         return None
