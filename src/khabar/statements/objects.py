@@ -38,7 +38,8 @@ def _completes(scene: Scene, state: Walk, at: int) -> bool:
     """Return whether the word at token `at` completes a preposition, or a noun that stands behind one."""
     if scene.has(at - 1, "embedder") or scene.has(at - 1, "of"):
         return True
-    return at > state.start + 1 and scene.has(at - 2, "embedder") and _governs(scene, at - 1)
+    genitive = scene.tokens.forms[at].startswith(ARTICLE) and at > state.start + 1
+    return genitive and scene.has(at - 2, "embedder") and _governs(scene, at - 1)
 
 
 def _governs(scene: Scene, at: int) -> bool:
