@@ -142,6 +142,10 @@ ROLES = [
     "وقال الناطق إن <a>مسلحا</a> دخل الكنيسة و<t>أطلق</t> النار.",
     # a clause has one verb: what is decided is a noun
     "قررت <a><loc>الجزائر</loc></a> <t>سحب</t> سفيرها من <loc>باريس</loc>.",
+    # what two did together; whom others back; who is saved
+    "وأعلنت الوزارة أن <a><loc>موسكو</loc></a> و<a><loc>كييف</loc></a> <t>تبادلتا</t> 307 أسرى.",
+    "<r>القوات الحكومية</r> <t>تدعمها</t> <a>ميليشيات محلية</a>.",
+    "قالت الشرطة إن <r>ثلاثين شخصا</r> <t>أنقذوا</t> قبل الفجر.",
     # who is deposed
     "دعا الحزب إلى <t>إزاحة</t> <r>الرئيس</r> عن السلطة.",
     # a passive before a joined one, a list behind a comma

@@ -180,6 +180,11 @@ SPEAKERS = [
     # the verb's own subject stands behind "and", another's before
     ("<loc>الجزائر</loc> تستدعي سفيرها في <loc>باريس</loc> و<loc>فرنسا</loc> تعرب عن أسفها.", ["فرنسا"]),
     ("وحسب المصادر ذاتها، انهار السد فجرا.", ["المصادر ذاتها"]),
+    # a verb of one is the last one's of those joined before it
+    ("<loc>روسيا</loc> تنسحب من <loc>كييف</loc> و<loc>الكرملين</loc> يرفض الهدنة.", ["الكرملين"]),
+    # called on his allies; denounced what stands in marks with its preposition
+    ("اتهم <per>سامي الخطيب</per> المجلس بالتزوير ودعا حلفاءه إلى الصبر.", ["سامي الخطيب"] * 2),
+    ('وندد الرئيس <per>سامي الخطيب</per> "بالعمل الجبان".', ["سامي الخطيب"]),
     # whose words a medium passed on
     ("وغرق القارب، حسبما نقلت صحيفة محلية عن مسؤول كبير.", ["مسؤول كبير"]),
     # what a source does not tell is no part of who it is

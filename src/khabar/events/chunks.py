@@ -32,6 +32,7 @@ _PARTICIPLE = "\u0645"
 _FEMININE, _FEMININES = "\u0647", "\u0627\u062a"
 _PEOPLE = "\u0648\u0646"
 _PEOPLES = (_PEOPLE, "\u064a\u0646")
+_BOTH = ("\u0627\u0646", "\u062a\u0627", "\u0648\u0627", _PEOPLE)  # endings of verbs of two, or of many
 _ALEF, _BROKEN = "\u0627", "\u0627\u064a\u0627"
 _QUOTES = frozenset("\"'")
 _GOVERNLESS = 4  # letters of the shortest word taken for a plural in noon or an accusative in alef
@@ -224,6 +225,8 @@ def _opens_clause(sentence: Sentence, at: int) -> bool:
     named = sentence.scene.named.get(at)
     if named is None or named.last >= sentence.last:
         return False
+    if sentence.scene.tokens.forms[named.last].endswith(_BOTH):
+        return False  # the two of them did
     return named.last in sentence.scene.cues or sentence.at(named.last).kind == "verb"
 
 

@@ -139,7 +139,8 @@ def _is_fronted(sentence: Sentence, trigger: Trigger, before: tuple[Part, ...], 
     """Answer whether the phrase before a verb is its object, which the verb's pronoun takes up: them he freed."""
     if trigger.grammar.person != "third" or not can_act(sentence, behind):
         return False
-    return may_mean(sentence, trigger.pronoun, before) and is_sufferer(sentence, before[0])
+    taken_up = is_sufferer(sentence, before[0]) or is_force(sentence, behind)
+    return taken_up and may_mean(sentence, trigger.pronoun, before)
 
 
 def _is_passive(
@@ -194,7 +195,15 @@ def _object_of_possessed(frame: Frame, behind: Behind) -> tuple[Part, ...]:
     if not behind.nouns or any(chunk.first < behind.nouns[0].first for chunk in behind.circumstances):
         return ()
     nations, parts = strip_adjectives(frame.sentence, behind.nouns[0].parts)
-    return parts if not nations and parts and _is_whole(frame.sentence, parts[0]) else ()
+    if nations or not parts or _is_lone_adjective(frame.sentence, parts[0]):
+        return ()
+    return parts if _is_whole(frame.sentence, parts[0]) else ()
+
+
+def _is_lone_adjective(sentence: Sentence, part: Part) -> bool:
+    """Answer whether a phrase is one definite word that nothing is known of, as an adjective of the deed would be."""
+    known = part.first in sentence.scene.named or sentence.at(part.first).classes
+    return part.last - part.first == 1 and not known and not can_act(sentence, part)
 
 
 def _genitive(sentence: Sentence, trigger: Trigger, behind: Behind, roles: Roles) -> tuple[Part, ...]:
@@ -223,11 +232,15 @@ def _read_genitive(sentence: Sentence, trigger: Trigger, parts: tuple[Part, ...]
 def _genitive_acts(sentence: Sentence, role: Role, part: Part, behind: Behind) -> bool:
     """Answer whether the genitive of a deed noun acts; where an object or `li-` follows one who can, it does."""
     if role == "recipient":
-        object_follows = len(behind.nouns) > 1 or (bool(behind.circumstances) and behind.circumstances[0].prep == _LAM)
-        return object_follows and is_force(sentence, part)
+        lam = next((c for c in behind.circumstances[:1] if c.prep == _LAM and _may_suffer(sentence, c.parts[0])), None)
+        return (len(behind.nouns) > 1 or lam is not None) and is_force(sentence, part)
     if role == "either":
         return (is_force(sentence, part) or is_person(sentence, part)) and not is_sufferer(sentence, part)
     return role == "actor" or (role == "person" and is_person(sentence, part))
+
+
+def _may_suffer(sentence: Sentence, part: Part) -> bool:
+    return can_act(sentence, part) or is_sufferer(sentence, part)
 
 
 def _is_whole(sentence: Sentence, part: Part) -> bool:

@@ -27,6 +27,7 @@ _ABOUT = 4
 _KINGDOMS = ("SA", "JO", "MA", "BH", "GB")
 _LONGEST_SHORT_FORM = 3
 _ORGAN = "organ:"
+_MEDIA = "MED"
 # Rules of places that a head noun opens which is no part of the name, and what a province is called in the tables.
 _PROVINCE = "head:province"
 _OUTER = frozenset({_PROVINCE, "head:city", "head:town", "head:capital", "head:state", "head:countryside"})
@@ -222,10 +223,12 @@ def _settle_one(view: View, found: Found, votes: Counter[str], states: Mapping[s
         if places and places[0].place_precision in _SMALL and _is_elsewhere(places[0], votes):
             return found._replace(entity="", rule="place_elsewhere")
     if found.type == "ORG" and phrase_of(view, found) in view.lexicon.words.ambiguous and found.entity:
-        # A name many states have: of its own state only where the page is about that state.
+        # A name many states have: of its own state only where the page is about that state. A credit names a medium.
         entity = view.lexicon.entities.get(found.entity)
+        credited = entity is not None and entity.actor_code.endswith(_MEDIA) and found.first in view.cued
         if (
             entity
+            and not credited
             and entity.country
             and votes[entity.country] <= votes_of([found], {entity.id: entity})[entity.country]
         ):

@@ -45,7 +45,8 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
         begin -= 1
         if coordinated < 0 and _after_conjunction(scene, begin):
             coordinated = begin
-    if coordinated >= 0 and (not can_speak(scene, begin) or _parted(scene, begin, coordinated)):
+    parted = coordinated >= 0 and (_parted(scene, begin, coordinated) or _is_of_one(scene, coordinated, verb))
+    if coordinated >= 0 and (parted or not can_speak(scene, begin)):
         begin = coordinated
     after_comma = scene.tokens.forms[verb - 1] == "," if verb > first else False
     while begin < last and _is_setting(scene, begin):
@@ -88,6 +89,12 @@ def _after_conjunction(scene: Scene, at: int) -> bool:
 def _parted(scene: Scene, first: int, last: int) -> bool:
     """Return whether a name joined at token `last` stands behind a place: "recalls its envoy in Paris, and France"."""
     return last in scene.named_at and scene.has(last - 2, "inside") and last - 1 in scene.named_at and first < last - 2
+
+
+def _is_of_one(scene: Scene, joined: int, verb: int) -> bool:
+    """Return whether a verb before which names are joined is of one man or place, and so of the last of them alone."""
+    forms = [hit.form for hit in scene.cues.get(verb, ()) if hit.form.part == "verb"]
+    return joined in scene.named_at and bool(forms) and all((f.gender, f.number) == ("m", "s") for f in forms)
 
 
 def _is_setting(scene: Scene, at: int) -> bool:

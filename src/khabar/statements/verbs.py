@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from khabar.statements.walk import Walk
 
 _SAID = frozenset({"clause", "speech"})
+_HIS = "\u0627\u0621\u0647"  # the ending of plurals in -a' with a pronoun
 _BARE = 6  # tokens a sentence needs to be somebody's words without any sign of it
 _RUMOUR_REACH = 12  # tokens of the media named between verb and content
 _ISSUED = 3  # tokens of a document and what qualifies it, before the verb that says what is in it
@@ -197,6 +198,8 @@ def _is_addressed(scene: Scene, hit: CueHit, seen: Walk, at: int) -> bool:
     """
     if seen.addressee >= 0 or not hit.cut or not hit.form.cue.addressee:
         return False
+    if hit.form.cue.act == "demand" and at not in scene.named_at and scene.tokens.forms[at].endswith(_HIS):
+        return True  # called on his allies
     return scene.has(at, "addressed") or (hit.form.cue.directed and scene.tokens.forms[hit.token - 1] == ",")
 
 

@@ -121,6 +121,9 @@ def _at_quote(scene: Scene, state: Walk, cue: Cue) -> bool | None:
         return None
     after_colon = scene.tokens.forms[state.at - 1] == ":"
     short = quote.quotation.short
+    if not after_colon and not state.relative and lettered(scene, quote.inner_first) in cue.takes - {""}:
+        state.arrive("preposition", state.at, state.at)
+        return True
     names = not after_colon and _is_name(scene, quote, state.limit) and "clause" in cue.takes
     long = quote.inner_last - quote.inner_first > _NAME
     if "speech" in cue.takes and not names and (after_colon or long or not (short or state.relative)):
