@@ -146,6 +146,9 @@ ROLES = [
     "وأعلنت الوزارة أن <a><loc>موسكو</loc></a> و<a><loc>كييف</loc></a> <t>تبادلتا</t> 307 أسرى.",
     "<r>القوات الحكومية</r> <t>تدعمها</t> <a>ميليشيات محلية</a>.",
     "قالت الشرطة إن <r>ثلاثين شخصا</r> <t>أنقذوا</t> قبل الفجر.",
+    # what only says more of them stands between; what a time word governs is no subject
+    "وذكر المرصد أن <r>أكثر من 900 شخص</r>، بينهم عشرون طفلا، <t>قتلوا</t> هذا العام.",
+    "ومنذ دخول القرية <t>قتلت</t> <a><loc>إسرائيل</loc></a> <r>أكثر من 330 شخصا</r>.",
     # who is deposed
     "دعا الحزب إلى <t>إزاحة</t> <r>الرئيس</r> عن السلطة.",
     # a passive before a joined one, a list behind a comma

@@ -203,7 +203,9 @@ def look_before(frame: Frame, at: int) -> Before:
     number = at - 1
     if number >= 0 and chunks[number].kind == "preposition":
         return Before()  # until they leave: the clause opens there
-    while number >= 0 and (chunks[number].kind in _SKIPPED or _is_passing_sign(chunks, number)):
+    while number >= 0 and (
+        chunks[number].kind in _SKIPPED or _is_passing_sign(chunks, number) or _closes_aside(chunks, number)
+    ):
         number -= 1
     if number < 0:
         return Before()
@@ -213,8 +215,16 @@ def look_before(frame: Frame, at: int) -> Before:
     if chunk.kind == "joint":
         return Before(pronoun="pronoun_joint" in frame.sentence.at(chunk.first).classes)
     if chunk.kind == "deed":
-        return Before(hangs_on=chunk.trigger)
+        definite = frame.triggers[chunk.trigger].grammar.state == "definite"
+        governed = definite and number > 0 and chunks[number - 1].kind in {"preposition", "circumstance"}
+        return Before() if governed else Before(hangs_on=chunk.trigger)  # since the truce they killed
     return _phrase_before(chunks, number) if chunk.kind == "noun" else Before()
+
+
+def _closes_aside(chunks: list[Chunk], number: int) -> bool:
+    """Answer whether a comma closes what only says more of the phrase before: ninety, among them nine boys, died."""
+    inside = chunks[max(0, number - 2) : number]
+    return chunks[number].kind == "sign" and [chunk.kind for chunk in inside] == ["sign", "circumstance"]
 
 
 def _phrase_before(chunks: list[Chunk], number: int) -> Before:
