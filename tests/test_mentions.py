@@ -39,6 +39,8 @@ SENTENCES = [
     "وكان الرئيس <per>سمير حداد</per> يقيل الوزراء تباعا.",
     # where it happened is no part of the name
     "انفجار في <loc>كنيسة مار إلياس</loc> ب<loc>دمشق</loc>.",
+    # a pilgrim inside a name is a part of it
+    "قال الباحث <per>مهند الحاج علي</per> إن الأمر صعب على الجميع.",
     # a name of war with an adjective for its surname
     "نفى القيادي <per>أبو علي العسكري</per> ذلك.",
     # whose father he is, in any case

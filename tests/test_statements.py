@@ -185,6 +185,17 @@ SPEAKERS = [
     # called on his allies; denounced what stands in marks with its preposition
     ("اتهم <per>سامي الخطيب</per> المجلس بالتزوير ودعا حلفاءه إلى الصبر.", ["سامي الخطيب"] * 2),
     ('وندد الرئيس <per>سامي الخطيب</per> "بالعمل الجبان".', ["سامي الخطيب"]),
+    # an honorific before the title changes nobody
+    ("عقد الأمير <per>سامي الخطيب</per> ولي العهد جلسة.\nورحب سمو ولي العهد بالضيف.", ["سامي الخطيب"]),
+    # a woman, or one of a nation, is not the man who spoke last
+    (
+        "قال <per>سامي الخطيب</per> إن الأمر خطير.\nوقالت السفيرة الألمانية إن الوضع هادئ.",
+        ["سامي الخطيب", "السفيرة الألمانية"],
+    ),
+    # who wrote the article reports nothing
+    ("كتب <per>سامي الخطيب</per>: وصل الوفد إلى المطار.", []),
+    # what it was called is no part of who called it so
+    ("طردت <loc>هولندا</loc> دبلوماسيا، وهو ما وصفته <loc>موسكو</loc> بالقرار العدائي.", ["موسكو"]),
     # whose words a medium passed on
     ("وغرق القارب، حسبما نقلت صحيفة محلية عن مسؤول كبير.", ["مسؤول كبير"]),
     # what a source does not tell is no part of who it is

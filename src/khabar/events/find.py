@@ -184,7 +184,7 @@ def _event(
         actors=actors,
         recipients=recipients,
         place=find_place(sentence, trigger, reading.chunks, recipients),
-        date=find_date(trigger, reading.times, reference, status),
+        date=find_date(reading.sentence, trigger, reading.times, reference, status),
         status=status,
         background=is_background(sentence, trigger),
         said_in=holder.id if holder else "",

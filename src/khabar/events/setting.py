@@ -66,10 +66,21 @@ def _recipient_place(sentence: Sentence, recipients: tuple[Participant, ...]) ->
     return None
 
 
-def find_date(trigger: Trigger, times: tuple[TimeExpression, ...], reference: date | None, status: Status) -> str:
-    """Return the ISO prefix of the time expression nearest to a deed, "" where none is or none resolves."""
+def find_date(
+    sentence: Sentence,
+    trigger: Trigger,
+    times: tuple[TimeExpression, ...],
+    reference: date | None,
+    status: Status,
+) -> str:
+    """Return the ISO prefix of the time expression nearest to a deed, "" where none is or none resolves.
+
+    A time until which something lasts is not when it was done.
+    """
     best: tuple[int, str] | None = None
     for expression in times:
+        if expression.first > sentence.first and "until" in sentence.at(expression.first - 1).classes:
+            continue
         behind = expression.first >= trigger.last
         distance = expression.first - trigger.last if behind else trigger.first - expression.last
         if distance > _FAR or (best is not None and distance >= best[0]):

@@ -16,6 +16,7 @@ _LAM, _WAW, _ON = "\u0644", "\u0648", "\u0639\u0644\u064a"
 _LEAVES = 14  # tokens between an attack and the dead it leaves
 _BESIDE = 2  # tokens between two deed nouns that tell one deed
 _NEAR = 6  # tokens between a deed and the deed it meets
+_DUAL = "\u0627\u0646"
 _LEADS = 5  # tokens before the dead in which a verb of leading to them stands
 
 
@@ -182,8 +183,16 @@ def share(frame: Frame, roles: list[Roles]) -> None:
                 roles[attack].recipients = roles[attack].recipients or list(own.recipients)
         elif number and not own.passive and trigger.deed.subject == "actor":
             joined = trigger.is_verb and trigger.clitics.startswith(_WAW)
+            if joined and _is_of_two(frame, number) and frame.triggers[number - 1].deed.joint:
+                own.actors = own.actors or [*roles[number - 1].actors, *roles[number - 1].recipients]
             if joined or trigger.clitics.endswith(_LAM):
                 _take_actors(own, roles[number - 1])
+
+
+def _is_of_two(frame: Frame, number: int) -> bool:
+    """Answer whether a verb is in the dual: he meets him, and the two sign."""
+    trigger = frame.triggers[number]
+    return frame.sentence.scene.tokens.forms[trigger.first].endswith(_DUAL) and not trigger.pronoun
 
 
 def _met_doers(frame: Frame, number: int, roles: list[Roles]) -> list[Part]:

@@ -50,7 +50,7 @@ _CUE_KEYS = {
     "verb": _COMMON
     | _FINITE.keys()
     | _ACTING.keys()
-    | {"naming", "objects", "within", "addressee", "directed", "via", "relays", "hidden", "also", "exact"},
+    | {"naming", "objects", "within", "addressee", "directed", "bylines", "via", "relays", "hidden", "also", "exact"},
     "attribution": _COMMON | {"forms"},
     "mark": _COMMON | {"forms"},
 }
@@ -69,6 +69,7 @@ class Cue:
     takes: frozenset[str]
     addressee: bool
     directed: bool  # speaks to somebody always: whoever alone stands behind it may be that
+    bylines: bool  # at the head of an article names who wrote it
     via: str
     relays: bool
     hidden: bool
@@ -151,6 +152,7 @@ def _cue_forms(kind: Part, row: Row, faults: Faults) -> Iterator[tuple[str, CueF
         takes=_folded(row, "takes"),
         addressee=bool(row.values.get("addressee")),
         directed=bool(row.values.get("directed")),
+        bylines=bool(row.values.get("bylines")),
         via=fold_form(row.text("via")),
         relays=bool(row.values.get("relays")),
         hidden=bool(row.values.get("hidden")),

@@ -37,7 +37,7 @@ _PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
 _LAM_LAM = "\u0644\u0644"
 _PREPOSITIONS = frozenset({"\u0628", "\u0644"})
 # "Of the house of" opens no name, "or" folds to mother of.
-_NO_OPENERS = frozenset({"\u0627\u0644", "\u0627\u0645"})
+_NO_OPENERS = frozenset({"\u0627\u0644", "\u0627\u0645", "\u0627\u0644\u062d\u0627\u062c"})
 _NAMES = frozenset({"given", "weak", "family", "unknown", "suffix"})
 _OPENS = frozenset({"given", "link", "servant", "prefix", "suffix", "family"})
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from khabar.statements.clauses import is_report
 from khabar.statements.frames import Frame
 from khabar.statements.letters import ARTICLE
-from khabar.statements.phrases import can_speak, is_function_word
+from khabar.statements.phrases import can_speak, is_function_word, lettered
 from khabar.statements.subjects import agrees, trim_source
 from khabar.statements.walk import walk
 
@@ -49,6 +49,8 @@ def taken_up(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     source = trim_source(scene, seen.source)
     if source is None or not can_speak(scene, source[0]) or not agrees(scene, hit.form, source[0]):
         return None
+    ends = (at for at in range(source[0] + 1, source[1]) if lettered(scene, at) and at not in scene.named_at)
+    source = (source[0], next(ends, source[1]))  # which Moscow called by a name: what it called it is no part of it
     content = _last_reported(scene, first, begin)
     return Frame("taken_up", hit, "object", source[1], source[1], source, level=1, before=(content, begin))
 

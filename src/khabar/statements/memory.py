@@ -13,6 +13,9 @@ from khabar.statements.letters import ARTICLE
 from khabar.statements.phrases import can_speak, is_title, speaks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khabar.lexicon.names_entries import Title
     from khabar.lexicon.speech import Gender, Number
     from khabar.statements.scene import Scene
 
@@ -118,12 +121,17 @@ def behind_honorifics(scene: Scene, at: int) -> int:
     last = len(scene.tokens.forms)
     while at + 1 < last and at in scene.titles:
         hit = scene.known.titles.at(scene.tokens, at, last)
-        if hit is None or hit.entries[0].kind not in ("honorific", "rank") or hit.last >= last:
+        # A longer title may open with an honorific: "his highness the crown prince".
+        alone = scene.known.titles.phrases.get(scene.tokens.forms[at], ())
+        behind = at + 1 if _is_honour(alone) else hit.last if hit is not None and _is_honour(hit.entries) else last
+        if behind >= last or not can_speak(scene, behind):
             break
-        if not can_speak(scene, hit.last):
-            break
-        at = hit.last
+        at = behind
     return at
+
+
+def _is_honour(titles: Sequence[Title]) -> bool:
+    return bool(titles) and titles[0].kind in ("honorific", "rank")
 
 
 def source_words(scene: Scene, first: int, last: int) -> frozenset[str]:

@@ -111,9 +111,16 @@ def _is_worth(scene: Scene, frame: Frame, last: int) -> bool:
         return True
     if frame.way == "object" and scene.has(frame.content, "that"):
         return False  # it was said before
+    if cue.bylines and frame.way == "speech" and _heads_article(scene, frame.hit.token):
+        return frame.content in scene.quote_at
     if cue.objects and frame.way in ("object", "preposition"):
         return frame.content < last and _names_one(forms[frame.content], cue.objects)
     return not cue.within or any(_names_one(form, cue.within) for form in forms[frame.content : last])
+
+
+def _heads_article(scene: Scene, at: int) -> bool:
+    """Return whether the body of the article opens at token `at`."""
+    return at == next((p.first for p in scene.paragraphs if not p.is_title), -1)
 
 
 def _names_one(form: str, stems: frozenset[str]) -> bool:

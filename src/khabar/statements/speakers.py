@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from khabar.statements.letters import ARTICLE, BELONGING, CONJUNCTIONS, FOR_THE
 from khabar.statements.memory import NOBODY, Voice, behind_honorifics, head_of, source_words
 from khabar.statements.phrases import can_speak, is_function_word, is_title, lettered, speaks
+from khabar.statements.subjects import is_feminine
 from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         return earlier._replace(words=earlier.words | words)
     if scene.has(first, "anaphor") and last - first <= _ANAPHOR:
         qualities = named_words - {head_of(scene, first)}
-        person = _pointed_at(memory, qualities, whose=any(scene.named_within(first, last)))
+        other = any(scene.named_within(first, last)) or any(word in scene.known.nisbas.phrases for word in qualities)
+        person = _pointed_at(memory, qualities, is_feminine(scene, first), whose=other)
         if person is not None:
             return person._replace(words=person.words | words)
     # "The head of the movement" is not the movement.
@@ -89,7 +91,10 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     bodies = [named for named in scene.named_within(first, last) if named.first <= reach]
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
     name = scene.names.fullest[bodies[0].mention.id] if entity else _plain(scene, first, last)
-    entity = entity or scene.holder_at.get(behind_honorifics(scene, first), "")
+    holder = "" if entity else scene.holder_at.get(behind_honorifics(scene, first), "")
+    if holder:
+        name = next((scene.names.fullest[m.id] for m in scene.names.mentions if m.entity == holder), name)
+        entity = holder
     return Voice(name, entity, words, head_of(scene, first), False, "", "", 0, first)
 
 
@@ -126,17 +131,19 @@ def _beside(scene: Scene, first: int, person: int) -> int:
     return next((at for at in range(first + 1, person) if scene.has(at, "embedder")), -1)
 
 
-def _pointed_at(memory: Memory, qualities: frozenset[str], *, whose: bool) -> Voice | None:
+def _pointed_at(memory: Memory, qualities: frozenset[str], woman: bool, *, whose: bool) -> Voice | None:
     """Return the person last spoken of whom all of `qualities` fit; where they fit nobody, whoever spoke last.
 
-    Nobody else where the phrase says `whose` he is: the army's spokesman is not the one who spoke last.
+    Nobody else where the phrase says `whose` he is: the army's spokesman is not the one who spoke last, nor is a woman
+    a man.
     """
     spoken = [voice for voice in reversed(memory.voices) if voice.person and voice.level == 0]
     others = memory.called[::-1] if qualities else []
     for voice in [*spoken, *others]:
         if voice.person and qualities <= voice.words:
             return voice
-    return None if whose or not spoken else spoken[0]
+    last = next((voice for voice in spoken if voice.gender in ("", "f" if woman else "m")), None)
+    return None if whose else last
 
 
 def _stands_alone(scene: Scene, place: Named, last: int) -> bool:
