@@ -196,6 +196,12 @@ SPEAKERS = [
     ("كتب <per>سامي الخطيب</per>: وصل الوفد إلى المطار.", []),
     # what it was called is no part of who called it so
     ("طردت <loc>هولندا</loc> دبلوماسيا، وهو ما وصفته <loc>موسكو</loc> بالقرار العدائي.", ["موسكو"]),
+    # so many of them
+    ("أعلن ثلاثة وعشرون نائبا مقاطعتهم الجلسة، معتبرين أن الحكومة تتهرب.", ["ثلاثة وعشرون نائبا"] * 2),
+    # whom one accuses does not accuse
+    ("رفضت <org>الخارجية</org> التقرير، واتهمت البعثة بالانحياز.", ["الخارجية", "الخارجية"]),
+    # to whom a report was handed did not write it
+    ("وجاء في تقرير قدم إلى <org>مجلس الأمن</org> أن القصف مستمر.", ["تقرير"]),
     # whose words a medium passed on
     ("وغرق القارب، حسبما نقلت صحيفة محلية عن مسؤول كبير.", ["مسؤول كبير"]),
     # what a source does not tell is no part of who it is
@@ -221,6 +227,10 @@ CONTENTS = [
     # an object right behind its verb, whatever may open one stands further on; a masdar of two letters
     "<loc>مصر</loc> ترفض <c>ملء السد وإثيوبيا تتمسك بموقفها</c>.",
     "هدد القائد في كلمة أمس <c>بشن عملية جديدة</c>.",
+    # an aside belongs to what it goes on with
+    "قال النائب إن <c>الجلسة ستعقد غدا</c>، معتبرا أن <c>الوقت ضيق</c>.",
+    # what else went on meanwhile was not said
+    "قال النائب إن <c>الحكومة تتهرب</c>، في وقت استقال الوزير.",
     # an aside that a preposition governs belongs to it
     "وأوضحت الوزارة أنها <c>ستشرع في العمل ابتداء من مساء الإثنين</c>، نافية <c>إشاعات عن التأجيل</c>.",
     # what another denies is what was said, not that it was said

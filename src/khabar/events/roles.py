@@ -181,6 +181,9 @@ def _read_possessed(frame: Frame, number: int, behind: Behind, roles: Roles) -> 
     trigger = frame.triggers[number]
     owner = find_owner(frame, frame.places[number], trigger.pronoun)
     target = _object_of_possessed(frame, behind)
+    lam = behind.circumstances[0] if behind.circumstances and not target else None
+    if lam is not None and lam.prep == _LAM and trigger.deed.genitive == "recipient":
+        target = lam.parts if _may_suffer(frame.sentence, lam.parts[0]) else ()  # their siege of the town
     if target and trigger.deed.genitive != "none":
         roles.actors += owner
         roles.recipients += target

@@ -17,6 +17,7 @@ _LEAVES = 14  # tokens between an attack and the dead it leaves
 _BESIDE = 2  # tokens between two deed nouns that tell one deed
 _NEAR = 6  # tokens between a deed and the deed it meets
 _DUAL = "\u0627\u0646"
+_ABOUT = 2  # chunks from whom a deed is laid to, to the deed
 _LEADS = 5  # tokens before the dead in which a verb of leading to them stands
 
 
@@ -26,6 +27,9 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
     at = frame.places[number]
     if is_looked_into(frame, number) or (own.hangs_on >= 0 and not frame.triggers[own.hangs_on].is_verb):
         return  # an attack that hit: whoever made the attack hit
+    if involved := _find_involved(frame, number):
+        own.actors = [part for part in involved if part not in own.recipients]
+        return
     open_to_speech = _is_during(frame, number)
     for place in range(at - 1, -1, -1):
         chunk = frame.chunks[place]
@@ -42,6 +46,16 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
             continue
         elif chunk.kind in {"joint", "relative"} or _judges(frame, place) or _is_undergone(frame, place, roles):
             return
+
+
+def _find_involved(frame: Frame, number: int) -> tuple[Part, ...]:
+    """Return whom the words before a deed say to have had a hand in it: five men involved in smuggling."""
+    at = frame.places[number]
+    if at < _ABOUT or frame.chunks[at - 1].kind != "preposition":
+        return ()
+    before = frame.chunks[at - _ABOUT]
+    had_hand = any("involved" in frame.sentence.at(token).classes for token in range(before.first, before.last))
+    return before.parts if had_hand else ()
 
 
 def _bears_pronoun(frame: Frame, place: int) -> bool:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from khabar.model import Entity
 
 _ORGAN = "organ:"
+# What a page about a state means by its own. Ministries and services may be those of whoever speaks of it.
+_OWN = frozenset(
+    {"organ:government", "organ:army", "organ:parliament", "organ:cabinet", "organ:presidency", "organ:police"}
+)
 # A page is about the state that has so many votes, and so many for each of the next one's.
 _VOTES, _LEAD = 4, 2
 
@@ -40,7 +44,7 @@ def states_of_organs(
     country = _state_of_page(view, votes)
     if country:
         for phrase, short in alone.items():
-            if short.rule not in seen:
+            if short.rule not in seen and short.rule in _OWN:
                 seen[short.rule][_organ_of(view, phrase, short, country, organs)] = -1
     return {rule: next(iter(places.items())) for rule, places in seen.items() if len(places) == 1}
 

@@ -92,7 +92,7 @@ def find_opening_at(scene: Scene, first: int, at: int) -> int:
 def before_link(scene: Scene, first: int, at: int) -> int:
     """Return the token where links, asides, auxiliaries and a comma before token `at` begin.
 
-    An aside that a preposition governs (from Monday evening on) belongs to what stands before.
+    An aside that goes on with what stands before and ends with a comma belongs to that: he will come tomorrow, adding.
     """
     begin = sign = at
     while begin > first:
@@ -110,8 +110,9 @@ def before_link(scene: Scene, first: int, at: int) -> int:
             if back < 0:
                 break
             begin = back
-    governed = scene.has(begin - 1, "embedder") and scene.has(begin, "aside") if first < begin < sign else False
-    return sign if governed and any(at in scene.cues for at in range(first, begin)) else begin
+    if not first < begin < sign or not scene.has(begin, "aside") or scene.tokens.forms[begin - 1] in {",", "-", ":"}:
+        return begin
+    return sign if any(at in scene.cues for at in range(first, begin)) else begin
 
 
 def _ends_medium(scene: Scene, first: int, behind: int) -> bool:

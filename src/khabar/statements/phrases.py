@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _SPEAKING = frozenset({"speaker", "document"})
 _ASIDE = 16  # tokens of an attribution between two commas
+_COUNT = 4  # tokens of a number
 _NAME = 6  # tokens of a name in quotation marks
 _FUNCTIONS = frozenset(
     {
@@ -40,7 +41,17 @@ def can_speak(scene: Scene, at: int) -> bool:
         return True
     if form.removeprefix(ARTICLE) in scene.known.heads.phrases or is_title(scene, at):
         return True
-    return _is_outlet(scene, at)
+    return _is_outlet(scene, at) or behind_count(scene, at) > at
+
+
+def behind_count(scene: Scene, at: int) -> int:
+    """Return the token behind a number of people and the noun that counts them, `at` where none opens there."""
+    forms = scene.tokens.forms
+    end = at
+    while end < len(forms) and end - at < _COUNT and (forms[end].isdigit() or scene.has(end, "count")):
+        end = scene.behind(end) if scene.has(end, "count") else end + 1
+    counted = at < end < len(forms) and speaks(scene, forms[end])
+    return end + 1 if counted else at
 
 
 def _is_outlet(scene: Scene, at: int) -> bool:

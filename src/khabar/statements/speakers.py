@@ -182,8 +182,11 @@ def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
         at += 1
     if _is_adjective(scene, first, at):
         return source
-    if at >= last - 1 and not can_speak(scene, at):
-        return first, first + 1
+    handed = (
+        scene.has(at + 1, "embedder") and not lettered(scene, at) and not scene.tokens.forms[at].startswith(FOR_THE)
+    )
+    if (at >= last - 1 or handed) and not can_speak(scene, at):
+        return first, first + 1  # a report handed to somebody: whose it is is not told
     if scene.has(at, "embedder") or scene.has(at, "circumstance"):
         return first, at
     return at, last

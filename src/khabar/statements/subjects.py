@@ -16,7 +16,7 @@ from khabar.statements.letters import (
     PRONOUNS,
     TEH_MARBUTA,
 )
-from khabar.statements.phrases import can_speak, is_title, lettered
+from khabar.statements.phrases import behind_count, can_speak, is_title, lettered
 from khabar.statements.walk import walk
 
 if TYPE_CHECKING:
@@ -166,6 +166,8 @@ def agrees(scene: Scene, form: CueForm, at: int) -> bool:
     named = scene.named_at.get(at)
     if scene.has(at, "honorific") or (named is not None and (named.mention.type == "PER" or not form.cue.addressee)):
         return True
+    if behind_count(scene, at) > at:
+        return True  # three delegates: a number takes the other gender
     noun = scene.tokens.forms[at]
     if noun.endswith(OBLIQUE) and len(noun) > 4 and form.part == "verb" and named is None and not is_title(scene, at):
         return False

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from khabar.statements.letters import ARTICLE, DID_NOT, FOR_THE, LAM, LETTERED, STOPS, WAW, WHAT
+from khabar.statements.marks import at_quote
 from khabar.statements.objects import leads_to, may_open
 from khabar.statements.phrases import (
     behind_bracket,
     behind_comma,
+    behind_count,
     behind_medium,
     can_speak,
     governs,
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from khabar.lexicon.speech import Cue
-    from khabar.statements.scene import Quoted, Scene
+    from khabar.statements.scene import Scene
 
 Way = Literal["", "clause", "speech", "object", "preposition"]
 
@@ -112,52 +114,6 @@ def _step(scene: Scene, state: Walk, cue: Cue) -> bool:
         if goes_on is not None:
             return goes_on
     return True
-
-
-def _at_quote(scene: Scene, state: Walk, cue: Cue) -> bool | None:
-    """Take a quotation for the content after a colon, at once, or where it is long; else for a name in marks."""
-    quote = scene.quote_at.get(state.at)
-    if quote is None:
-        return None
-    after_colon = scene.tokens.forms[state.at - 1] == ":"
-    short = quote.quotation.short
-    if not after_colon and not state.relative and lettered(scene, quote.inner_first) in cue.takes - {""}:
-        state.arrive("preposition", state.at, state.at)
-        return True
-    names = not after_colon and _is_name(scene, quote, state.limit) and "clause" in cue.takes
-    long = quote.inner_last - quote.inner_first > _NAME
-    if "speech" in cue.takes and not names and (after_colon or long or not (short or state.relative)):
-        state.arrive("speech", state.at, state.at)
-    elif "object" in cue.takes and not short and not names and (state.at == state.start or state.closed):
-        state.arrive("object", state.at, state.at)
-    else:
-        if state.weak < 0 and state.closed and "object" in cue.takes and _ends_name(scene, state.at):
-            state.weak = state.at  # behind a whole name a word in marks may open the object
-        state.closed = True
-        state.at = quote.last
-    return True
-
-
-def _ends_name(scene: Scene, at: int) -> bool:
-    """Return whether a name of several words ends before token `at`."""
-    return any(
-        named.last == at and named.last - named.first > 1 for named in scene.named_within(max(0, at - _NAME), at)
-    )
-
-
-def _is_name(scene: Scene, quote: Quoted, limit: int) -> bool:
-    """Return whether a quotation of few words names somebody: a complementiser follows it at once or very near."""
-    if quote.last < limit and scene.has(quote.last, "complementiser"):
-        return True
-    if quote.inner_last - quote.inner_first > _NAME:
-        return False
-    for at in range(quote.last, min(limit, quote.last + _NAME)):
-        if scene.has(at, "complementiser"):
-            return True
-        apposed = scene.tokens.forms[at] == "," and at + 1 < limit and not scene.has(at + 1, "complementiser")
-        if apposed or at in scene.cues:
-            return False
-    return False
 
 
 def _at_sign(scene: Scene, state: Walk, cue: Cue) -> bool | None:
@@ -325,6 +281,18 @@ def _at_hedge(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     return True
 
 
+def _at_count(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
+    """Pass over a number of people with its noun: as definite as a name."""
+    if state.at != state.start or state.closed:
+        return None
+    behind = behind_count(scene, state.at)
+    if behind == state.at:
+        return None
+    state.at = behind
+    state.closed = True
+    return True
+
+
 def _at_name(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
     """Pass over a name."""
     named = scene.named_at.get(state.at)
@@ -384,7 +352,7 @@ def _at_object(scene: Scene, state: Walk, cue: Cue) -> bool | None:
 
 
 _STEPS: tuple[Callable[[Scene, Walk, Cue], bool | None], ...] = (
-    _at_quote,
+    at_quote,
     _at_sign,
     _at_complementiser,
     _at_preposition,
@@ -392,6 +360,7 @@ _STEPS: tuple[Callable[[Scene, Walk, Cue], bool | None], ...] = (
     _at_addressee,
     _at_clause,
     _at_hedge,
+    _at_count,
     _at_object,
     _at_setting,
     _at_name,
