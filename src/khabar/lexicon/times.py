@@ -197,5 +197,6 @@ def _vocabulary(kinds: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
             opened = known.get(first, ())
             known[first] = opened if kind in opened else (*opened, kind)
             for word in tail:
-                known.setdefault(word, ())
+                if not word.isdigit():  # a number keeps its own kind
+                    known.setdefault(word, ())
     return known
