@@ -107,6 +107,12 @@ def test_a_list_of_other_articles_between_two_paragraphs() -> None:
     assert kinds(HEADLINE, LEAD, *box, SECOND, THIRD)[2:6] == ["related"] * 4
 
 
+@pytest.mark.parametrize(("opens", "closes"), [("list of 2 items", "end of list"), ("قصص مقترحة", "قصص مقترحة نهاية")])
+def test_a_list_says_where_it_opens_and_closes(opens: str, closes: str) -> None:
+    box = [opens, "ما مصير الشاحنات؟", "من يحرس الجسر؟", closes]
+    assert body(HEADLINE, LEAD, *box, SECOND, THIRD) == [LEAD, SECOND, THIRD]
+
+
 @pytest.mark.parametrize(
     "line",
     [

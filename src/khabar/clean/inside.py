@@ -39,6 +39,7 @@ _OPEN_ENDS = frozenset(":?!,\u2026")
 
 def name_inside(scene: Scene, named: dict[int, Verdict]) -> None:
     """Name every line between the first and the last certain line."""
+    name_framed(scene, named)
     in_list = False
     for at in range(scene.core.first, scene.core.last):
         if at in named:
@@ -50,6 +51,32 @@ def name_inside(scene: Scene, named: dict[int, Verdict]) -> None:
             verdict = verdict or rule(spot)
         named[at] = verdict or Verdict("body", "inside_text")
         in_list = named[at].opens_list or (in_list and named[at].kind == "related")
+
+
+def name_framed(scene: Scene, named: dict[int, Verdict]) -> None:
+    """Name the lines of lists that say where they open and where they close, as readers of screens are told."""
+    for at in range(scene.core.first, scene.core.last):
+        end = _closes_at(scene, at)
+        for line in range(at, end + 1):
+            if line not in named and not scene.is_text(line):
+                named[line] = Verdict("related", "framed_list")
+
+
+def _closes_at(scene: Scene, at: int) -> int:
+    """Return the line that closes the list which line `at` opens, -1 where it opens none.
+
+    It bears the words of the head and one for the end: `list of 2 items` and `end of list`, a heading and its `end`.
+    """
+    rows, closing = scene.view.rows, scene.view.chrome.marks["closing"]
+    words = rows[at].words
+    if not words or len(words) > _LONGEST_POINTER:
+        return -1
+    for end in range(at + 2, min(at + _LONGEST_RUN * 2, scene.core.last)):
+        others = [word for word in rows[end].words if word not in closing]
+        closes = len(others) < len(rows[end].words) <= _LONGEST_POINTER + 1
+        if closes and others and (tuple(others) == words or set(others) <= set(words[:2])):
+            return end
+    return -1
 
 
 def match_list_item(spot: Spot) -> Verdict | None:

@@ -44,6 +44,7 @@ ROLES = (
     "between",
     "byline",
     "calendar",
+    "closing",
     "contact",
     "continuing",
     "doubtful",
