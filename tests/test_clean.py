@@ -113,6 +113,17 @@ def test_a_list_says_where_it_opens_and_closes(opens: str, closes: str) -> None:
     assert body(HEADLINE, LEAD, *box, SECOND, THIRD) == [LEAD, SECOND, THIRD]
 
 
+@pytest.mark.parametrize("credit", ["رويترز", "رويترز/ سمير الحلبي", "سمير الحلبي - رويترز"])
+def test_a_picture_told_of_twice_is_no_headline(credit: str) -> None:
+    caption = f"شاحنات تنتظر أمام الجسر القديم قبل إغلاقه لترميم دعاماته ({credit})"
+    assert kinds("الرئيسية", HEADLINE, caption, "شارك", caption, LEAD, SECOND)[1:5] == [
+        "headline",
+        "caption",
+        "share",
+        "caption",
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [

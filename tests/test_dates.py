@@ -54,6 +54,13 @@ navigation| أخبار
 headline| الوزير يعلن موعد الامتحانات
 body| أعلن الوزير موعد الامتحانات في مؤتمر صحفي عقده في العاصمة.
 """
+BETWEEN_HEADLINES = """
+date| 12/11/2025
+headline| النيابة تبدأ التحقيق في حريق السوق
+date| 10/11/2025 10:02 ص
+headline| النيابة تبدأ التحقيق في حريق السوق
+body| بدأت النيابة التحقيق في الحريق الذي أتى على السوق القديم بحسب بيان.
+"""
 SIDEBAR = """
 related| مقالات ذات صلة
 related| افتتاح المعرض السنوي 05-06-2018
@@ -91,13 +98,23 @@ comments| أضف تعليقاً
     [
         (STAMPED, "2019-01-01", "2016-08-03"),
         (MASTHEAD, "2025-02-19", ""),
+        (BETWEEN_HEADLINES, "2025-11-12", "2025-11-10"),
         (SIDEBAR, "2018-07-01", ""),
         (TWO_YESTERDAYS, "2020-01-01", "2019-05-04"),
         (WEEKDAY_ONLY, "2021-03-06", "2021-03-04"),
         (RENAMED, "2024-03-01", ""),
         (CONFERENCE, "2024-03-01", "2020-01-18"),
     ],
-    ids=["stamp", "day of capture", "sidebar", "stamp and yesterday", "fresh weekday", "name", "happening tomorrow"],
+    ids=[
+        "stamp",
+        "day of capture",
+        "stamp between headlines",
+        "sidebar",
+        "stamp and yesterday",
+        "fresh weekday",
+        "name",
+        "happening tomorrow",
+    ],
 )
 def test_day(text: str, captured: str, day: str, lexicon: Lexicon) -> None:
     publication, _ = published(text, lexicon, captured)

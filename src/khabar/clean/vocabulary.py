@@ -27,6 +27,7 @@ _LONGEST_COUNTER = 8
 _LONGEST_POINTER = 4
 _POLICY = 5
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 5, 30
+_LONGEST_CREDIT = 6
 
 
 def read_words(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
@@ -100,11 +101,16 @@ def match_opening(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
 
 
 def match_credited_caption(row: LineFeatures, chrome: ChromeLexicon) -> Verdict | None:
-    """Match a caption, which ends with an agency or outlet in brackets; shorter lines may be bylines."""
-    if row.bracketed < 1 or not _SHORTEST_CAPTION <= row.size <= _LONGEST_CAPTION:
+    """Match a caption, which ends with an agency or outlet in brackets; shorter lines may be bylines.
+
+    The photographer may stand before the outlet or behind it.
+    """
+    if not 1 <= row.bracketed <= _LONGEST_CREDIT or not _SHORTEST_CAPTION <= row.size <= _LONGEST_CAPTION:
         return None
-    key = " ".join(row.words[-row.bracketed :])
-    if key in chrome.marks["agency"] or key in chrome.marks["outlet"]:
+    credit = row.words[-row.bracketed :]
+    ends = {" ".join(credit[:at]) for at in range(1, len(credit) + 1)}
+    ends |= {" ".join(credit[at:]) for at in range(1, len(credit))}
+    if ends & chrome.marks["agency"] or ends & chrome.marks["outlet"]:
         return Verdict("caption", "credited_caption", firm=False)
     return None
 

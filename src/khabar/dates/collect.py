@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LEAD_TOKENS = 60
 # Days before the capture from which on a masthead's date does not show the day of capture.
 _OLD = 366
+# What stands between two copies of a headline that belong together.
+_IN_HEAD = frozenset({"date", "caption", "byline"})
 _ELSEWHERE: dict[BlockKind, str] = {
     "related": "date of another article",
     "read_also": "date of another article",
@@ -79,13 +81,19 @@ def _metadata(page: Page) -> Iterator[Clue]:
 
 
 def _landmarks(blocks: tuple[Block, ...]) -> tuple[int, int, int]:
-    """Return the lines of the last headline before the body, of the first of the body and of its last, or -1."""
+    """Return the line the article's head begins at, of the first of the body and of its last, or -1.
+
+    The head is the last headline before the body, or an earlier one that only dates and pictures part from it.
+    """
     kinds = [block.kind for block in blocks]
     count = len(kinds)
     body = kinds.index("body") if "body" in kinds else count
     end = count - 1 - kinds[::-1].index("body") if "body" in kinds else -1
-    heads = [at for at in range(body) if kinds[at] == "headline"]
-    return (heads[-1] if heads else 0), body, end
+    heads = [at for at in range(body) if kinds[at] == "headline"] or [0]
+    head = heads.pop()
+    while heads and _IN_HEAD.issuperset(kinds[heads[-1] + 1 : head]):
+        head = heads.pop()
+    return head, body, end
 
 
 def _source(number: int, block: Block, head: int, body: int, end: int) -> Source | None:
