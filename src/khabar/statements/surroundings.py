@@ -52,7 +52,8 @@ def find_relays(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]
     for at in range(first, last - 1):
         attributed = any(hit.form.part == "attribution" for hit in scene.cues.get(at, ()))
         if (attributed or scene.has(at, "reported")) and is_medium(scene, at + 1):
-            end = at + 2
+            named = scene.named_at.get(at + 1)
+            end = named.last if named else scene.behind(at + 1)
             while end < last and scene.tokens.forms[end].isalpha() and _goes_on(scene, end):
                 end += 1
             yield at + 1, end
