@@ -6,7 +6,8 @@
     ├── ReadError          a page or file could not be read; carries where and why
     │   ├── Undecodable    its bytes are no text in any encoding tried
     │   ├── Truncated      it ends in the middle
-    │   └── NotAPage       it is no page: empty, binary, too large, or a record without text
+    │   └── NotAPage       it is no page: empty, binary, or a record without text
+    │       └── TooLarge   it is over a limit, which can be raised
     ├── LexiconError       the data files hold faults; carries all of them
     ├── ReaderError        the reading model cannot be loaded: what is missing, and what to do
     ├── StoreError         the record file cannot be used
@@ -42,6 +43,14 @@ class Truncated(ReadError):
 
 class NotAPage(ReadError):
     """The input is no page: empty, binary, too large, or a record without text."""
+
+
+class TooLarge(NotAPage):
+    """The input is over a limit; `limit` is the field of `khabar.readers.Limits` that allows more."""
+
+    def __init__(self, source: str, reason: str, limit: str) -> None:
+        super().__init__(source, reason)
+        self.limit = limit
 
 
 class Fault(NamedTuple):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khabar.clean.features import LineFeatures
     from khabar.clean.view import View
 
-_SEPARATOR = re.compile(r"\s+[-\u2013\u2014|\u00bb\u203a\u2022~]{1,2}\s+|\s*\|\s*|\s+::?\s+")
+_SEPARATOR = re.compile(r"(?<!\s)(?:\s++[-\u2013\u2014|\u00bb\u203a\u2022~]{1,2}\s++|\s*+\|\s*+|\s++::?\s++)")
 _LEAST = 2.0
 _LONGEST_OUTLET = 6
 # Points for what speaks for a line: the page's own metadata, another line that says the same, words in common with the

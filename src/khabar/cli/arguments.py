@@ -11,6 +11,7 @@ from khabar.cli.options import (
     add_captured,
     add_choice,
     add_command,
+    add_limits,
     add_output,
     add_pages,
     add_record,
@@ -82,6 +83,7 @@ def _add_read(commands: Commands) -> None:
     )
     add_weigh(read)
     add_work(read)
+    add_limits(read)
     add_output(read)
 
 
@@ -92,6 +94,7 @@ def _add_build(commands: Commands) -> None:
     add_pages(build)
     add_weigh(build)
     add_work(build)
+    add_limits(build)
     build.add_argument(
         "--joins",
         metavar="FILE",

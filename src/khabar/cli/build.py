@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from khabar.cli.digest import digest_package, digest_reading
 from khabar.cli.output import say
-from khabar.cli.pages import Manner, checked, find_pages, is_under, load, open_reader
+from khabar.cli.pages import Manner, checked, find_pages, is_under, load, open_reader, read_limits
 from khabar.cli.reading import report
 from khabar.corpus import find_unused, make_account, read_joins
 from khabar.errors import UsageError
 from khabar.model import Unread
+from khabar.readers import Limits
 from khabar.store import open_store
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 BATCH = 100
 _WEIGHED = b"weighed"
 _PLAIN = Manner()
+_LIMITS = Limits()
 
 
 def run(wanted: Namespace) -> int:
@@ -43,7 +45,7 @@ def run(wanted: Namespace) -> int:
         if joins is not None:
             store.keep_joins(joins)
         with _stoppable(store):
-            counts = builder.add(wanted.paths, wanted.captured)
+            counts = builder.add(wanted.paths, wanted.captured, read_limits(wanted))
             builder.make_account()
     say(f"{store.path}: {counts['added']} pages added, {counts['replaced']} replaced, {counts['same']} as they were")
     return report(builder.unread)
@@ -90,11 +92,11 @@ class Builder:
         self._captures: dict[bytes, bytes] = {}
         self._last: bytes | None = None
 
-    def add(self, paths: Sequence[str], captured: str) -> Counter[str]:
+    def add(self, paths: Sequence[str], captured: str, limits: Limits = _LIMITS) -> Counter[str]:
         """Add all pages under `paths`; return how many were added, replaced or the same."""
         counts: Counter[str] = Counter()
         seen: set[str] = set()
-        pages = find_pages(paths, captured, output=str(self._store.path), keep=self._keep)
+        pages = find_pages(paths, captured, output=str(self._store.path), keep=self._keep, limits=limits)
         with open_reader(checked, self._manner, self._loaded) as reader:
             readings = reader.read(map(self._ask, pages))
             for batch in iter(lambda: list(islice(readings, BATCH)), []):

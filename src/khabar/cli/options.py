@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
 
 _MOST_JOBS = 256
+_SCALES = {"": 1, "k": 1000, "M": 1000**2, "G": 1000**3}
 
 
 def add_command(commands: Commands, name: str, about: str, example: str) -> argparse.ArgumentParser:
@@ -125,6 +126,25 @@ def add_work(command: argparse.ArgumentParser) -> None:
         default=0.0,
         help="give up a page that takes longer; it is listed at the end (default: no limit)",
     )
+
+
+def add_limits(command: argparse.ArgumentParser) -> None:
+    """Add the limits that a page and a packed file may be allowed to pass; 0 is the default of `khabar.readers`."""
+    for name, about in (
+        ("--page-bytes", "read pages of up to N bytes, unpacked (default: 20M)"),
+        ("--page-characters", "read pages of up to N characters of text (default: 1M)"),
+        ("--unpacked", "read files that unpack to up to N times their size (default: 200)"),
+    ):
+        command.add_argument(name, metavar="N", type=size, default=0, help=about)
+
+
+def size(text: str) -> int:
+    """Return a number from 1 on, in thousands, millions or thousands of millions where a letter says so."""
+    written = re.fullmatch(r"([0-9]{1,9})([kMG]?)", text)
+    number = int(written[1]) * _SCALES[written[2]] if written else 0
+    if not number:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on, as 500k, 60M or 1G")
+    return number
 
 
 def count(text: str) -> int:

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from khabar.cli.compiled import find_folder, load_kept
 from khabar.cli.progress import show_progress
-from khabar.errors import ReadError
+from khabar.errors import ReadError, TooLarge
 from khabar.export.jsonl import write_record
 from khabar.export.terminal import visible
 from khabar.model import Unread
 from khabar.pipeline import read_page
-from khabar.readers import read_pages
+from khabar.readers import Limits, read_pages
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from khabar.lexicon import Lexicon
@@ -32,6 +33,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 _PACKAGE = Path(__file__).parents[1]
+_LIMITS = Limits()
 _STDIN = "<stdin>"  # what `khabar.readers` calls the standard input in its errors
 
 
@@ -98,15 +100,25 @@ def checked(record: Record) -> Record:
     return record
 
 
+def read_limits(wanted: Namespace) -> Limits:
+    """Return the limits that a command was given."""
+    default = Limits()
+    return Limits(
+        page_bytes=wanted.page_bytes or default.page_bytes,
+        page_characters=wanted.page_characters or default.page_characters,
+        unpacked=wanted.unpacked or default.unpacked,
+    )
+
+
 def find_pages(
-    paths: Sequence[str], captured: str, *, output: str = "", keep: Keep | None = None
+    paths: Sequence[str], captured: str, *, output: str = "", keep: Keep | None = None, limits: Limits = _LIMITS
 ) -> Iterator[Page | Unread]:
     """Yield all pages under `paths`, in order, and what is none with the reason, but for the run's own `output`.
 
     `keep` is told of each page and its bytes before the page is yielded.
     """
     with show_progress(paths) as progress:
-        for page in _pages(paths, captured, progress.take if progress else None, keep):
+        for page in _pages(paths, captured, progress.take if progress else None, keep, limits):
             if progress:
                 progress.turn()
             if not (output and isinstance(page, Unread) and _is_of(page.source, output)):
@@ -146,14 +158,19 @@ def _is_of(source: str, output: str) -> bool:
 
 
 def _pages(
-    paths: Sequence[str], captured: str, take: Callable[[int], None] | None, keep: Keep | None
+    paths: Sequence[str], captured: str, take: Callable[[int], None] | None, keep: Keep | None, limits: Limits
 ) -> Iterator[Page | Unread]:
     for path in paths:
         try:
-            for page in read_pages([path], captured=captured, take=take, keep=keep):
-                yield Unread(visible(page.source), "readers", page.reason) if isinstance(page, ReadError) else page
+            for page in read_pages([path], captured=captured, limits=limits, take=take, keep=keep):
+                yield _unread(page) if isinstance(page, ReadError) else page
         except Exception as err:  # noqa: BLE001  # nor must a fault in reading one path cost it the other paths
             yield _fault(path, err)
+
+
+def _unread(err: ReadError) -> Unread:
+    way = f"; --{err.limit.replace('_', '-')} allows more" if isinstance(err, TooLarge) else ""
+    return Unread(visible(err.source), "readers", f"{err.reason}{way}")
 
 
 def _fault(source: str, err: Exception) -> Unread:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from khabar.cli.output import open_output
-from khabar.cli.pages import Manner, find_pages, load, open_reader, read_all
+from khabar.cli.pages import Manner, find_pages, load, open_reader, read_all, read_limits
 from khabar.cli.reading import report
 from khabar.export.jsonl import write_record
 from khabar.export.text import write_text
@@ -44,7 +44,8 @@ def _pieces(wanted: Namespace, unread: list[Unread]) -> Iterator[bytes]:
     yield first
     with open_reader(write, manner, lexicon) as reader:
         before = b""
-        for piece in read_all(find_pages(wanted.paths, wanted.captured, output=wanted.output), reader, unread):
+        pages = find_pages(wanted.paths, wanted.captured, output=wanted.output, limits=read_limits(wanted))
+        for piece in read_all(pages, reader, unread):
             yield before + piece
             before = between
     yield last

@@ -62,6 +62,7 @@ def _threatens(scene: Scene, statement: Statement) -> bool:
 
 def _code(scene: Scene, statement: Statement, coding: _Coding, recipient: Participant | None) -> Event:
     cue = statement.cue
+    holder = scene.contents.innermost(cue.start, but=statement.id)
     actors: tuple[Participant, ...] = ()
     if statement.speaker_name:
         actors = (_participant(scene, statement.source or cue, statement.speaker_name, statement.speaker),)
@@ -78,7 +79,7 @@ def _code(scene: Scene, statement: Statement, coding: _Coding, recipient: Partic
         recipients=(recipient,) if recipient else (),
         date=statement.date,
         from_statement=True,
-        said_in=_holder(scene, statement),
+        said_in=holder.id if holder else "",
     )
 
 
@@ -100,13 +101,3 @@ def _addressee(scene: Scene, statement: Statement) -> Participant | None:
             name = scene.of_entity.get(named.mention.entity, scene.page.text[span.start : span.end])
             return _participant(scene, span, name, named.mention.entity)
     return None
-
-
-def _holder(scene: Scene, statement: Statement) -> str:
-    """Return the id of the innermost other statement whose content holds this one's cue."""
-    holders = [
-        other
-        for other in scene.statements
-        if other.id != statement.id and other.content.start <= statement.cue.start < other.content.end
-    ]
-    return min(holders, key=lambda other: other.content.end - other.content.start).id if holders else ""

@@ -363,8 +363,7 @@ def _is_apposed(sentence: Sentence, start: int, at: int, named: Named) -> bool:
         # The fighters, the Houthi ones: a people's or party's adjective, definite like its noun.
         form = sentence.scene.tokens.forms[at]
         return named.last == at + 1 and form.startswith(_ARTICLE) and form.endswith(_ADJECTIVAL)
-    ends_person = any(n.last == at and n.mention.type == "PER" for n in sentence.scene.named.values())
-    return not ends_person
+    return at not in sentence.scene.people
 
 
 def _is_person(sentence: Sentence, at: int) -> bool:

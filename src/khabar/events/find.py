@@ -141,7 +141,7 @@ def tell(scene: Scene, page: Drafts, drafts: list[Draft]) -> Iterator[Telling]:
             places = [at for at, chunk in enumerate(reading.chunks) if chunk.kind == "deed"]
             frame = Frame(reading.sentence, reading.triggers, reading.chunks, places)
             phrases = {}
-        holder = _holder(scene, event.trigger.start)
+        holder = scene.contents.innermost(event.trigger.start)
         yield Telling(frame, number, reading.roles[number], page, index, holder, phrases)
 
 
@@ -168,7 +168,7 @@ def _event(
     sentence, trigger, roles = reading.sentence, reading.triggers[number], reading.roles[number]
     scene, deed = sentence.scene, trigger.deed
     span = scene.tokens.span(trigger.first, trigger.first + 1, trigger.cut)
-    holder = _holder(scene, span.start)
+    holder = scene.contents.innermost(span.start)
     status = read_status(sentence, trigger, holder)
     actors, recipients = name_parties(sentence, trigger, roles, holder, told, cast)
     toll = read_toll(sentence, trigger, roles, lexicon.times.numbers) if deed.toll else None
@@ -191,9 +191,3 @@ def _event(
         killed=toll if deed.toll == "killed" else None,
         injured=toll if deed.toll == "injured" else None,
     )
-
-
-def _holder(scene: Scene, start: int) -> Statement | None:
-    """Return the innermost statement whose content holds the character at `start`."""
-    holders = [s for s in scene.statements if s.content.start <= start < s.content.end]
-    return min(holders, key=lambda s: s.content.end - s.content.start, default=None)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 _ARTICLE = "\u0627\u0644"
+#: First tellings of one kind that a later one is compared with; a page of news has a tenth of that.
+_COMPARED = 100
 
 
 def looks_back(sentence: Sentence, trigger: Trigger, roles: Roles, event: Event, told: list[Event]) -> bool:
@@ -38,16 +40,18 @@ def looks_back(sentence: Sentence, trigger: Trigger, roles: Roles, event: Event,
 def link_retellings(events: list[Event]) -> list[Event]:
     """Return the events, each retelling with the id of the first telling in `same_as`."""
     linked: list[Event] = []
+    firsts: dict[tuple[str, str, bool], list[Event]] = {}
     for event in events:
-        first = next((other for other in linked if not other.same_as and _retells(event, other)), None)
+        alike = firsts.setdefault((event.rule, event.status, event.from_statement), [])
+        first = next((other for other in alike if _retells(event, other)), None)
         linked.append(replace(event, same_as=first.id) if first else event)
+        if first is None and len(alike) < _COMPARED:
+            alike.append(event)
     return linked
 
 
 def _retells(event: Event, other: Event) -> bool:
-    """Answer whether `event` tells `other` again: rule and status the same, a party shared, none that contradicts."""
-    if event.rule != other.rule or event.status != other.status or event.from_statement != other.from_statement:
-        return False
+    """Answer whether `event`, of the kind of `other`, tells it again: a party shared, none that contradicts."""
     if event.date and other.date and not (event.date.startswith(other.date) or other.date.startswith(event.date)):
         return False
     sides = [(event.actors, other.actors), (event.recipients, other.recipients)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,6 +30,27 @@ class Named(NamedTuple):
     mention: Mention
 
 
+class Contents:
+    """What a page's statements say, to be asked by place: a page of thousands is asked as fast as one of ten."""
+
+    def __init__(self, statements: tuple[Statement, ...]) -> None:
+        by_start = sorted(enumerate(statements), key=lambda numbered: numbered[1].content.start)
+        self._ordered = by_start
+        self._starts = [statement.content.start for _, statement in by_start]
+        self._reach = list(accumulate((statement.content.end for _, statement in by_start), max))
+
+    def innermost(self, at: int, *, but: str = "") -> Statement | None:
+        """Return the statement with the shortest content that holds the character at `at`; that with id `but` never."""
+        found: list[tuple[int, int, Statement]] = []
+        index = bisect_right(self._starts, at) - 1
+        while index >= 0 and self._reach[index] > at:
+            number, statement = self._ordered[index]
+            if at < statement.content.end and statement.id != but:
+                found.append((statement.content.end - statement.content.start, number, statement))
+            index -= 1
+        return min(found, key=lambda held: held[:2])[-1] if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A page as the finders of events see it; `named` is keyed by first token, `inside` holds every token of a name."""
@@ -44,6 +66,8 @@ class Scene:
     holders: dict[int, str]  # who holds the office that a phrase without a name gives, by its first token
     cues: frozenset[int]
     statements: tuple[Statement, ...]
+    contents: Contents
+    people: frozenset[int]  # the tokens behind the names of people
     of_entity: dict[str, str]  # entity id -> the fullest name of it on the page
     fullest: Mapping[str, str]  # mention id -> the fullest name on the page of whoever it names
     openings: list[int]  # tokens at which a deed may be named
@@ -84,6 +108,8 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
         {token_range(tokens, role.span)[0]: role.entity for role in names.roles},
         cues,
         statements,
+        Contents(statements),
+        frozenset(name.last for name in named.values() if name.mention.type == "PER"),
         of_entity,
         names.fullest,
         lexicon.deeds.forms.openings(tokens),

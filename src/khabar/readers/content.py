@@ -9,7 +9,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from khabar.errors import NotAPage, Undecodable
+from khabar.errors import NotAPage, TooLarge, Undecodable
 from khabar.model import Metadata, Page
 from khabar.readers.encoding import decode, is_binary
 from khabar.readers.kinds import name_binary
@@ -29,7 +29,8 @@ def read_text(raw: bytes, source: Source, hints: Hints = _NO_HINTS) -> Page:
     """Return the page whose text `raw` holds.
 
     Raises:
-        NotAPage: where `raw` is empty, binary or too large.
+        NotAPage: where `raw` is empty or binary.
+        TooLarge: where it or its text is over the limit.
         Undecodable: where it is text in no encoding tried.
 
     """
@@ -48,6 +49,7 @@ def text_page(text: str, raw: bytes, source: Source, hints: Hints) -> Page:
 
     Raises:
         NotAPage: where nothing of it can be seen.
+        TooLarge: where it is over the limit.
 
     """
     if _INVISIBLE.fullmatch(text):
@@ -60,6 +62,7 @@ def markup_page(markup: str, raw: bytes, source: Source, hints: Hints) -> Page:
 
     Raises:
         NotAPage: where its rendering is empty.
+        TooLarge: where it is over the limit.
 
     """
     # trafilatura takes five times as long to import as everything else a pile of text files needs.
@@ -72,10 +75,15 @@ def markup_page(markup: str, raw: bytes, source: Source, hints: Hints) -> Page:
 
 
 def check_size(raw: bytes, source: Source) -> None:
-    """Raise `NotAPage` where `raw` is over the limit of a page."""
-    limit = source.limits.page_bytes
-    if len(raw) > limit:
-        raise NotAPage(source.name, f"too large: a page may have {limit:,} bytes")
+    """Raise `TooLarge` where `raw` is over the limit of a page."""
+    if len(raw) > source.limits.page_bytes:
+        raise over_bytes(source)
+
+
+def over_bytes(source: Source, name: str = "") -> TooLarge:
+    """Return the error of a page with too many bytes, in `name` where that is not the source as a whole."""
+    reason = f"too large: a page may have {source.limits.page_bytes:,} bytes"
+    return TooLarge(name or source.name, reason, "page_bytes")
 
 
 def _decoded(raw: bytes, source: Source, charset: str) -> str:
@@ -91,6 +99,9 @@ def _decoded(raw: bytes, source: Source, charset: str) -> str:
 
 
 def _page(text: str, raw: bytes, source: Source, hints: Hints, metadata: Metadata) -> Page:
+    most = source.limits.page_characters
+    if len(text) > most:
+        raise TooLarge(source.name, f"too long: the text of a page may have {most:,} characters", "page_characters")
     digest = sha256(raw).hexdigest()
     page = Page(
         id=hints.id or digest[:16],

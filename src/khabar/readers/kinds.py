@@ -35,7 +35,7 @@ _BINARY = (
 _MARKUP_ENDINGS = frozenset([".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp"])
 _JSON_ENDINGS = frozenset([".jsonl", ".ndjson", ".json"])
 _MARKUP = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
     r"<(?:!doctype|html|head|body|meta|title|link|script|style|div|p|article|section|main|table|center|font|span|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from khabar.errors import NotAPage, ReadError, Truncated, Undecodable
-from khabar.readers.content import check_size, markup_page, text_page
+from khabar.readers.content import check_size, markup_page, over_bytes, text_page
 from khabar.readers.encoding import decode
 from khabar.readers.source import Hints, find_capture_day
 from khabar.readers.streams import HEAD
@@ -51,7 +51,7 @@ def read_lines(stream: io.BufferedReader, source: Source) -> Iterator[Page | Rea
     line, number = first, 1
     while line:
         if len(line) == limit and not line.endswith(b"\n"):
-            yield NotAPage(f"{source.name}:{number}", f"too large: a page may have {source.limits.page_bytes:,} bytes")
+            yield over_bytes(source, f"{source.name}:{number}")
             _skip_line(stream)
         elif line.strip(b"\xef\xbb\xbf \t\r\n"):
             yield _read_object(line, replace(source, name=f"{source.name}:{number}"))
@@ -85,9 +85,7 @@ def _values(stream: io.BufferedReader, start: bytes, source: Source, *, in_list:
     while chunk and not splitter.closed:
         yield from splitter.feed(chunk)
         if splitter.pending > _ESCAPED * source.limits.page_bytes:
-            raise NotAPage(
-                source.name, f"too large: a page may have {source.limits.page_bytes:,} bytes; read no further"
-            )
+            raise over_bytes(source)
         chunk = stream.read1(HEAD)
     if splitter.pending or splitter.closed != in_list:
         raise Truncated(source.name, "the JSON ends in the middle")

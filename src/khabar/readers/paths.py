@@ -19,7 +19,7 @@ from khabar.readers.content import read_markup, read_text
 from khabar.readers.kinds import ZIP, find_kind
 from khabar.readers.objects import read_lines, read_list
 from khabar.readers.source import Limits, Source, find_capture_day
-from khabar.readers.streams import HEAD, Counted, ReadOnce, peekable, unpack_gzip, unpack_zstd
+from khabar.readers.streams import HEAD, Allowance, Counted, ReadOnce, peekable, unpack_gzip, unpack_zstd
 from khabar.readers.warc import read_archive
 
 if TYPE_CHECKING:
@@ -100,7 +100,9 @@ def _filed(results: Iterator[Page | ReadError]) -> Iterator[Page | ReadError]:
 
 
 def _read_stdin(source: Source) -> Iterator[Page | ReadError]:
-    yield from _read_stream(peekable(ReadOnce(cast("OneRead", sys.stdin.buffer)), source.name), source)
+    allowance = Allowance(source.name, source.limits.unpacked)
+    stream = Counted(ReadOnce(cast("OneRead", sys.stdin.buffer)), allowance.take)
+    yield from _read_stream(peekable(stream, source.name), source, allowance)
 
 
 def _read_folder(folder: str | Path, source: Source) -> Iterator[Page | ReadError]:
@@ -127,15 +129,20 @@ def _read_file(path: str | Path, source: Source) -> Iterator[Page | ReadError]:
         raise ReadError(source.name, "there is no such file or folder") from err
     except (OSError, ValueError) as err:
         raise ReadError(source.name, f"cannot be opened: {getattr(err, 'strerror', err)}") from err
+    allowance = Allowance(source.name, source.limits.unpacked)
     with file:
-        stream = peekable(Counted(file, source.take) if source.take else file, source.name)
+        counted = Counted(Counted(file, source.take) if source.take else file, allowance.take)
+        stream = peekable(counted, source.name)
         if stream.peek(HEAD).startswith(ZIP):
-            yield from _read_zip(path, source)
+            allowance.take(os.fstat(file.fileno()).st_size)
+            yield from _read_zip(path, source, allowance)
         else:
-            yield from _read_stream(stream, source)
+            yield from _read_stream(stream, source, allowance)
 
 
-def _read_stream(stream: io.BufferedReader, source: Source, packings: int = 0) -> Iterator[Page | ReadError]:
+def _read_stream(
+    stream: io.BufferedReader, source: Source, allowance: Allowance, packings: int = 0
+) -> Iterator[Page | ReadError]:
     """Yield what is in `stream`, by its kind. Raises the `ReadError` that ends it."""
     head = stream.peek(HEAD)
     kind = find_kind(head, _ending(source.file))
@@ -143,7 +150,8 @@ def _read_stream(stream: io.BufferedReader, source: Source, packings: int = 0) -
         if packings == _MAX_PACKINGS:
             raise NotAPage(source.name, f"packed more than {_MAX_PACKINGS} times over")
         unpack = unpack_gzip if kind == "gzip" else unpack_zstd
-        yield from _read_stream(unpack(stream, source.name), replace(source, file=_unpacked(source.file)), packings + 1)
+        inside = replace(source, file=_unpacked(source.file))
+        yield from _read_stream(unpack(stream, source.name, allowance), inside, allowance, packings + 1)
     elif kind == "zip":
         raise NotAPage(source.name, "a zip archive can only be read from a file: unpack it first")
     elif kind == "warc":
@@ -167,7 +175,7 @@ def _unpacked(file: str) -> str:
     return PurePosixPath(file).stem if _ending(file) in _PACKED_ENDINGS else file
 
 
-def _read_zip(path: str | Path, source: Source) -> Iterator[Page | ReadError]:
+def _read_zip(path: str | Path, source: Source, allowance: Allowance) -> Iterator[Page | ReadError]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as err:
@@ -181,10 +189,12 @@ def _read_zip(path: str | Path, source: Source) -> Iterator[Page | ReadError]:
             hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
             if not (member.is_dir() or hidden or _ending(member.filename) in _BESIDES):
                 inside = replace(source, name=f"{source.name}!{member.filename}", file=parts[-1])
-                yield from _filed(_read_member(archive, member, inside))
+                yield from _filed(_read_member(archive, member, inside, allowance))
 
 
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source) -> Iterator[Page | ReadError]:
+def _read_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source, allowance: Allowance
+) -> Iterator[Page | ReadError]:
     if member.flag_bits & _ENCRYPTED or member.compress_type not in _UNPACKABLE:
         raise ReadError(source.name, "encrypted, or packed in an unusual way: unpack it first")
     try:
@@ -192,6 +202,7 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Sour
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as err:
         raise ReadError(source.name, f"damaged: {err}") from err
     with file:
-        yield from _read_stream(peekable(ReadOnce(cast("OneRead", file)), source.name), source)
+        stream = Counted(ReadOnce(cast("OneRead", file)), allowance.spend)
+        yield from _read_stream(peekable(stream, source.name), source, allowance)
     if source.take:
         source.take(member.compress_size)

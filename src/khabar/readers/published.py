@@ -63,8 +63,8 @@ _TIMES = (
 
 # 2020-11-09, 2020/11/9, 2020.11.09 | 20201109, 20201109183447 | 2020-11, 2020 | 9 Nov 2020 | November 9, 2020
 _DATES = (
-    re.compile(r"\s*(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)"),
-    re.compile(r"\s*(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:\d{4}(?:\d\d)?)?(?!\d)"),
+    re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:\d{4}(?:\d\d)?)?(?!\d)"),
     re.compile(r"^\s*(?P<year>\d{4})(?:-(?P<month>\d\d))?\s*$"),
     re.compile(r"(?<!\d)(?P<day>\d{1,2})[- ](?P<month>[A-Z][a-z]{2})[a-z]*[- ](?P<year>\d{4})(?!\d)"),
     re.compile(r"(?P<month>[A-Z][a-z]{2})[a-z]* (?P<day>\d{1,2}),? (?P<year>\d{4})(?!\d)"),

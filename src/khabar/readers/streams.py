@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 
 from fastwarc.stream_io import ZstdReader
 
-from khabar.errors import ReadError, Truncated
+from khabar.errors import ReadError, TooLarge, Truncated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Bytes of a stream that may be looked at before it is read; also what is read at a time.
 HEAD = 1 << 16
+#: Bytes that any packed file may unpack to, however small it is.
+FREE = 100_000_000
 _FIRST_FILL = 1 << 12  # bytes waited for before the kind of a slow pipe is decided
 
 
@@ -64,6 +66,8 @@ class _Checked(io.RawIOBase):
             return b""
         try:
             return self._stream.read(size)
+        except ReadError as err:
+            self._failure = err
         except EOFError:
             self._failure = Truncated(self._name, "the compressed data ends in the middle")
         except (OSError, zlib.error, BadZipFile) as err:
@@ -90,6 +94,34 @@ class Counted:
         chunk = self._stream.read(size)
         self._take(len(chunk))
         return chunk
+
+
+class Allowance:
+    """How much may come out of a packed file, all layers of packing together.
+
+    `FREE` bytes, or `most` for each byte of the file `name` that was taken in, whichever are more.
+    """
+
+    def __init__(self, name: str, most: int) -> None:
+        self._name = name
+        self._most = most
+        self._packed = 0
+        self._unpacked = 0
+
+    def take(self, size: int) -> None:
+        """Note that so many bytes of the file were taken in."""
+        self._packed += size
+
+    def spend(self, size: int) -> None:
+        """Note that so many bytes more came out.
+
+        Raises:
+            TooLarge: where they are too many.
+
+        """
+        self._unpacked += size
+        if self._unpacked > max(FREE, self._most * self._packed):
+            raise TooLarge(self._name, f"it unpacks to more than {self._most:,} times its size", "unpacked")
 
 
 class OneRead(Protocol):
@@ -132,11 +164,11 @@ def peekable(stream: Readable, name: str) -> io.BufferedReader:
     return io.BufferedReader(_Checked(stream, name), HEAD)
 
 
-def unpack_gzip(packed: io.BufferedReader, name: str) -> io.BufferedReader:
-    """Return what is packed in the gzip members of `packed`."""
-    return peekable(ReadOnce(gzip.GzipFile(fileobj=packed)), name)
+def unpack_gzip(packed: io.BufferedReader, name: str, allowance: Allowance) -> io.BufferedReader:
+    """Return what is packed in the gzip members of `packed`, as far as `allowance` goes."""
+    return peekable(Counted(ReadOnce(gzip.GzipFile(fileobj=packed)), allowance.spend), name)
 
 
-def unpack_zstd(packed: io.BufferedReader, name: str) -> io.BufferedReader:
-    """Return what is packed in the zstd frames of `packed`."""
-    return peekable(ZstdReader(ReadOnce(packed)), name)
+def unpack_zstd(packed: io.BufferedReader, name: str, allowance: Allowance) -> io.BufferedReader:
+    """Return what is packed in the zstd frames of `packed`, as far as `allowance` goes."""
+    return peekable(Counted(ZstdReader(ReadOnce(packed)), allowance.spend), name)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from khabar.errors import NotAPage, ReadError, Truncated
-from khabar.readers.content import read_markup, read_text
+from khabar.readers.codings import decode_body
+from khabar.readers.content import over_bytes, read_markup, read_text
 from khabar.readers.kinds import find_kind
 from khabar.readers.source import Hints, find_capture_day
 from khabar.readers.streams import HEAD, ReadOnce
@@ -50,6 +51,8 @@ def read_archive(stream: io.BufferedReader, source: Source) -> Iterator[Page | R
         try:
             page = _record_page(record, here)
         except ReadError as err:
+            if err.source == source.name:
+                raise  # the stream breaks off, not the record
             yield err
         else:
             if page:
@@ -83,7 +86,7 @@ def _record_page(record: WarcRecord, source: Source) -> Page | None:
             raise Truncated(source.name, "the record ends in the middle")
         return None
     if record.content_length > source.limits.page_bytes + _HEADERS:
-        raise NotAPage(source.name, f"too large: a page may have {source.limits.page_bytes:,} bytes")
+        raise over_bytes(source)
     block = record.reader.read(record.content_length)
     if len(block) < record.content_length:
         raise Truncated(source.name, "the record ends in the middle")
@@ -102,21 +105,26 @@ def _header(record: WarcRecord, name: str) -> str:
 
 def _response_page(block: bytes, source: Source, hints: Hints) -> Page | None:
     """Return the page in the HTTP response `block`, None for a redirect, an error or an answer that is no page."""
+    most = source.limits.page_bytes + 1
+    # Some crawlers unpack what they store and leave the headers as they came.
     try:
-        response = _parse(block, "all")
-        payload = response.reader.read(source.limits.page_bytes + 1)
+        response = _parse(block, "transfer")
+        body = response.reader.read()
     except OSError:
-        # Some crawlers unpack what they store and leave the headers as they came.
         response = _parse(block, "none")
-        payload = response.reader.read(source.limits.page_bytes + 1)
+        body = response.reader.read()
     status = response.http_headers.status_code
     if status is None or not 200 <= status < 300:
         return None
+    try:
+        payload = decode_body(body, response.http_headers.get("Content-Encoding") or "", most)
+    except OSError:
+        payload = body
     charset = response.http_charset or ""
     return _payload_page(payload, response.http_content_type or "", source, hints._replace(charset=charset))
 
 
-def _parse(block: bytes, encodings: Literal["all", "none"]) -> WarcRecord:
+def _parse(block: bytes, encodings: Literal["transfer", "none"]) -> WarcRecord:
     response = WarcRecord()
     response.set_bytes_content(block)
     response.is_http = True

@@ -113,7 +113,8 @@ _DROPPED = re.compile(f"[{_TATWEEL}{_MARKS}{_CONTROLS}]+")
 _CHARS_DROPPED = "".join(_DROPPED.findall("".join(map(chr, range(0x10000)))))
 _CONTROL_CHARS = "".join(re.findall(f"[{_CONTROLS}]", _CHARS_DROPPED))
 _ONE_MARK = frozenset(map(chr, (*range(0x064B, 0x0653), 0x0670)))
-_KASHIDA_GAP = re.compile(f"[{_MARKS}]*{_TATWEEL}[{_TATWEEL}{_MARKS}]*[^{_TATWEEL}]{_TATWEEL}[{_TATWEEL}{_MARKS}]*")
+_LENGTHENING = f"{_TATWEEL}[{_TATWEEL}{_MARKS}]*"
+_KASHIDA_GAP = re.compile(f"[{_MARKS}]*{_LENGTHENING}[^{_TATWEEL}{_MARKS}]{_LENGTHENING}")
 _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a]")
 # Letters that do not join the next, so that a tatweel after them is a dash: hamza, alefs, waw, teh marbuta, dal to
 # zain.

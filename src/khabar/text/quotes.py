@@ -24,8 +24,9 @@ _CLOSE_SHAPE = frozenset((*_CLOSERS, ">>"))
 _AFTER_CLOSER = frozenset(".,;:!?)]}\u060c\u061b\u061f\u06d4\u2026")
 _SINGLE = frozenset("'\u2018\u2019\u201a\u201b")
 _WORD = re.compile(r"\w+")
-_STOP = re.compile(r"[.!?\u061f\u06d4\u2026]+\s")
-_STOP_OR_DOTS = re.compile(r"[.!?\u061f\u06d4\u2026]+(?=\s|\.|\w)")
+# Bounded, or a row of stops would be gone through anew from each of them.
+_STOP = re.compile(r"[.!?\u061f\u06d4\u2026]{1,40}\s")
+_STOP_OR_DOTS = re.compile(r"[.!?\u061f\u06d4\u2026]{1,40}(?=\s|\.|\w)")
 _CLITIC = re.compile(
     r"(?<!\w)(?:[\u0648\u0641]?[\u0628\u0644\u0643]?\u0640*|[\u0648\u0641\u0628\u0644\u0643]?\u0627?\u0644\u0640*)$"
 )
