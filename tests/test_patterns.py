@@ -219,7 +219,7 @@ def test_no_string_makes_a_pattern_slow(name: str, pattern: re.Pattern[Any]) -> 
             methods,
             text.encode("utf-8", "surrogatepass") if isinstance(pattern.pattern, bytes) else text,
         )
-        assert taken < SECONDS, f"{taken} s over {ascii(text[:60])} and so on, {len(text)} characters"
+        assert taken < SECONDS, f"{taken} s over {text[:60]!a} and so on, {len(text)} characters"
 
 
 def test_the_attacks_find_patterns_that_are_slow() -> None:

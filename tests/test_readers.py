@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sys
+import time
 import tracemalloc
 import zipfile
 from hashlib import sha256
@@ -17,7 +18,7 @@ import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khabar.errors import NotAPage, ReadError, Truncated, Undecodable, UsageError
+from khabar.errors import NotAPage, ReadError, TooLarge, Truncated, Undecodable, UsageError
 from khabar.model import Metadata, Page
 from khabar.readers import Limits, read_pages
 from khabar.readers.objects import Splitter
@@ -262,14 +263,19 @@ def test_json_in_windows_1256_is_read(tmp_path: Path) -> None:
     assert page.text == NEWS
 
 
-LIMIT = Limits(page_bytes=2000)
+LIMIT = Limits(page_bytes=2000, page_characters=1000)
 UNREADABLE: dict[str, tuple[str, bytes, list[str]]] = {
     "empty": ("a.txt", b"", ["NotAPage: a.txt: empty: it has no bytes"]),
     "blank": ("a.txt", b" \n\t\xef\xbb\xbf\xc2\xa0\r\n", ["NotAPage: a.txt: empty: there is no text in it"]),
     "picture": ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(99), ["NotAPage: a.txt: binary: a PNG picture"]),
     "pdf": ("a.html", b"%PDF-1.4 ...", ["NotAPage: a.html: binary: a PDF document"]),
     "nulls": ("a.txt", bytes(500), ["NotAPage: a.txt: binary: not text"]),
-    "large": ("a.txt", b"x" * 2001, ["NotAPage: a.txt: too large: a page may have 2,000 bytes"]),
+    "large": ("a.txt", b"x" * 2001, ["TooLarge: a.txt: too large: a page may have 2,000 bytes"]),
+    "long": (
+        "a.txt",
+        b"x" * 1500,
+        ["TooLarge: a.txt: too long: the text of a page may have 1,000 characters"],
+    ),
     "undecodable": (
         "a.txt",
         b"\xff\xfe\xfd".join([b"abc"] * 3),
@@ -285,7 +291,7 @@ UNREADABLE: dict[str, tuple[str, bytes, list[str]]] = {
         zstandard.compress(JSON_LINES)[:-2],
         ["Truncated: a.jsonl.zst: the compressed data ends in the middle"],
     ),
-    "bomb": ("a", gzip.compress(bytes(10_000_000)), ["NotAPage: a: too large: a page may have 2,000 bytes"]),
+    "bomb": ("a", gzip.compress(bytes(10_000_000)), ["TooLarge: a: too large: a page may have 2,000 bytes"]),
     "nested": (
         "a",
         gzip.compress(gzip.compress(gzip.compress(gzip.compress(b"x")))),
@@ -308,7 +314,7 @@ UNREADABLE: dict[str, tuple[str, bytes, list[str]]] = {
         b'{"text": "a", "captured": "1/3/2020"}',
         ["NotAPage: a.jsonl:1: not a page: `captured` is"],
     ),
-    "deep": ("a.jsonl", b'{"a":' * 99_999, ["NotAPage: a.jsonl:1: too large"]),
+    "deep": ("a.jsonl", b'{"a":' * 99_999, ["TooLarge: a.jsonl:1: too large"]),
     "empty list": ("a.json", b"[]", ["NotAPage: a.json: empty: there is no JSON object in it"]),
     "utf-16 json": ("a.json", '{"a": 1}'.encode("utf-16"), ["NotAPage: a.json: JSON in UTF-16: save it as UTF-8"]),
     "no zip": ("a.zip", b"PK\x03\x04" + bytes(99), ["Truncated: a.zip: the zip archive is cut short or damaged"]),
@@ -352,7 +358,7 @@ def test_a_bad_line_costs_no_other_line(tmp_path: Path) -> None:
     assert [type(error) for error in results if isinstance(error, ReadError)] == [
         NotAPage,
         Undecodable,
-        NotAPage,
+        TooLarge,
         NotAPage,
     ]
 
@@ -424,3 +430,73 @@ def test_files_are_closed_when_the_reader_of_pages_stops_early(tmp_path: Path) -
 def test_no_bytes_make_it_raise(tmp_path: Path, start: bytes, rest: bytes, ending: str) -> None:
     for result in read(file(tmp_path, f"a{ending}", start + rest)):
         assert isinstance(result, ReadError) or result.text.encode()
+
+
+def zipped(content: bytes) -> bytes:
+    """Return a zip archive of one file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.jsonl", content)
+    return out.getvalue()
+
+
+PACKERS = {"gzip": gzip.compress, "zstd": zstandard.compress, "zip": zipped}
+BOMB = b'{"text": "a"}\n' + b" " * 30_000_000
+
+
+@pytest.fixture
+def least_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let packed files be counted from the first megabytes on."""
+    monkeypatch.setattr("khabar.readers.streams.FREE", 2_000_000)
+
+
+@pytest.mark.usefixtures("least_free")
+@pytest.mark.parametrize("packing", PACKERS)
+def test_a_bomb_is_unpacked_no_further_than_its_size_allows(tmp_path: Path, packing: str) -> None:
+    packed = PACKERS[packing](BOMB)
+    bomb, good = file(tmp_path, "a.jsonl.x", packed), file(tmp_path, "b.txt", NEWS)
+    page, error, after = read(bomb, good)
+    assert isinstance(page, Page)
+    assert isinstance(after, Page)
+    assert isinstance(error, TooLarge)
+    assert (error.reason, error.limit) == ("it unpacks to more than 200 times its size", "unpacked")
+    most = Limits(unpacked=len(BOMB) // len(packed) + 10)
+    assert [type(result) for result in read(bomb, limits=most)] == [Page]
+
+
+@pytest.mark.usefixtures("least_free")
+def test_packings_within_packings_are_counted_together(tmp_path: Path) -> None:
+    packed = gzip.compress(gzip.compress(BOMB))
+    *_, error = read(file(tmp_path, "a.jsonl.gz", packed))
+    assert isinstance(error, TooLarge)
+    assert error.limit == "unpacked"
+
+
+@pytest.mark.usefixtures("least_free")
+def test_a_bomb_in_a_pipe_is_told_by_what_came_out_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(gzip.compress(BOMB)))))
+    page, error = read_pages(["-"])
+    assert isinstance(page, Page)
+    assert isinstance(error, TooLarge)
+
+
+def test_text_that_begins_with_comments_without_end_is_told_at_once(tmp_path: Path) -> None:
+    start = time.process_time()
+    (page,) = read(file(tmp_path, "a.txt", "<!--x--> " * 400 + NEWS))
+    assert isinstance(page, Page)
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("cut", range(1, 60, 7))
+@pytest.mark.parametrize("packing", ["gzip", "zstd"])
+def test_a_packed_file_damaged_anywhere_gives_pages_and_an_error_or_all_pages(
+    tmp_path: Path, packing: str, cut: int
+) -> None:
+    packed = bytearray(PACKERS[packing](JSON_LINES))
+    packed[len(packed) * cut // 60] ^= 0x55
+    results = read(file(tmp_path, "a.jsonl", bytes(packed)))
+    whole = read(file(tmp_path, "b.jsonl", JSON_LINES))
+    assert results
+    pages = [result for result in results if isinstance(result, Page)]
+    # A checksum may stand behind what it is of, so a damaged page may come before the error; a lost one never without.
+    assert len(pages) == len(whole) or any(isinstance(result, ReadError) for result in results)

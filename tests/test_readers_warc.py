@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
+import subprocess
+import sys
+import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import brotli
 import pytest
+import zstandard
 from fastwarc.stream_io import GzipWriter, ZstdWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from khabar.errors import NotAPage, ReadError, Truncated
+from khabar.errors import NotAPage, ReadError, TooLarge, Truncated
 from khabar.model import Page
 from khabar.readers import Limits, read_pages
 
@@ -118,7 +124,17 @@ def test_records_that_are_no_pages_are_passed_over(tmp_path: Path, record: WarcR
     ("body", "headers"),
     [
         (gzip.compress(HTML.encode()), f"{HEADERS}\r\nContent-Encoding: gzip"),
+        (gzip.compress(gzip.compress(HTML.encode())), f"{HEADERS}\r\nContent-Encoding: gzip, x-gzip"),
+        (zlib.compress(HTML.encode()), f"{HEADERS}\r\nContent-Encoding: deflate"),
+        (zlib.compress(HTML.encode(), wbits=-15), f"{HEADERS}\r\nContent-Encoding: deflate"),
+        (brotli.compress(HTML.encode()), f"{HEADERS}\r\nContent-Encoding: br"),
+        (zstandard.compress(HTML.encode()), f"{HEADERS}\r\nContent-Encoding: zstd"),
         (HTML.encode(), f"{HEADERS}\r\nContent-Encoding: gzip"),  # unpacked by the crawler
+        (HTML.encode(), f"{HEADERS}\r\nContent-Encoding: br"),
+        (HTML.encode(), f"{HEADERS}\r\nContent-Encoding: zstd"),
+        (HTML.encode(), f"{HEADERS}\r\nContent-Encoding: identity"),
+        (HTML.encode(), f"{HEADERS}\r\nContent-Encoding: gzip, gzip, gzip, gzip"),
+        (HTML.encode(), f"{HEADERS}\r\nContent-Encoding: odd"),
         (f"{len(HTML.encode()):x}\r\n{HTML}\r\n0\r\n\r\n".encode(), f"{HEADERS}\r\nTransfer-Encoding: chunked"),
         (HTML.encode(), f"{HEADERS}\r\nTransfer-Encoding: chunked"),
         (HTML.encode("cp1256"), "Content-Type: text/html; charset=windows-1256"),
@@ -178,3 +194,73 @@ def test_what_follows_the_last_record_is_filed(tmp_path: Path) -> None:
 def test_a_file_that_only_begins_like_an_archive_is_filed(tmp_path: Path) -> None:
     (error,) = read(tmp_path, b"WARC/1.0 is a file format.\n")
     assert isinstance(error, NotAPage)
+
+
+def with_length(length: bytes, record: bytes) -> bytes:
+    """Return a record whose header gives another length."""
+    return re.sub(rb"Content-Length: \d+", b"Content-Length: " + length, record, count=1)
+
+
+@pytest.mark.parametrize("length", [b"0", b"1", b"-1", b"ten", b"", b"0x10", b"9" * 30, b"400 x", "٤٠".encode()])
+def test_a_length_that_is_too_short_or_none_costs_that_record_alone_and_is_told(tmp_path: Path, length: bytes) -> None:
+    one, two, three = (archive(response(number=n)) for n in (1, 2, 3))
+    first, error, last = read(tmp_path, one + with_length(length, two) + three)
+    assert isinstance(first, Page)
+    assert isinstance(error, ReadError)
+    assert "belong to no record" in error.reason
+    assert isinstance(last, Page)
+    assert last.url.endswith("=3")
+
+
+@pytest.mark.parametrize("more", [200, 400, 600, 10**4, 10**12, 2**63 - 1 - 4000])
+def test_a_length_that_reaches_over_other_records_is_told(tmp_path: Path, more: int) -> None:
+    one, two, three = (archive(response(number=n)) for n in (1, 2, 3))
+    results = read(tmp_path, one + with_length(b"%d" % (len(two) + more), two) + three)
+    assert isinstance(results[0], Page)
+    told = [result for result in results[1:] if isinstance(result, ReadError)]
+    assert told
+    assert not [page for page in results[1:] if isinstance(page, Page) and page.url.endswith("=2")]
+
+
+@pytest.mark.parametrize("header", [b"X: " + b"a" * 2_000_000 + b"\r\n", b"X: a\r\n" * 50_000])
+def test_a_header_without_end_costs_that_record_alone_and_is_told(tmp_path: Path, header: bytes) -> None:
+    one, two, three = (archive(response(number=n)) for n in (1, 2, 3))
+    first, error, last = read(tmp_path, one + two.replace(b"WARC/1.1\r\n", b"WARC/1.1\r\n" + header) + three)
+    assert isinstance(first, Page)
+    assert isinstance(error, ReadError)
+    assert "belong to no record" in error.reason
+    assert isinstance(last, Page)
+
+
+def test_headers_that_a_server_sends_without_end_cost_that_record_alone(tmp_path: Path) -> None:
+    hostile = response(headers=f"{HEADERS}\r\nSet-Cookie: {'a' * 200_000}", number=2)
+    first, error, last = read(tmp_path, archive(response(), hostile, response(number=3)))
+    assert isinstance(first, Page)
+    assert isinstance(error, ReadError)
+    assert error.reason == "the headers of the response have no end"
+    assert isinstance(last, Page)
+
+
+def test_a_bomb_of_gzip_ends_with_the_error_of_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("khabar.readers.streams.FREE", 2_000_000)
+    head = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 99999999999\r\n\r\n"
+    page, error = read(tmp_path, gzip.compress(archive(response()) + head + bytes(30_000_000)))
+    assert isinstance(page, Page)
+    assert isinstance(error, TooLarge)
+    assert error.source == f"{tmp_path}/crawl.warc"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the memory of a process so")
+def test_a_response_that_packs_a_thousand_times_the_limit_takes_no_memory_for_it(tmp_path: Path) -> None:
+    packer = brotli.Compressor(quality=1)
+    packed = b"".join(packer.process(b"<p>a" * 2_500_000) for _ in range(30)) + packer.finish()
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(archive(response(packed, f"{HEADERS}\r\nContent-Encoding: br")))
+    program = (
+        "import re, sys; from khabar.readers import read_pages; print(*read_pages(sys.argv[1:]));"
+        r"print(re.search(r'VmHWM:\s+(\d+) kB', open('/proc/self/status').read())[1])"
+    )
+    run = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)  # noqa: S603
+    error, kilobytes = run.stdout.splitlines()
+    assert error.endswith("#1: too large: a page may have 20,000,000 bytes")
+    assert int(kilobytes) < 200_000  # 300 MB are packed, the libraries alone take 30

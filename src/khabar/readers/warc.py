@@ -6,6 +6,8 @@ from WARC-Target-URI, `captured` from WARC-Date; without a date there is none.
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -31,6 +33,7 @@ _HEADERS = 1 << 16  # bytes of a record that may be HTTP headers rather than pag
 #: Bytes that may stand between two records before something is missing there: line ends, and headers written with more
 #: spaces than fastwarc gives back.
 _SLACK = 64
+_NEXT_RECORD = re.compile(rb"\r\n\r\nWARC/1\.[01]\r\nWARC-")
 
 
 def read_archive(stream: io.BufferedReader, source: Source) -> Iterator[Page | ReadError]:
@@ -41,10 +44,8 @@ def read_archive(stream: io.BufferedReader, source: Source) -> Iterator[Page | R
 
     """
     bytes_in = ReadOnce(stream)
-    # In quirks mode fastwarc goes on behind a damaged record; `_gap` notices what it passed over.
-    records = ArchiveIterator(bytes_in, parse_http=False, stream_detect=False, quirks_mode=True)
     number, end = 0, 0
-    for number, record in enumerate(records, 1):
+    for number, record in enumerate(_records(bytes_in), 1):
         here = replace(source, name=f"{source.name}#{number}")
         yield from _gap(end, record.stream_pos, here)
         end = record.stream_pos + _head_size(record) + record.content_length
@@ -60,6 +61,19 @@ def read_archive(stream: io.BufferedReader, source: Source) -> Iterator[Page | R
     if number == 0:
         raise NotAPage(source.name, "not a page: there is no whole WARC record in it")
     yield from _gap(end, bytes_in.tell(), replace(source, name=f"{source.name}#{number + 1}"))
+
+
+def _records(bytes_in: ReadOnce) -> Iterator[WarcRecord]:
+    """Yield the records that fastwarc finds; `_gap` notices what it passed over.
+
+    In quirks mode it goes on behind a damaged record. At a header without end it gives up, and is asked anew.
+    """
+    begin = -1
+    while bytes_in.tell() > begin:
+        begin = bytes_in.tell()
+        with suppress(OSError):
+            yield from ArchiveIterator(bytes_in, parse_http=False, stream_detect=False, quirks_mode=True)
+            return
 
 
 def _gap(end: int, start: int, source: Source) -> Iterator[ReadError]:
@@ -90,6 +104,8 @@ def _record_page(record: WarcRecord, source: Source) -> Page | None:
     block = record.reader.read(record.content_length)
     if len(block) < record.content_length:
         raise Truncated(source.name, "the record ends in the middle")
+    if _NEXT_RECORD.search(block):
+        raise ReadError(source.name, "the length it gives reaches over the record after it: it is damaged")
     hints = Hints(
         url=_header(record, "WARC-Target-URI").strip("<>"),
         captured=find_capture_day(_header(record, "WARC-Date")) or "",
@@ -105,31 +121,31 @@ def _header(record: WarcRecord, name: str) -> str:
 
 def _response_page(block: bytes, source: Source, hints: Hints) -> Page | None:
     """Return the page in the HTTP response `block`, None for a redirect, an error or an answer that is no page."""
-    most = source.limits.page_bytes + 1
-    # Some crawlers unpack what they store and leave the headers as they came.
-    try:
-        response = _parse(block, "transfer")
-        body = response.reader.read()
-    except OSError:
-        response = _parse(block, "none")
-        body = response.reader.read()
+    response, body = _parse(block, source)
     status = response.http_headers.status_code
     if status is None or not 200 <= status < 300:
         return None
     try:
-        payload = decode_body(body, response.http_headers.get("Content-Encoding") or "", most)
+        codings = response.http_headers.get("Content-Encoding") or ""
+        payload = decode_body(body, codings, source.limits.page_bytes + 1)
     except OSError:
+        # Some crawlers unpack what they store and leave the headers as they came.
         payload = body
     charset = response.http_charset or ""
     return _payload_page(payload, response.http_content_type or "", source, hints._replace(charset=charset))
 
 
-def _parse(block: bytes, encodings: Literal["transfer", "none"]) -> WarcRecord:
-    response = WarcRecord()
-    response.set_bytes_content(block)
-    response.is_http = True
-    response.parse_http(auto_decode=encodings, quirks_mode=True)
-    return response
+def _parse(block: bytes, source: Source) -> tuple[WarcRecord, bytes]:
+    """Return the response in `block` and its body, put together from its chunks unless the crawler has done that."""
+    encodings: tuple[Literal["transfer", "none"], ...] = ("transfer", "none")
+    for encoding in encodings:
+        response = WarcRecord()
+        response.set_bytes_content(block)
+        response.is_http = True
+        with suppress(OSError):
+            response.parse_http(auto_decode=encoding, quirks_mode=True)
+            return response, response.reader.read()
+    raise ReadError(source.name, "the headers of the response have no end")
 
 
 def _payload_page(payload: bytes, media_type: str, source: Source, hints: Hints) -> Page | None:

@@ -7,6 +7,7 @@ takes the last voice that agrees with it in gender and number.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from khabar.statements.letters import ARTICLE, BELONGING, CONJUNCTIONS, FOR_THE
@@ -27,6 +28,8 @@ _DEED_REACH = 25  # tokens of a clause before a report in which its speaker is l
 _VERB_REACH = 3  # tokens of a link and a verb before the subject of a sentence
 _TITLE_REACH = 10  # tokens between a title and the name it belongs to
 _RANKED = 2  # tokens of a rank and a given name before a family name
+#: Voices looked back over, and as many names: a page of news has a tenth of that.
+_REMEMBERED = 1_000
 _ANAPHOR = 3  # tokens of a phrase that only points back to a person
 _NISBA = ("\u064a", "\u064a\u0647")
 _FOR = "\u0644"
@@ -221,13 +224,14 @@ def _look_up(scene: Scene, memory: Memory, words: frozenset[str], head: str) -> 
     plain = frozenset(word for word in words if not word.endswith(_NISBA) or word == head)
     for wanted in dict.fromkeys((words, plain if len(plain) > 1 else words)):
         for known in (memory.voices, memory.called):
-            for voice in reversed(known):
+            for voice in islice(reversed(known), _REMEMBERED):
                 bodily = voice.person and head in scene.known.heads.phrases
                 if wanted <= voice.words and voice.head == head and not bodily:
                     return voice
     if head in scene.known.heads.phrases or speaks(scene, head):
         return None
-    return next((v for known in (memory.voices, memory.called) for v in reversed(known) if _shortens(words, v)), None)
+    latest = (islice(reversed(known), _REMEMBERED) for known in (memory.voices, memory.called))
+    return next((voice for known in latest for voice in known if _shortens(words, voice)), None)
 
 
 def _carried(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, int]) -> Voice:
