@@ -58,8 +58,12 @@ def find_folder(environment: Mapping[str, str]) -> Path | None:
     home = environment.get("XDG_CACHE_HOME") or f"{environment.get('HOME', '')}/.cache"
     if not hasattr(os, "geteuid") or not Path(home).is_absolute():
         return None
-    standing = next(path for path in (Path(home), *Path(home).parents) if path.exists())
-    return Path(home) / "khabar" if standing.stat().st_uid == os.geteuid() else None
+    try:
+        standing = next(path for path in (Path(home), *Path(home).parents) if path.exists())
+        owner = standing.stat().st_uid
+    except OSError:
+        return None  # a home that this user cannot look into
+    return Path(home) / "khabar" if owner == os.geteuid() else None
 
 
 def _key() -> bytes:

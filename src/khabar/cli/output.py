@@ -24,17 +24,18 @@ def open_output(path: str) -> Iterator[BinaryIO]:
     older file as it was. A device or a named pipe is written straight.
     """
     if path == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with _named("the standard output"):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
         return
     target = Path(path).resolve()  # through a link, so that the link stays one
     if target.exists() and not target.is_file():
-        with target.open("wb") as stream:
+        with _named(path), target.open("wb") as stream:
             yield stream
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with part.open("xb") as stream:
+        with _named(path), part.open("xb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -43,6 +44,17 @@ def open_output(path: str) -> Iterator[BinaryIO]:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Have an error that writing raises, as on a full disk, name what is written."""
+    try:
+        yield
+    except OSError as err:
+        if err.filename is None:
+            err.filename = path
+        raise
 
 
 def say(message: str) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypeVar
 from urllib.parse import quote
 
 import orjson
+from zstandard import ZstdError
 
 from khabar.errors import NewerSchema, StoreError
 from khabar.model import Unread
@@ -326,6 +327,9 @@ class Store:
         self._connection.execute("BEGIN")
         try:
             yield
+        except (ValueError, LookupError, TypeError, ZstdError) as err:
+            # SQLite keeps no sums: what it hands over of a damaged file may be no JSON, or a value unheard of.
+            raise StoreError(f"{self.path}: {err}; a damaged record") from err
         finally:
             self._connection.execute("COMMIT")
 
@@ -355,6 +359,8 @@ def _told(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as err:
         if "locked" in str(err):
             raise StoreError(f"{path}: another run is writing it; try again when that has ended") from err
+        if "full" in str(err) or "I/O" in str(err):
+            raise StoreError(f"{path}: {err}; the batches written before stand, and the same command goes on") from err
         raise StoreError(f"{path}: {err}") from err
     except sqlite3.DatabaseError as err:
         raise StoreError(f"{path}: {err}; not a khabar record, or a damaged one") from err
