@@ -4,7 +4,11 @@
 # make browser   the reading room in Debian's chromium, where there is one
 # make bench  speed and memory               make snapshots   write the whole-record snapshots anew
 # make readme write the outputs shown in README anew   make dictionary  write docs/data-dictionary.md anew
+# make lock   write locks/ anew             make licences  write docs/licences.md anew
+# make sbom   write dist/khabar.cdx.json, what khabar is made of      make offline  install and run with the network cut
 # make clean  remove all that was made here
+#
+# LOCKED=1 before any of these installs what locks/ names, file by file, instead of what the ranges allow today.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,11 +20,17 @@ GOLD ?= ../shared
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED ?=
+# What a user may install, and what tests need; `train` is for who trains a model, and heavy.
+USER_EXTRAS := web parquet deep
+DEV_EXTRAS := dev browser
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
 # axe-core, which reads the pages for faults of access; without npm those tests say why they are skipped.
 AXE := $(VENV)/axe/node_modules/axe-core
 
-.PHONY: demo test lint gold browser bench readme dictionary snapshots clean
+.PHONY: demo test lint gold browser bench readme dictionary snapshots lock licences sbom offline clean
 
 demo: $(RUN)
 	$(BIN)/khabar demo -o demo-out
@@ -58,6 +68,25 @@ dictionary: $(DEV)
 snapshots: $(DEV)
 	$(BIN)/python -m pytest -q tests/test_snapshots.py --snapshots
 
+lock: $(VENV)/.installed-supply
+	@mkdir -p locks
+	$(LOCK) $(USER_EXTRAS:%=--extra %) pyproject.toml -o locks/user.txt
+	$(LOCK) $(DEV_EXTRAS:%=--extra %) pyproject.toml locks/build.in -o locks/dev.txt
+
+licences: $(DEV)
+	$(BIN)/python tasks/licences.py
+
+# Of what a user may install, as it is found installed: versions, licences, what needs what.
+sbom: $(VENV)/.installed-supply
+	@rm -rf dist/env && mkdir -p dist && $(BIN)/python -m venv --without-pip dist/env
+	$(BIN)/uv pip install --quiet --python dist/env/bin/python --require-hashes -r locks/user.txt
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON \
+	-o dist/khabar.cdx.json dist/env/bin/python
+	@rm -rf dist/env
+
+offline: $(VENV)/pyvenv.cfg
+	$(BIN)/python tasks/offline.py
+
 clean:
 	rm -rf $(VENV) demo-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -70,8 +99,16 @@ $(RUN): pyproject.toml $(VENV)/pyvenv.cfg
 	@touch $@
 
 $(DEV): pyproject.toml $(VENV)/pyvenv.cfg
-	$(PIP) install --editable '.[dev]'
+	@if [ -n "$(LOCKED)" ]; then \
+	$(PIP) install --require-hashes -r locks/dev.txt && $(PIP) install --no-deps --no-build-isolation --editable . && \
+	$(PIP) check || \
+	{ echo "locks/dev.txt cannot be installed here: taking what the ranges allow"; $(PIP) install --editable '.[dev]'; } \
+	else $(PIP) install --editable '.[dev]'; fi
 	@touch $(RUN) $@
+
+$(VENV)/.installed-supply: pyproject.toml $(VENV)/pyvenv.cfg
+	$(PIP) install 'uv>=0.5,<1' 'cyclonedx-bom>=5,<9'
+	@touch $@
 
 $(VENV)/.installed-browser: $(DEV)
 	$(PIP) install --editable '.[browser]' || echo "playwright cannot be installed here"

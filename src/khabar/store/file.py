@@ -68,7 +68,9 @@ def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> S
     if not create and not path.is_file():
         raise StoreError(f"{path}: no such file")
     with _told(path):
-        connection = sqlite3.connect(_address(path, create=create), LOCK_SECONDS, isolation_level=None, uri=True)
+        connection = sqlite3.connect(
+            _address(path, create=create), timeout=LOCK_SECONDS, isolation_level=None, uri=True
+        )
     try:
         with _told(path):
             _check(connection, path, create=create)
