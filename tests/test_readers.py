@@ -440,7 +440,7 @@ def zipped(content: bytes) -> bytes:
     return out.getvalue()
 
 
-PACKERS = {"gzip": gzip.compress, "zstd": zstandard.compress, "zip": zipped}
+PACKERS: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "zstd": zstandard.compress, "zip": zipped}
 BOMB = b'{"text": "a"}\n' + b" " * 30_000_000
 
 

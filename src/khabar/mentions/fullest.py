@@ -35,13 +35,14 @@ def full_names(text: str, mentions: Iterable[Mention], entities: Iterable[Entity
             of_entity.setdefault(mention.entity, {})[name] = words
         if mention.type == "PER":
             people[name] = words
+    holding = _by_word(people)
     best: dict[tuple[str, str, str], str] = {}
     for mention, name in called:
         key = (name, mention.entity, mention.type)
         if key not in best:
             same = _same(name, of_entity.get(mention.entity, {}))
             longest = max(same, key=partial(_rank, known.get(mention.entity, frozenset())), default=name)
-            longer = _longer(name, people) if mention.type == "PER" else []
+            longer = _longer(name, people, holding) if mention.type == "PER" else []
             best[key] = max((longest, *longer), key=len)
     return {mention.id: best[name, mention.entity, mention.type] for mention, name in called}
 
@@ -55,13 +56,22 @@ def _rank(known: _Words, name: str) -> tuple[bool, int]:
     return fold_form(name) in known, len(name)
 
 
-def _longer(name: str, people: dict[str, _Words]) -> list[str]:
+def _by_word(names: dict[str, _Words]) -> dict[str, list[str]]:
+    """Return the names that hold each word, in their order: a page of thousands is searched as fast as one of ten."""
+    holding: dict[str, list[str]] = {}
+    for name, words in names.items():
+        for word in words:
+            holding.setdefault(word, []).append(name)
+    return holding
+
+
+def _longer(name: str, people: dict[str, _Words], holding: dict[str, list[str]]) -> list[str]:
     """Return the names that this one shortens: all its words stand in them, the first or the last at its place."""
     parts = name.split()
     return [
         other
-        for other, words in people.items()
-        if words.issuperset(parts) and (other.startswith(parts[0] + " ") or other.endswith(" " + parts[-1]))
+        for other in min((holding[part] for part in parts), key=len)
+        if people[other].issuperset(parts) and (other.startswith(parts[0] + " ") or other.endswith(" " + parts[-1]))
     ]
 
 
