@@ -74,11 +74,9 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         named = _speaking(scene, people, first)
         name = scene.names.fullest[named.mention.id]
         return Voice(name, named.mention.entity, words, head_of(scene, first), True, "", "", 0, first)
-    if scene.has(first, "document") and last - first <= 2 and not _is_any(scene, first):
-        told = [voice for voice in reversed(memory.voices) if voice.level == 0]
-        issuer = next((voice for voice in told if not _heads_medium(scene, voice)), told[0] if told else None)
-        if issuer is not None:
-            return issuer._replace(words=issuer.words | words)
+    is_document = scene.has(first, "document") and last - first <= 2 and not _is_any(scene, first)
+    if is_document and (issuer := _last_issuer(scene, memory)):
+        return issuer._replace(words=issuer.words | words)
     named_words = source_words(scene, behind_honorifics(scene, first), last)
     earlier = _look_up(scene, memory, named_words, head_of(scene, first))
     if earlier is not None:
@@ -99,6 +97,12 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         name = next((scene.names.fullest[m.id] for m in scene.names.mentions if m.entity == holder), name)
         entity = holder
     return Voice(name, entity, words, head_of(scene, first), False, "", "", 0, first)
+
+
+def _last_issuer(scene: Scene, memory: Memory) -> Voice | None:
+    """Return who a bare document is by: the last voice the page itself tells of, no medium where there is another."""
+    told = [voice for voice in reversed(memory.voices) if voice.level == 0]
+    return next((voice for voice in told if not _heads_medium(scene, voice)), told[0] if told else None)
 
 
 def _plain(scene: Scene, first: int, last: int) -> str:
