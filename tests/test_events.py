@@ -157,6 +157,12 @@ ROLES = [
     # a passive before a joined one, a list behind a comma
     "<r>أربعون مسلحا</r> <t>قتلوا</t> وأصيب تسعون آخرون.",
     "<t>التقى</t> <a>الأمير</a> أمس <r>السفير الفرنسي</r>، و<r>مندوب الاتحاد</r>، و<r>ممثل البرلمان</r>.",
+    # what met the shelling; those who fell in it did not do it
+    "أصيب مدنيون في <t>قصف</t> بقذائف الهاون تعرضت له <r>بلدة القصر</r>.",
+    # raids that, behind a comma, hit something; a list of what they hit
+    "شن <a>الطيران</a> عشر غارات قرب الجبل، <t>استهدفت</t> <r>وحدات قتالية</r> و<r>مركبات</r>.",
+    # what is joined to the one side is not the other
+    "أدان الكاتب <t>عدوان</t> <a><org>الحزب</org></a> وأنشطته الخبيثة.",
 ]
 
 

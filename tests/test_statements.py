@@ -210,6 +210,16 @@ SPEAKERS = [
     ("اتهم <per>سامي الخطيب</per> المجلس بالتزوير، وهو ما نفاه <per>رامي سعد</per>.", ["سامي الخطيب", "رامي سعد"]),
     # instructions that somebody acts on are no speech
     ("وبناء على توجيهات أمير <loc>جازان</loc> قام بزيارة الأهالي.", []),
+    # when it was said is no part of who said it
+    ("أغلق المعبر، حسبما أعلنت مساء أمس <org>وكالة الأنباء</org>.", ["وكالة الأنباء"]),
+    ("وبحسب <org>موقع الجزيرة</org> ظهر القيادي في السوق.", ["موقع الجزيرة"]),
+    # a relative clause of another gender, or with a noun that refers back, is not about the one before it
+    ("تبرأ <per>سامي الخطيب</per> من تصريحاته التي أكد أنها كانت تحت التهديد.", ["سامي الخطيب"] * 2),
+    ("أغلقت الشركة حسابات هدد أصحابها بقتل الوزير.", ["أصحابها"]),
+    # marks and what is quoted before a comma are no part of a subject
+    ('قال <per>سامي الخطيب</per> إن <loc>الرباط</loc> "تدين بشدة استمرار القصف".', ["سامي الخطيب", "الرباط"]),
+    # the noun that takes up the verb
+    ("ونقلت صحيفة عن المتحدث باسم الوزارة القول إن الأمر خطير.", ["المتحدث باسم الوزارة"]),
     # a plural in the oblique behind the verb is spoken to, it does not speak
     ("قال <per>سامي الخطيب</per> إن الأمر خطير.\nودعا المواطنين إلى مغادرة الحي.", ["سامي الخطيب", "سامي الخطيب"]),
 ]
@@ -437,6 +447,7 @@ SILENT = [
     "دخل طالب المدرسة بسيارة قديمة.",
     "هذه هي الشروط التي يرفضها.",
     "التقى مع الذين يدافعون عن حقوق السجناء.",
+    "دخل رجال يحملون أمر تفتيش المنزل لأنهم كانوا يبحثون عن سلاح.",
     # a prayer is no demand on anybody
     "احتفل الأهالي بالعيد، سائلين الله أن يديم الأمن.",
     # an attribution at the very end

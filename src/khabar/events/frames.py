@@ -99,7 +99,7 @@ def look_behind(frame: Frame, at: int, *, noun: bool) -> Behind:
     chunks = frame.chunks
     number = at + 1
     while number < min(at + _REACH, len(chunks)):
-        asked = noun and not behind.carrier and not behind.circumstances
+        asked = noun and not behind.carrier and (not behind.circumstances or _takes_up(frame, number))
         carrier = _carrier(frame, number) if asked else ""
         if carrier:
             doer_at = _doer_at(chunks, number)
@@ -109,7 +109,14 @@ def look_behind(frame: Frame, at: int, *, noun: bool) -> Behind:
         elif not _gather(frame, at, number, behind) and not (noun and _opens_clause(frame, at, number)):
             break
         number += 1
+    # What "and" joins to the phrase before it is no side of its own.
+    joined = (place for place, chunk in enumerate(behind.nouns) if place and _is_joined(frame, chunk))
+    del behind.nouns[next(joined, len(behind.nouns)) :]
     return behind
+
+
+def _is_joined(frame: Frame, chunk: Chunk) -> bool:
+    return frame.sentence.at(chunk.first).clitics == _WAW
 
 
 def _gather(frame: Frame, at: int, number: int, behind: Behind) -> bool:
@@ -148,6 +155,13 @@ def _carrier(frame: Frame, number: int) -> str:
         return ""
     classes = frame.sentence.at(chunk.first).classes
     return next((kind for kind in ("light", "suffer", "occur") if kind in classes), "")
+
+
+def _takes_up(frame: Frame, verb: int) -> bool:
+    """Answer whether the verb at a chunk takes the deed noun up again by a pronoun: shelling that a town met."""
+    chunks = frame.chunks
+    following = chunks[verb + 1] if verb + 1 < len(chunks) else None
+    return following is not None and "resumptive" in frame.sentence.at(following.first).classes
 
 
 def _doer_at(chunks: list[Chunk], verb: int) -> int:

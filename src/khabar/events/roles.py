@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from khabar.lexicon.deeds import Deed, Role
 
 _ARTICLE = "\u0627\u0644"
-_BEH = "\u0628"
+_BEH, _TEH = "\u0628", "\u062a"
+_FEMININE = ("\u0647", "\u0627\u062a")
 _LAM, _WAW = "\u0644", "\u0648"
 _BETWEEN = "\u0628\u064a\u0646"
 
@@ -67,6 +68,8 @@ def _wants_actor(trigger: Trigger, roles: Roles) -> bool:
 def _read_verb(frame: Frame, number: int, behind: Behind, all_roles: list[Roles]) -> None:
     trigger, roles = frame.triggers[number], all_roles[number]
     before = Before() if trigger.clitics.startswith(_WAW) else look_before(frame, frame.places[number])
+    if before == Before() and len(behind.nouns) == 1 and _says_more(frame, number):
+        before = Before(hangs_on=number - 1)
     subject, target = _sides_of_verb(frame.sentence, trigger, before, behind, all_roles[:number])
     if trigger.pronoun and not target and not before.relative:
         target = _antecedent(frame, number, subject, all_roles)
@@ -83,6 +86,24 @@ def _read_verb(frame: Frame, number: int, behind: Behind, all_roles: list[Roles]
         roles.hangs_on = before.hangs_on
         roles.actors = roles.actors or list(all_roles[before.hangs_on].actors)
         roles.nations = roles.nations or list(all_roles[before.hangs_on].nations)
+
+
+def _says_more(frame: Frame, number: int) -> bool:
+    """Answer whether a verb of hitting behind a comma has the attack before it as its subject: raids on it, hit tanks.
+
+    It does where they agree in gender; the one phrase behind it is what was hit.
+    """
+    at = frame.places[number]
+    if not number or not at or frame.chunks[at - 1].kind != "sign":
+        return False
+    attack, hit = frame.triggers[number - 1], frame.triggers[number]
+    between = frame.chunks[frame.places[number - 1] : at]
+    if attack.is_verb or any(chunk.kind in {"joint", "verb"} for chunk in between):
+        return False
+    if any(one.deed.type != "ASSAULT" or one.deed.toll for one in (attack, hit)):
+        return False
+    forms = frame.sentence.scene.tokens.forms
+    return forms[hit.first].endswith(_TEH) == forms[attack.first].endswith(_FEMININE)
 
 
 def _antecedent(frame: Frame, number: int, subject: tuple[Part, ...], all_roles: list[Roles]) -> tuple[Part, ...]:

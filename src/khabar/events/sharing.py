@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.events.frames import find_antecedent, is_looked_into, look_before
-from khabar.events.sides import can_act, is_force, is_person, is_thing
+from khabar.events.sides import can_act, is_force, is_person, is_thing, is_victim
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Part
     from khabar.events.frames import Frame, Roles
+    from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
 
 _LAM, _WAW, _ON = "\u0644", "\u0648", "\u0639\u0644\u064a"
@@ -25,7 +26,11 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
     """Give a deed without an actor the subject of the nearest verb before it in its clause."""
     own = roles[number]
     at = frame.places[number]
-    if is_looked_into(frame, number) or (own.hangs_on >= 0 and not frame.triggers[own.hangs_on].is_verb):
+    if (
+        is_looked_into(frame, number)
+        or _is_counted_anew(frame, at)
+        or (own.hangs_on >= 0 and not frame.triggers[own.hangs_on].is_verb)
+    ):
         return  # an attack that hit: whoever made the attack hit
     if involved := _find_involved(frame, number):
         own.actors = [part for part in involved if part not in own.recipients]
@@ -34,6 +39,8 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
     for place in range(at - 1, -1, -1):
         chunk = frame.chunks[place]
         subject = _subject_at(frame, place, at, roles, open_to_speech=open_to_speech)
+        if subject and _is_violence(frame.triggers[number]) and is_victim(frame.sentence, subject[0]):
+            return  # civilians fell in shelling
         if subject:
             if chunk.kind == "deed":
                 own.nations = list(roles[chunk.trigger].nations)
@@ -46,6 +53,19 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
             continue
         elif chunk.kind in {"joint", "relative"} or _judges(frame, place) or _is_undergone(frame, place, roles):
             return
+
+
+def _is_violence(trigger: Trigger) -> bool:
+    return trigger.deed.type == "ASSAULT" and not trigger.is_verb
+
+
+def _is_counted_anew(frame: Frame, at: int) -> bool:
+    """Answer whether "and" and a number open what is told of the deed noun at `at`: they burn men, and 9 raids."""
+    forms = frame.sentence.scene.tokens.forms
+    before = frame.chunks[at - 1] if at > 1 else None
+    if before is None or not frame.sentence.title or before.kind != "noun" or not forms[before.first].startswith(_WAW):
+        return False
+    return forms[before.last - 1].isdigit()
 
 
 def _find_involved(frame: Frame, number: int) -> tuple[Part, ...]:

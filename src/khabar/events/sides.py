@@ -77,6 +77,12 @@ def is_sufferer(sentence: Sentence, part: Part) -> bool:
     return named is not None and named.mention.type == "LOC" and not named.mention.entity.startswith(_STATE)
 
 
+def is_victim(sentence: Sentence, part: Part) -> bool:
+    """Answer whether a phrase, behind what only counts them, names those whom violence happens to."""
+    classes = [sentence.at(at).classes for at in range(part.first, part.last)]
+    return any("victim" in found for found in classes) and not any("force" in found for found in classes)
+
+
 def may_mean(sentence: Sentence, pronoun: str, parts: tuple[Part, ...]) -> bool:
     """Answer whether a pronoun can stand for a phrase, by the gender and number that the phrase's first word shows."""
     first = content_start(sentence, parts[0])

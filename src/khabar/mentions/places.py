@@ -42,7 +42,7 @@ def joined_place_end(view: View, first: int, last: int) -> int:
     """
     form = view.form(first)[1:]
     if form in view.lexicon.words.place_openers and first + 1 < last and view.is_arabic(first + 1):
-        return first + 2
+        return _opened_end(view, first + 1, last)
     behind = view.form(first + 1)
     closed = form.startswith(ARTICLE) or not behind.isalnum() or behind[0] in _JOINS or behind in _IN
     named = len(form) >= _SHORTEST and not view.is_common(first) and not form.startswith(_PREFIXES)
@@ -55,11 +55,19 @@ def unknown_place_end(view: View, first: int, last: int) -> int:
         return _quoted_end(view, first, last)
     if (end := dedication_end(view, first, last)) > first:
         return end
-    if view.form(first) in view.lexicon.words.place_openers and first + 1 < last and view.is_arabic(first + 1):
-        return first + 2
+    if (end := _opened_end(view, first, last)) > first + 1:
+        return end
     if kind_at(view, first) not in ("family", "unknown", "given") or _is_adjective(view, first):
         return first
     return first + 1
+
+
+def _opened_end(view: View, first: int, last: int) -> int:
+    """Return the token behind a name that opens at `first` with such nouns as open names: inn of the sons of …."""
+    at = first
+    while view.form(at) in view.lexicon.words.place_openers and at + 1 < last and view.is_arabic(at + 1):
+        at += 1
+    return at + 1
 
 
 def _is_adjective(view: View, at: int) -> bool:

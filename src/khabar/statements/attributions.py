@@ -12,6 +12,7 @@ from khabar.statements.phrases import can_speak, is_function_word, is_medium
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
 
+_ENDS = ("complementiser", "linker", "so", "negation", "aside")  # roles of words that end the one named
 _OPENING = 5  # tokens before an attribution that are too few to be all of the content
 _REST = 3  # tokens behind it that may be the rest
 _SOURCE_REACH = 14  # tokens of a source behind `as S said`
@@ -61,7 +62,7 @@ def _attributed(scene: Scene, hit: CueHit, last: int) -> tuple[int, int] | None:
     if has_verb:
         if at >= last or not (at in scene.cues or scene.has(at, "reported")):
             return None
-        at += 1
+        at = _behind_asides(scene, at + 1, last)
     if at >= last or scene.has(at, "law") or _lam_law(scene, at):
         return None
     end = at
@@ -79,6 +80,13 @@ def _attributed(scene: Scene, hit: CueHit, last: int) -> tuple[int, int] | None:
     if end == at or not (has_verb or _can_speak_for(scene, at)):
         return None
     return at, end
+
+
+def _behind_asides(scene: Scene, at: int, last: int) -> int:
+    """Return the token behind the asides at `at`: as announced *last night* by S."""
+    while at < last and scene.has(at, "aside"):
+        at = scene.behind(at)
+    return at
 
 
 def _can_speak_for(scene: Scene, at: int) -> bool:
@@ -109,7 +117,7 @@ def _ends_attributed(scene: Scene, first: int, at: int, *, closed: bool) -> bool
         return True
     if at == first:
         return False
-    if at in scene.channels or any(scene.has(at, role) for role in ("complementiser", "linker", "so", "negation")):
+    if at in scene.channels or any(scene.has(at, role) for role in _ENDS):
         return True
     joined = form.startswith((ARTICLE, LAM + LAM)) or form[0] in CONJUNCTIONS or is_function_word(scene, at)
     if closed and form.isalpha() and not joined and not can_speak(scene, at) and not scene.has(at, "same"):

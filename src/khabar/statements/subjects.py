@@ -41,7 +41,7 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
         last -= 1
     begin = last
     coordinated = -1
-    while begin > first and last - begin < _SUBJECT_REACH and not _bounds_subject(scene, begin - 1):
+    while begin > first and last - begin < _SUBJECT_REACH and not _bounds_subject(scene, begin - 1, verb):
         begin -= 1
         if coordinated < 0 and _after_conjunction(scene, begin):
             coordinated = begin
@@ -71,7 +71,14 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
 
 def _is_between(scene: Scene, at: int) -> bool:
     """Return whether the token may stand between a subject and its verb."""
-    return scene.has(at, "had") or scene.tokens.forms[at] == "," or at in scene.covered or scene.has(at, "aside")
+    forms = scene.tokens.forms
+    return (
+        scene.has(at, "had")
+        or forms[at] == ","
+        or at in scene.quote_at
+        or at in scene.covered
+        or scene.has(at, "aside")
+    )
 
 
 def _after_conjunction(scene: Scene, at: int) -> bool:
@@ -101,9 +108,12 @@ def _is_setting(scene: Scene, at: int) -> bool:
     return scene.has(at, "aside") or scene.has(at, "linker") or scene.tokens.forms[at] == ","
 
 
-def _bounds_subject(scene: Scene, at: int) -> bool:
+def _bounds_subject(scene: Scene, at: int, verb: int) -> bool:
     form = scene.tokens.forms[at]
     if form in BREAKS or form == "," or at in scene.covered:
+        return True
+    quote = scene.quote_around(at) if scene.tokens.forms[verb - 1] == "," else None
+    if quote is not None and quote.last <= verb:
         return True
     if any(scene.has(at, role) for role in ("complementiser", "linker", "relative", "auxiliary", "what", "so")):
         return True
@@ -135,9 +145,16 @@ def nearest_phrase(scene: Scene, first: int, last: int) -> tuple[int, int] | Non
 
 
 def _completes(scene: Scene, at: int) -> bool:
-    """Return whether the noun at token `at` can complete the one before it: that one bare, or this one definite."""
+    """Return whether the noun at token `at` can complete the one before it: that one bare, or this one definite.
+
+    No feminine completes the definite title of a man.
+    """
     forms = scene.tokens.forms
-    return not forms[at - 1].startswith(ARTICLE) or forms[at].startswith(ARTICLE) or at in scene.named_at
+    if not forms[at - 1].startswith(ARTICLE):
+        return True
+    if is_man(scene, at - 1) and is_feminine(scene, at):
+        return False
+    return forms[at].startswith(ARTICLE) or at in scene.named_at
 
 
 def qualified_noun(scene: Scene, first: int, hit: CueHit) -> tuple[int, int] | None:
@@ -212,6 +229,8 @@ def trim_source(scene: Scene, source: tuple[int, int] | None) -> tuple[int, int]
         first += 1  # of the channel before it
     while last > first and (scene.tokens.forms[last - 1] in {",", "-", ":", "("} or last - 1 in scene.quote_at):
         last -= 1
+    if last - first > 1 and _is_handed(scene, last - 1):
+        last -= 1
     if first >= last:
         return None
     unfit = ("circumstance", "embedder", "complementiser", "linker", "pronoun", "what", "that")
@@ -224,6 +243,12 @@ def trim_source(scene: Scene, source: tuple[int, int] | None) -> tuple[int, int]
     plausible = last - first <= _SHORT or scene.tokens.forms[first].startswith(ARTICLE)
     plausible = plausible or any(can_speak(scene, at) for at in range(first, min(last, first + _SHORT)))
     return (first, last) if plausible or any(scene.named_within(first, last)) else None
+
+
+def _is_handed(scene: Scene, at: int) -> bool:
+    """Return whether a noun behind one that is definite takes up the verb: `quoted the minister as saying that C`."""
+    definite = scene.tokens.forms[at - 1].startswith(ARTICLE) or at - 1 in scene.quote_at
+    return scene.has(at, "handed") and (definite or any(named.last == at for named in scene.named_within(at - 4, at)))
 
 
 def _is_adverbial(scene: Scene, at: int) -> bool:

@@ -15,7 +15,7 @@ from khabar.statements.clauses import (
     resumes,
 )
 from khabar.statements.frames import Frame, frame_from
-from khabar.statements.letters import ALEF, ARTICLE, BEH
+from khabar.statements.letters import ALEF, ARTICLE, BEH, PRONOUNS
 from khabar.statements.phrases import can_speak
 from khabar.statements.subjects import (
     agrees,
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _SAID = frozenset({"clause", "speech"})
 _HIS = "\u0627\u0621\u0647"  # the ending of plurals in -a' with a pronoun
+# The gender of the verb that a relative pronoun of one man, one woman or thing is no subject of.
+_HER = {"\u0627\u0644\u0630\u064a": "f", "\u0627\u0644\u062a\u064a": "m"}
+_OWN = 6  # tokens of the subject of a relative clause
 _BARE = 6  # tokens a sentence needs to be somebody's words without any sign of it
 _RUMOUR_REACH = 12  # tokens of the media named between verb and content
 _ISSUED = 3  # tokens of a document and what qualifies it, before the verb that says what is in it
@@ -125,7 +128,7 @@ def relative(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     """Read `S, who V that C`."""
     if not is_report(scene, first, hit) or hit.cut or hit.token - 1 <= first:
         return None
-    if not scene.has(hit.token - 1, "relative"):
+    if not scene.has(hit.token - 1, "relative") or _is_of_another(scene, hit, last):
         return None
     subject = nearest_phrase(scene, first, hit.token - 1)
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
@@ -134,6 +137,18 @@ def relative(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     if seen.way not in _SAID and (hit.form.pronoun or _is_habit(scene, hit, subject)):
         return None
     return frame_from("relative", hit, seen, source=subject, level=1)
+
+
+def _is_of_another(scene: Scene, hit: CueHit, last: int) -> bool:
+    """Return whether the verb of a relative clause has its own subject, by gender or by a noun that refers back.
+
+    So in `the talks of which he said that C`, and `an account whose owners threatened with C`.
+    """
+    relative, following = scene.tokens.forms[hit.token - 1], hit.token + 1
+    if (hit.form.gender, hit.form.number) == (_HER.get(relative, ""), "s"):
+        return not scene.has(following, "pronoun")
+    owned = following < last and scene.tokens.forms[following].endswith(PRONOUNS)
+    return owned and following not in scene.named_at and has_source(scene, hit, last)
 
 
 def _is_habit(scene: Scene, hit: CueHit, subject: tuple[int, int]) -> bool:
@@ -174,9 +189,10 @@ def verb_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
     if not is_report(scene, first, hit) or resumes(scene, first, hit):
         return None
     seen = walk(scene, hit.token + 1, last, hit.form.cue)
-    if not seen.way or not is_clear(scene, first, hit, seen):
-        return None
     source = trim_source(scene, seen.source)
+    far = source is not None and source[1] - source[0] > _OWN and scene.has(hit.token - 1, "relative")
+    if not seen.way or far or not is_clear(scene, first, hit, seen):
+        return None
     opens = find_opening(scene, first, hit)
     level = int(opens < 0)
     if source is not None and agrees(scene, hit.form, source[0]) and not _is_addressed(scene, hit, seen, source[0]):
