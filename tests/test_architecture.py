@@ -24,7 +24,7 @@ LAYERS = (
     {"times"},
     {"clean", "dates", "mentions", "statements", "events", "notes"},
     {"pipeline"},
-    {"corpus"},
+    {"corpus", "review"},
     {"store", "export", "readers"},
     {"web", "engine"},
     {"cli"},

@@ -163,7 +163,9 @@ def test_an_older_file_is_indexed_when_it_is_opened(store: Store, tmp_path: Path
     with open_store(older) as fresh:
         fresh.add(record)
     connection = sqlite3.connect(older)
-    connection.executescript("DROP TABLE search; DROP TABLE searched; PRAGMA user_version = 2")
+    connection.executescript(
+        "DROP TABLE search; DROP TABLE searched; DROP TABLE edits; DROP TABLE readings; PRAGMA user_version = 2"
+    )
     connection.close()
     with open_store(older, create=False) as brought:
         assert found(brought, "وزير") == {"p1": ["الوزراء", "وزير"]}

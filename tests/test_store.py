@@ -200,7 +200,7 @@ def test_a_record_on_a_disk_that_takes_no_writing_can_be_read(tmp_path: Path, mo
     path = tmp_path / "سجل الأزمة#1.db"
     with open_store(path) as store:
         store.add(plain())
-    monkeypatch.setattr("khabar.store.file.os.access", lambda *_: False)
+    monkeypatch.setattr("khabar.store.connection.os.access", lambda *_: False)
     with open_store(path, create=False) as store:
         assert list(store.records()) == [plain()]
         with pytest.raises(StoreError, match="readonly"):

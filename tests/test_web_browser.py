@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -18,7 +20,7 @@ import uvicorn
 
 from khabar.store import open_store
 from khabar.web import make_app
-from khabar.web.leaves import LEAVES
+from khabar.web.leaves import LEAVES, REVIEW_LEAVES
 from web_records import HARM, MINISTRY, TOWN, account, hostile, sound
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
@@ -49,6 +51,7 @@ IDS = {
     "compare": {"a": MINISTRY.id, "b": "صدى"},
     "search": {"q": "المعبر"},
 }
+REVIEWED = {"correct": {"kind": "statement", "id": "waha-1#s1"}, "marking": {"id": "waha-1"}}
 
 pytestmark = [
     pytest.mark.browser,
@@ -59,13 +62,26 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a record and give its address."""
-    path = tmp_path_factory.mktemp("browser") / "record.db"
+    with served(tmp_path_factory.mktemp("browser") / "record.db", "") as address:
+        yield address
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Serve a record of one's own to be corrected, and give its address and where it is."""
+    path = tmp_path / "record.db"
+    with served(path, "رشا") as address:
+        yield address, path
+
+
+@contextmanager
+def served(path: Path, reviewer: str) -> Iterator[str]:
     with open_store(path) as store:
         for record in (sound("waha-1"), sound("sada-2", "صدى", "2020-03-04", "state"), hostile()):
             store.add(record)
         store.keep_account(account(), store.digest(), b"tests")
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(make_app(path, ["127.0.0.1"]), log_level="warning")
+        config = uvicorn.Config(make_app(path, ["127.0.0.1"], reviewer), log_level="warning")
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
@@ -208,3 +224,141 @@ def test_lines_of_a_capture_keep_their_direction_on_english_pages(room: str, bro
     )
     assert fonts >= 2
     page.close()
+
+
+def edits(path: Path) -> list[tuple[str, str, str]]:
+    with open_store(path, create=False, read_only=True) as store:
+        return [(kept.edit.target, kept.edit.field, kept.edit.verdict) for kept in store.edits()]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_record_is_reviewed_by_the_keyboard_alone(desk: tuple[str, Path], browser: Any, code: str) -> None:
+    room, path = desk
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    faults = watch(page, room)
+    page.goto(address(room, code, "review", {"kind": "statement"}))
+    first = page.locator("input[name=target]").first.get_attribute("value")
+    page.keyboard.press("n")
+    page.wait_for_url("**skip=2**")
+    assert page.locator("input[name=target]").first.get_attribute("value") != first
+    page.keyboard.press("p")
+    page.wait_for_url(lambda url: "skip=2" not in url)
+    # The fifth field is the act: opened, changed by the arrows of the keyboard, kept.
+    page.keyboard.press("5")
+    assert page.evaluate("document.activeElement.name") == "value"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.type("تعليق")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert [verdict for _, field, verdict in edits(path) if field == "act"] == ["fix"]
+    # A letter that is typed is text, and no key; Escape leaves the field.
+    page.keyboard.press("1")
+    page.keyboard.type("ar")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    assert len(edits(path)) == 1
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    left = page.locator("p[role=status]").inner_text()
+    assert "2" in left
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    whole = [verdict for _, field, verdict in edits(path) if field == ""]
+    assert whole == ["accept", "reject"]
+    page.locator("#use-keys").uncheck()
+    page.keyboard.press("a")
+    page.reload()
+    assert len([verdict for _, field, verdict in edits(path) if field == ""]) == 2
+    assert not page.locator("#use-keys").is_checked()
+    assert faults == []
+    page.close()
+
+
+def test_a_record_is_reviewed_without_script(desk: tuple[str, Path], browser: Any) -> None:
+    room, path = desk
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address(room, "ar", "review", {"kind": "statement"}))
+    page.locator("button.yes").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert {verdict for _, _, verdict in edits(path)} == {"accept"}
+    page.goto(address(room, "en", "marking", REVIEWED["marking"]))
+    statement = page.locator("form[aria-label='Add a statement']")
+    statement.locator("textarea[name=content]").fill("إغلاق المعبر")
+    statement.locator("textarea[name=cue]").fill("تنفي")
+    with page.expect_navigation():
+        statement.locator("button[type=submit]").click()
+    assert edits(path)[-1][1:] == ("", "add")
+    context.close()
+
+
+def test_marked_words_go_into_a_form_with_their_occurrence(desk: tuple[str, Path], browser: Any) -> None:
+    room, _ = desk
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    faults = watch(page, room)
+    page.goto(address(room, "ar", "marking", REVIEWED["marking"]))
+    mark = """([first, last, words, end]) => {
+        const lines = document.querySelectorAll("[data-line]");
+        const find = (line, text) => {
+            const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const at = walker.currentNode.data.indexOf(text);
+                if (at >= 0) return [walker.currentNode, at];
+            }
+        };
+        const range = document.createRange();
+        range.setStart(...find(lines[first], words));
+        const [node, at] = find(lines[last], end);
+        range.setEnd(node, at + end.length);
+        getSelection().removeAllRanges();
+        getSelection().addRange(range);
+    }"""
+    page.evaluate(mark, [2, 2, "المعبر", "المعبر"])
+    page.wait_for_timeout(100)
+    page.locator("form .take").first.click()
+    assert page.locator("textarea[name=content]").input_value() == "المعبر"
+    assert page.locator("input[name=content_n]").input_value() == "2"
+    # Over the end of a line the words are those of the capture alone.
+    page.evaluate(mark, [1, 2, "المعبر", "نفت"])
+    page.wait_for_timeout(100)
+    page.locator("form .take").first.click()
+    assert page.locator("textarea[name=content]").input_value() == "المعبر\nنفت"
+    assert page.locator("input[name=content_n]").input_value() == "1"
+    assert faults == []
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("code", CODES)
+def test_pages_for_reviewers_are_clean_to_axe_and_fit(
+    desk: tuple[str, Path], browser: Any, code: str, width: int, scheme: str
+) -> None:
+    if not AXE.is_file():
+        pytest.skip(f"no axe-core at {AXE} (npm install axe-core)")
+    room, path = desk
+    script = AXE.read_text("utf-8")
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address(room, code, "review", {"kind": "statement"}))
+    page.locator("button.no").click()
+    page.goto(address(room, code, "review", {}))
+    page.locator("button.yes").click()
+    with open_store(path) as store:
+        record = sound("sada-2", "صدى", "2020-03-04", "state")
+        store.add(replace(record, page=replace(record.page, text=f"{record.page.text}\nسطر")))
+    found = []
+    hostile_ones = {"correct": {"kind": "statement", "id": f"{HARM}#s"}, "marking": {"id": HARM}}
+    leaves = [(leaf.name, query) for leaf in REVIEW_LEAVES for query in (REVIEWED.get(leaf.name, {}),)]
+    for leaf, query in [*leaves, *hostile_ones.items(), ("page", {"id": "sada-2"}), ("page", {"id": "waha-1"})]:
+        page.goto(address(room, code, leaf, query))
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{leaf} is {wide} pixels too wide"
+        page.evaluate(script)
+        report = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found += [(leaf, fault["id"], fault["nodes"][0]["html"][:160]) for fault in report["violations"]]
+    context.close()
+    assert found == []

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 import khabar.web
+from khabar import review
 from khabar.web.charts.timeline import draw_timeline
-from khabar.web.labels import LABELS, label, say
+from khabar.web.labels import LABELS, label, label_of, say
 from khabar.web.language import MONTHS, Language, translations
 
 ROOT = Path(khabar.web.__file__).parent
@@ -131,6 +132,17 @@ def test_every_value_of_the_record_has_a_name_in_arabic() -> None:
     for kind, values in LABELS.items():
         for value in values:
             assert re.search("[\u0621-\u064a]", label(AR, kind, value)), f"{kind} {value}"
+
+
+def test_all_that_can_be_said_of_a_correction_has_a_name() -> None:
+    fields = {field.name for fields in review.FIELDS.values() for field in fields}
+    assert set(LABELS["field"]) == {*fields, review.WHOLE}
+    for kind, values in (("thing", review.Kind), ("verdict", review.Verdict), ("conflict", review.Why)):
+        assert set(LABELS[kind]) == set(get_args(values))
+    for of, fields_of in review.FIELDS.items():
+        for field in fields_of:
+            if field.choices:
+                assert set(field.choices) <= set(LABELS[label_of(of, field.name)]), field.name
 
 
 def test_time_runs_with_the_lines() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from khabar import __version__
 from khabar.account import ClashKind
+from khabar.cli.corrections import add_review
 from khabar.cli.options import (
     add_captured,
     add_choice,
@@ -37,7 +38,7 @@ _ABOUT = (
 _EXITS = """\
 exit codes:
   0  done
-  1  done, but some pages could not be read (listed at the end), or the lexicon has faults
+  1  done, but some pages could not be read (listed at the end), corrections could not act, or the lexicon has faults
   2  wrong use, or the output could not be written
   130  stopped by Ctrl-C"""
 
@@ -65,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     _add_entities(commands)
     _add_contradict(commands)
     _add_serve(commands)
+    add_review(commands)
     _add_lexicon(commands)
     _add_demo(commands)
     return whole
@@ -321,6 +323,10 @@ def _add_serve(commands: Commands) -> None:
         action="append",
         default=[],
         help="answer browsers that call this machine by that name too; may be given again",
+    )
+    serve.add_argument("--review", action="store_true", help="let those who read correct the record; needs --reviewer")
+    serve.add_argument(
+        "--reviewer", metavar="NAME", default="", help="the name under which corrections are kept, with --review"
     )
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khabar.cli.corrections import say_conflicts
 from khabar.cli.digest import digest_package, digest_reading
 from khabar.cli.output import say
 from khabar.cli.pages import Manner, checked, find_pages, is_under, load, open_reader, read_limits
@@ -47,7 +48,10 @@ def run(wanted: Namespace) -> int:
         with _stoppable(store):
             counts = builder.add(wanted.paths, wanted.captured, read_limits(wanted))
             builder.make_account()
-    say(f"{store.path}: {counts['added']} pages added, {counts['replaced']} replaced, {counts['same']} as they were")
+        say(
+            f"{store.path}: {counts['added']} pages added, {counts['replaced']} replaced, {counts['same']} as they were"
+        )
+        say_conflicts(store)
     return report(builder.unread)
 
 

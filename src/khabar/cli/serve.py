@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # What the extra `web` brings.
 _NEEDED = ("starlette", "jinja2", "babel", "uvicorn")
+_LONGEST_NAME = 100
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -24,15 +25,29 @@ def run(wanted: Namespace) -> int:
     """Run the command until it is stopped."""
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
         raise UsageError(f"the reading room needs {', '.join(missing)}: pip install 'khabar[web]'")
+    reviewer = _reviewer(wanted.reviewer.strip(), review=wanted.review)
     # Loaded here, since only this command may need what an extra brings.
-    app = import_module("khabar.web").make_app(Path(wanted.record), _hosts(wanted.host, wanted.name))
+    app = import_module("khabar.web").make_app(Path(wanted.record), _hosts(wanted.host, wanted.name), reviewer)
     uvicorn = import_module("uvicorn")
     with _listen(wanted.host, wanted.port) as listening:
         host = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
+        if wanted.review and not _is_loopback(wanted.host):
+            say("whoever reaches this address can correct the record")
         say(f"{wanted.record} at http://{host}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
         config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=False)
         uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def _reviewer(name: str, *, review: bool) -> str:
+    """Return the name under which corrections are kept, "" where none are taken."""
+    if review and not name:
+        raise UsageError("who reviews? give --reviewer NAME, under which corrections are kept")
+    if name and not review:
+        raise UsageError("--reviewer is for --review, which lets the record be corrected")
+    if not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise UsageError(f"a reviewer's name is at most {_LONGEST_NAME} characters that can be seen")
+    return name
 
 
 def _listen(host: str, port: int) -> socket.socket:

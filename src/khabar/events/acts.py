@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _ADDRESSED = 12  # tokens of the content in which the name of whom it is about must begin
 
 
-class _Coding(NamedTuple):
+class Coding(NamedTuple):
+    """What an act is as an event: its type, mode, contexts and CAMEO code."""
+
     type: EventType
     mode: str
     context: tuple[str, ...]
@@ -22,28 +24,33 @@ class _Coding(NamedTuple):
 
 
 # Acts without an entry are no deeds of PLOVER: to state, announce, condole; what is pledged is an event of its own.
-_CODES: dict[Act, _Coding] = {
-    "deny": _Coding("REJECT", "", (), "120"),
-    "demand": _Coding("REQUEST", "", (), "100"),
-    "accuse": _Coding("ACCUSE", "allege", (), "112"),
-    "condemn": _Coding("ACCUSE", "disapprove", (), "111"),
-    "warn": _Coding("THREATEN", "", (), "130"),
-    "support": _Coding("SUPPORT", "", ("diplomatic",), "051"),
+_CODES: dict[Act, Coding] = {
+    "deny": Coding("REJECT", "", (), "120"),
+    "demand": Coding("REQUEST", "", (), "100"),
+    "accuse": Coding("ACCUSE", "allege", (), "112"),
+    "condemn": Coding("ACCUSE", "disapprove", (), "111"),
+    "warn": Coding("THREATEN", "", (), "130"),
+    "support": Coding("SUPPORT", "", ("diplomatic",), "051"),
 }
+
+
+def code_act(act: Act) -> Coding | None:
+    """Return what an act is as an event, None where it is none."""
+    return _CODES.get(act)
 
 
 def find_acts(scene: Scene, told: list[Event]) -> list[Event]:
     """Return the events that the page's statements are, in the statements' order; `told` are the deeds it tells of."""
     found = []
     for statement in scene.statements:
-        coding = _CODES.get(statement.act)
+        coding = code_act(statement.act)
         if coding is None or (statement.act == "warn" and not _threatens(scene, statement)):
             continue
         found.append(_code(scene, statement, coding, _blamed(statement, coding, told) or _addressee(scene, statement)))
     return found
 
 
-def _blamed(statement: Statement, coding: _Coding, told: list[Event]) -> Participant | None:
+def _blamed(statement: Statement, coding: Coding, told: list[Event]) -> Participant | None:
     """Return who did the first deed that an accusation or condemnation tells of, the speaker left out."""
     if coding.type != "ACCUSE" or statement.addressee is not None:
         return None
@@ -60,7 +67,7 @@ def _threatens(scene: Scene, statement: Statement) -> bool:
     return any("threat" in scene.classes(at, last)[0] for at in range(first, last))
 
 
-def _code(scene: Scene, statement: Statement, coding: _Coding, recipient: Participant | None) -> Event:
+def _code(scene: Scene, statement: Statement, coding: Coding, recipient: Participant | None) -> Event:
     cue = statement.cue
     holder = scene.contents.innermost(cue.start, but=statement.id)
     actors: tuple[Participant, ...] = ()

@@ -1,7 +1,9 @@
 """Records and their account kept in one SQLite file."""
 
 from khabar.model import Unread
-from khabar.store.file import Outcome, Store, is_store, open_store
+from khabar.store.connection import is_store
+from khabar.store.edits import Judged, KeptEdit
+from khabar.store.file import Outcome, Store, open_store
 from khabar.store.outline import EntityLine, EventLine, Outline, PageLine, StatementLine
 from khabar.store.parts import (
     ACCORDS,
@@ -36,6 +38,8 @@ __all__ = [
     "EntityLine",
     "EventLine",
     "Hit",
+    "Judged",
+    "KeptEdit",
     "Outcome",
     "Outline",
     "PageLine",

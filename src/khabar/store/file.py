@@ -7,19 +7,27 @@ records added in the same order make the same file.
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, Self, TypeVar
-from urllib.parse import quote
 
 import orjson
 from zstandard import ZstdError
 
-from khabar.errors import NewerSchema, StoreError
+from khabar.errors import StoreError
 from khabar.model import Unread
+from khabar.store.connection import connect, told
+from khabar.store.edits import (
+    correct,
+    drop_kept,
+    miss_page,
+    read_judged,
+    read_kept,
+    read_read,
+    write_kept,
+    write_read,
+)
 from khabar.store.outline import Outline, read_outline
 from khabar.store.parts import forget_page, read_account, read_part, write_account
 from khabar.store.rows import (
@@ -34,25 +42,23 @@ from khabar.store.rows import (
     write_page,
     write_reading,
 )
-from khabar.store.schema import APPLICATION_ID, migrate
 from khabar.store.search import find_hits, index_page, unindex_page
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
     from khabar.account import Account
     from khabar.model import Entity, Event, Record, Statement
+    from khabar.review import Edit
+    from khabar.store.edits import Judged, KeptEdit
     from khabar.store.parts import Part
     from khabar.store.search import Hit, Search
 
 T = TypeVar("T")
 Outcome = Literal["added", "replaced", "same"]
-
-# Seconds to wait for another run that is writing; a batch takes well under one.
-LOCK_SECONDS = 60.0
-_SQLITE = b"SQLite format 3\0"
 
 
 def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> Store:
@@ -65,35 +71,7 @@ def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> S
         StoreError: there is no such file, or it is no record file, or it cannot be opened.
 
     """
-    if not create and not path.is_file():
-        raise StoreError(f"{path}: no such file")
-    with _told(path):
-        connection = sqlite3.connect(
-            _address(path, create=create), timeout=LOCK_SECONDS, isolation_level=None, uri=True
-        )
-    try:
-        with _told(path):
-            _check(connection, path, create=create)
-            connection.execute("PRAGMA foreign_keys = ON")
-            if create:
-                connection.execute("PRAGMA journal_mode = WAL")
-                # With a WAL this loses at most the last batches on a power cut, and nothing on a kill.
-                connection.execute("PRAGMA synchronous = NORMAL")
-            migrate(connection)
-            if read_only:
-                connection.execute("PRAGMA query_only = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return Store(path, connection)
-
-
-def is_store(path: Path) -> bool:
-    """Return whether the file at `path` is a SQLite file, and so a record or something `open_store` says more of."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as stream:
-        return stream.read(len(_SQLITE)) == _SQLITE
+    return Store(path, connect(path, create=create, read_only=read_only))
 
 
 class Store:
@@ -123,7 +101,7 @@ class Store:
             StoreError: the file stayed locked for `LOCK_SECONDS`, or the disk is full or broken.
 
         """
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -143,26 +121,77 @@ class Store:
             StoreError: the record cannot be written; the file is as it was before.
 
         """
-        try:
-            digest = sha256(orjson.dumps(record)).digest()
-        except orjson.JSONEncodeError as err:
-            raise StoreError(f"{self.path}: page {record.page.id!r} cannot be written: {err}") from err
+        _digest(self.path, record)
         with self._step():
+            corrected = correct(self._connection, record)
+            digest = _digest(self.path, corrected)
             sql = "SELECT page, digest, reading FROM pages WHERE id = ?"
             row = self._connection.execute(sql, (record.page.id,)).fetchone()
+            kept = None if corrected is record else record
             if row and row[1] == digest:
                 if row[2] != reading:
                     self._connection.execute("UPDATE pages SET reading = ? WHERE page = ?", (reading, row[0]))
+                write_read(self._connection, row[0], kept)
                 return "same"
             if row:
                 forget_page(self._connection, row[0])
-                unindex_page(self._connection, row[0])
-                clear_reading(self._connection, row[0])
-            number = write_page(self._connection, record.page, digest, reading)
-            write_reading(self._connection, number, record)
+            number = self._write(corrected, digest, reading)
             write_capture(self._connection, number, capture)
-            index_page(self._connection, number)
+            write_read(self._connection, number, kept)
         return "replaced" if row else "added"
+
+    def _write(self, record: Record, digest: bytes, reading: bytes) -> int:
+        """Write a record in place of the page's older one and return the page's number."""
+        row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (record.page.id,)).fetchone()
+        if row:
+            unindex_page(self._connection, row[0])
+            clear_reading(self._connection, row[0])
+        number = write_page(self._connection, record.page, digest, reading)
+        write_reading(self._connection, number, record)
+        index_page(self._connection, number)
+        return number
+
+    def correct(self, edits: Iterable[Edit]) -> int:
+        """Keep edits and let them act on the records of their pages; return how many were not kept yet.
+
+        What the account says of these pages stays until it is made anew; `has_account` tells that it is older.
+        """
+        with self._step():
+            count, pages = write_kept(self._connection, edits)
+            for page in pages:
+                self._replay(page)
+        return count
+
+    def take_back(self, numbers: Iterable[int]) -> int:
+        """Drop edits by their numbers and let the others act as if they had not been made; return on how many pages."""
+        with self._step():
+            pages = drop_kept(self._connection, numbers)
+            for page in pages:
+                self._replay(page)
+        return len(pages)
+
+    def edits(self, page: str = "") -> tuple[KeptEdit, ...]:
+        """Return the edits of a page, of all pages where none is given, in the order in which they were kept."""
+        with told(self.path), self._view():
+            return read_kept(self._connection, page)
+
+    def judged(self) -> frozenset[Judged]:
+        """Return all that the edits which act judge."""
+        with told(self.path), self._view():
+            return read_judged(self._connection)
+
+    def _replay(self, page_id: str) -> None:
+        row = self._connection.execute("SELECT page, digest, reading FROM pages WHERE id = ?", (page_id,)).fetchone()
+        if row is None:
+            miss_page(self._connection, page_id)
+            return
+        number, before, reading = row
+        read = read_read(self._connection, number)
+        corrected = correct(self._connection, read)
+        write_read(self._connection, number, None if corrected is read else read)
+        digest = _digest(self.path, corrected)
+        if digest != before:
+            self._write(corrected, digest, reading)
 
     def remove(self, page_id: str) -> bool:
         """Remove a page with all its rows, those of the account too; return whether it was there."""
@@ -172,6 +201,7 @@ class Store:
                 forget_page(self._connection, row[0])
                 unindex_page(self._connection, row[0])
                 self._connection.execute("DELETE FROM pages WHERE page = ?", row)
+                miss_page(self._connection, page_id)
             return row is not None
 
     def is_read(self, page_id: str, reading: bytes) -> bool:
@@ -181,31 +211,31 @@ class Store:
 
     def record(self, page_id: str) -> Record | None:
         """Return the record of a page, None where the file holds no such page."""
-        with _told(self.path), self._view():
+        with told(self.path), self._view():
             row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (page_id,)).fetchone()
             return read_record(self._connection, row[0]) if row else None
 
     def capture(self, page_id: str) -> bytes | None:
         """Return the bytes a page was made of, of which its `sha256` is; None where the file holds no such page."""
-        with _told(self.path), self._view():
+        with told(self.path), self._view():
             row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (page_id,)).fetchone()
             return read_capture(self._connection, row[0]) if row else None
 
     def records(self) -> Iterator[Record]:
         """Yield all records in order of their page ids, as they stood when the first was asked for."""
-        with _told(self.path), self._view():
+        with told(self.path), self._view():
             for (number,) in self._connection.execute("SELECT page FROM pages ORDER BY id"):
                 yield read_record(self._connection, number)
 
     def digests(self) -> tuple[tuple[str, bytes], ...]:
         """Return each page's id with the digest of its record: of two files, equal ones hold equal records."""
-        with _told(self.path):
+        with told(self.path):
             rows = self._connection.execute("SELECT id, digest FROM pages ORDER BY id").fetchall()
         return tuple((page_id, digest) for page_id, digest in rows)
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities of all pages, each once, in order of their ids."""
-        with _told(self.path):
+        with told(self.path):
             return read_entities(self._connection)
 
     def search(self, wanted: Search, *, limit: int = 20, skip: int = 0) -> tuple[Hit, ...]:
@@ -213,7 +243,7 @@ class Store:
 
         Whatever is typed is looked for: no word of a query is an error.
         """
-        with _told(self.path), self._view():
+        with told(self.path), self._view():
             return tuple(islice(find_hits(self._connection, wanted), skip, skip + limit))
 
     def keep_account(self, account: Account, pages: bytes, maker: bytes) -> bool:
@@ -231,18 +261,18 @@ class Store:
 
     def has_account(self, maker: bytes = b"") -> bool:
         """Return whether the file's account is of the pages as they are now and, where given, was made by `maker`."""
-        with _told(self.path), self._view():
+        with told(self.path), self._view():
             row = self._connection.execute("SELECT pages, maker FROM account").fetchone()
             return row is not None and row[0] == self.digest() and maker in (b"", row[1])
 
     def account(self) -> Account:
         """Return the account as it was last made, without what has changed since; empty where none was made."""
-        with _told(self.path), self._view():
+        with told(self.path), self._view():
             return read_account(self._connection)
 
     def part(self, part: Part[T], *, page: str = "", key: str = "") -> tuple[T, ...]:
         """Return the things of one part of the account in order: all, those made of a page, or those with a key."""
-        with _told(self.path), self._view():
+        with told(self.path), self._view():
             return read_part(self._connection, part, page=page, key=key)
 
     def joins(self) -> str:
@@ -263,10 +293,10 @@ class Store:
             digest.update(sha256(page_id.encode()).digest() + of_record)
         return digest.digest()
 
-    def outline(self) -> Outline:
-        """Return the outline of the file as it stands."""
-        with _told(self.path), self._view():
-            return read_outline(self._connection)
+    def outline(self, page: int | None = None) -> Outline:
+        """Return the outline of the file as it stands, or of one page, by its number."""
+        with told(self.path), self._view():
+            return read_outline(self._connection, page)
 
     def statement(self, page: int, position: int) -> Statement:
         """Return the statement of a line of the outline, which must still be there."""
@@ -310,7 +340,7 @@ class Store:
             with self.batch():
                 yield
             return
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("SAVEPOINT step")
             try:
                 yield
@@ -336,35 +366,8 @@ class Store:
             self._connection.execute("COMMIT")
 
 
-def _address(path: Path, *, create: bool) -> str:
-    # A file at rest on a disk that takes no writing can still be read: no other run can be changing it there.
-    at_rest = not path.with_name(f"{path.name}-wal").exists()
-    sealed = not create and at_rest and not os.access(path.parent, os.W_OK)
-    mode = "mode=ro&immutable=1" if sealed else "mode=rwc" if create else "mode=rw"
-    return f"file:{quote(str(path.absolute()))}?{mode}"
-
-
-def _check(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
-    # One read transaction: another run may be making the file at this moment.
-    connection.execute("BEGIN")
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    connection.execute("COMMIT")
-    if application != APPLICATION_ID and not (create and empty):
-        raise StoreError(f"{path}: not a khabar record; khabar build makes one")
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _digest(path: Path, record: Record) -> bytes:
     try:
-        yield
-    except sqlite3.OperationalError as err:
-        if "locked" in str(err):
-            raise StoreError(f"{path}: another run is writing it; try again when that has ended") from err
-        if "full" in str(err) or "I/O" in str(err):
-            raise StoreError(f"{path}: {err}; the batches written before stand, and the same command goes on") from err
-        raise StoreError(f"{path}: {err}") from err
-    except sqlite3.DatabaseError as err:
-        raise StoreError(f"{path}: {err}; not a khabar record, or a damaged one") from err
-    except NewerSchema as err:
-        raise NewerSchema(f"{path}: {err}") from err
+        return sha256(orjson.dumps(record)).digest()
+    except orjson.JSONEncodeError as err:
+        raise StoreError(f"{path}: page {record.page.id!r} cannot be written: {err}") from err

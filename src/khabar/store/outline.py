@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+_Range = tuple[int, int]  # numbers of pages, from the first to the last
+_LAST = 2**63 - 1
+
 
 class PageLine(NamedTuple):
     """A page: its key, id, outlet and headline as shown ("" where it has none), and the days it allows."""
@@ -28,6 +31,7 @@ class PageLine(NamedTuple):
     latest: str
     captured: str
     url: str
+    confidence: float  # of the date
 
 
 class StatementLine(NamedTuple):
@@ -60,6 +64,7 @@ class EventLine(NamedTuple):
     same_as: str
     said_in: str
     from_statement: bool
+    confidence: float
     actors: tuple[tuple[str, str], ...]
     recipients: tuple[tuple[str, str], ...]
 
@@ -89,10 +94,14 @@ class Outline(NamedTuple):
     entities: tuple[EntityLine, ...]
 
 
-def read_outline(connection: sqlite3.Connection) -> Outline:
-    """Return the outline of the file."""
+def read_outline(connection: sqlite3.Connection, page: int | None = None) -> Outline:
+    """Return the outline of the file, or of one page alone, by its number."""
+    pages = (0, _LAST) if page is None else (page, page)
     return Outline(
-        tuple(_pages(connection)), tuple(_statements(connection)), tuple(_events(connection)), _entities(connection)
+        tuple(_pages(connection, pages)),
+        tuple(_statements(connection, pages)),
+        tuple(_events(connection, pages)),
+        _entities(connection, pages),
     )
 
 
@@ -101,60 +110,67 @@ def unpack(packed: bytes) -> str:
     return zstandard.decompress(packed).decode()
 
 
-def _pages(connection: sqlite3.Connection) -> Iterator[PageLine]:
+def _pages(connection: sqlite3.Connection, pages: _Range) -> Iterator[PageLine]:
     sql = (
         "SELECT p.page, p.id, p.outlet, p.metadata_site, p.text, a.title_start, a.title_end, a.outlet_start, "
-        "a.outlet_end, u.date, u.earliest, u.latest, p.captured, p.url "
-        "FROM pages p JOIN articles a USING (page) JOIN publications u USING (page) ORDER BY p.page"
+        "a.outlet_end, u.date, u.earliest, u.latest, p.captured, p.url, u.confidence "
+        "FROM pages p JOIN articles a USING (page) JOIN publications u USING (page) WHERE p.page BETWEEN ? AND ? "
+        "ORDER BY p.page"
     )
-    for number, page, outlet, site, packed, title, title_end, shown, shown_end, *rest in connection.execute(sql):
+    for number, page, outlet, site, packed, title, title_end, shown, shown_end, *rest in connection.execute(sql, pages):
         needed = title is not None or (not outlet and shown is not None)
         text = unpack(packed) if needed else ""
         name = outlet or (text[shown:shown_end] if shown is not None else "") or site
         yield PageLine(number, page, name, text[title:title_end] if title is not None else "", *rest)
 
 
-def _statements(connection: sqlite3.Connection) -> Iterator[StatementLine]:
+def _statements(connection: sqlite3.Connection, pages: _Range) -> Iterator[StatementLine]:
     sql = (
         "SELECT page, position, id, speaker, speaker_name, act, form, outlet_stance, date, confidence, about "
-        "FROM statements ORDER BY page, position"
+        "FROM statements WHERE page BETWEEN ? AND ? ORDER BY page, position"
     )
-    for row in connection.execute(sql):
+    for row in connection.execute(sql, pages):
         yield StatementLine._make((*row[:-1], tuple(orjson.loads(row[-1]))))
 
 
-def _events(connection: sqlite3.Connection) -> Iterator[EventLine]:
-    actors, recipients = _parties(connection, "actors"), _parties(connection, "recipients")
+def _events(connection: sqlite3.Connection, pages: _Range) -> Iterator[EventLine]:
+    actors, recipients = _parties(connection, "actors", pages), _parties(connection, "recipients", pages)
     sql = (
         "SELECT page, position, id, type, status, date, ifnull(place_entity, ''), background, same_as, said_in, "
-        "from_statement FROM events ORDER BY page, position"
+        "from_statement, confidence FROM events WHERE page BETWEEN ? AND ? ORDER BY page, position"
     )
-    for row in connection.execute(sql):
-        *fields, background, same_as, said_in, restates = row
+    for row in connection.execute(sql, pages):
+        *fields, background, same_as, said_in, restates, confidence = row
         whose = row[:2]
         parties = actors.get(whose, ()), recipients.get(whose, ())
-        yield EventLine._make((*fields, bool(background), same_as, said_in, bool(restates), *parties))
+        yield EventLine._make((*fields, bool(background), same_as, said_in, bool(restates), confidence, *parties))
 
 
-def _parties(connection: sqlite3.Connection, table: str) -> dict[tuple[int, int], tuple[tuple[str, str], ...]]:
+def _parties(
+    connection: sqlite3.Connection, table: str, pages: _Range
+) -> dict[tuple[int, int], tuple[tuple[str, str], ...]]:
     parties: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
-    sql = f"SELECT page, event, entity, name FROM {table} ORDER BY page, event, position"  # noqa: S608  # ours
-    for page, event, entity, name in connection.execute(sql):
+    sql = (
+        f"SELECT page, event, entity, name FROM {table} WHERE page BETWEEN ? AND ? "  # noqa: S608  # names are ours
+        "ORDER BY page, event, position"
+    )
+    for page, event, entity, name in connection.execute(sql, pages):
         parties[page, event] = (*parties.get((page, event), ()), (entity, name))
     return parties
 
 
-def _entities(connection: sqlite3.Connection) -> tuple[EntityLine, ...]:
+def _entities(connection: sqlite3.Connection, pages: _Range) -> tuple[EntityLine, ...]:
     """Return every entity once, by id, as its first page describes it."""
-    pages: dict[str, list[int]] = {}
-    for page, entity in connection.execute("SELECT page, id FROM entities ORDER BY page"):
-        pages.setdefault(entity, []).append(page)
+    naming: dict[str, list[int]] = {}
+    sql = "SELECT page, id FROM entities WHERE page BETWEEN ? AND ? ORDER BY page"
+    for page, entity in connection.execute(sql, pages):
+        naming.setdefault(entity, []).append(page)
     # min(page) makes SQLite take the other columns from that row.
     sql = (
         "SELECT id, type, name, name_en, names, country, actor_code, lat, lon, place_precision, min(page) "
-        "FROM entities GROUP BY id ORDER BY id"
+        "FROM entities WHERE page BETWEEN ? AND ? GROUP BY id ORDER BY id"
     )
     return tuple(
-        EntityLine._make((*row[:4], tuple(orjson.loads(row[4])), *row[5:10], tuple(dict.fromkeys(pages[row[0]]))))
-        for row in connection.execute(sql)
+        EntityLine._make((*row[:4], tuple(orjson.loads(row[4])), *row[5:10], tuple(dict.fromkeys(naming[row[0]]))))
+        for row in connection.execute(sql, pages)
     )

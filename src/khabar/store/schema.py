@@ -227,6 +227,17 @@ CREATE TABLE searched (
 );
 """
 
+_M004 = """
+CREATE TABLE edits (
+  number INTEGER PRIMARY KEY, page TEXT NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL, field TEXT NOT NULL,
+  line BLOB NOT NULL UNIQUE, conflict TEXT NOT NULL
+);
+CREATE INDEX edits_page ON edits (page);
+CREATE TABLE readings (
+  page INTEGER PRIMARY KEY REFERENCES pages ON DELETE CASCADE, record BLOB NOT NULL
+);
+"""
+
 
 def m001_record(connection: sqlite3.Connection) -> None:
     """Make the tables of one page's record and the list of unread pages."""
@@ -245,12 +256,22 @@ def m003_search(connection: sqlite3.Connection) -> None:
         index_page(connection, number)
 
 
+def m004_edits(connection: sqlite3.Connection) -> None:
+    """Make the tables of corrections and of the records they correct, as these were read."""
+    _execute(connection, _M004)
+
+
 def _execute(connection: sqlite3.Connection, script: str) -> None:
     for statement in filter(str.strip, script.split(";\n")):
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (m001_record, m002_account, m003_search)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    m001_record,
+    m002_account,
+    m003_search,
+    m004_edits,
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

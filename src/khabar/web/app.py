@@ -8,11 +8,13 @@
     /api/NAME               the same as JSON; /api/NAME.csv where a page is a table
     /openapi.json           what the API takes and gives
     /static/…               style, script, fonts
+    /ar/review/…            where corrections are sent, if there is a reviewer
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -25,15 +27,18 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from khabar.errors import UsageError
+from khabar.errors import StoreError, UsageError
 from khabar.web.addresses import back_inside
 from khabar.web.asked import read_asked
+from khabar.web.forms import Refused
 from khabar.web.language import CODES, DIGITS, MONTHS, Language
-from khabar.web.leaves import LEAVES
+from khabar.web.leaves import LEAVES, REVIEW_LEAVES
 from khabar.web.openapi import describe
 from khabar.web.render import View, render, render_error, render_settings
+from khabar.web.reviewing import review_routes
 from khabar.web.room import Room
 from khabar.web.security import KnownHosts, SafeHeaders, is_from_here
+from khabar.web.session import Sessions
 from khabar.web.tables import write_csv
 
 if TYPE_CHECKING:
@@ -49,10 +54,11 @@ _COOKIE = "khabar"
 _YEAR = 365 * 24 * 3600
 
 
-def make_app(path: Path, hosts: Sequence[str]) -> Starlette:
+def make_app(path: Path, hosts: Sequence[str], reviewer: str = "") -> Starlette:
     """Return the application that shows the record file at `path` to browsers that call it by one of `hosts`.
 
-    A page elsewhere that has its own name lead to this machine is refused by that.
+    A page elsewhere that has its own name lead to this machine is refused by that. With a `reviewer` corrections are
+    taken, and kept under that name; without, the file is never written.
 
     Raises:
         StoreError: there is no record file at `path`.
@@ -60,22 +66,24 @@ def make_app(path: Path, hosts: Sequence[str]) -> Starlette:
     """
     room = Room(path)
     app = Starlette(
-        routes=_routes(),
+        routes=_routes(reviewing=bool(reviewer)),
         middleware=[
             Middleware(SafeHeaders),
             Middleware(KnownHosts, hosts=hosts),
         ],
-        exception_handlers={HTTPException: _fail, UsageError: _refuse},
+        exception_handlers={HTTPException: _fail, UsageError: _refuse, StoreError: _refuse, Refused: _turn_down},
     )
-    app.state.room = room
+    app.state.room, app.state.reviewer, app.state.sessions = room, reviewer, Sessions()
     return app
 
 
-def _routes() -> list[Route | Mount]:
+def _routes(*, reviewing: bool) -> list[Route | Mount]:
     routes: list[Route | Mount] = [Route("/", _enter), Route("/openapi.json", _describe)]
     for code in CODES:
         routes.append(Route(f"/{code}/settings", _settings(code), methods=["GET", "POST"], name=f"{code}-settings"))
-        routes += [Route(f"/{code}/{leaf.path}", _page(leaf, code)) for leaf in LEAVES]
+        leaves = (*LEAVES, *REVIEW_LEAVES) if reviewing else LEAVES
+        routes += [Route(f"/{code}/{leaf.path}", _page(leaf, code)) for leaf in leaves]
+    routes += review_routes() if reviewing else []
     for leaf in LEAVES:
         routes.append(Route(f"/api/{leaf.name}", _twin(leaf)))
         if leaf.table:
@@ -87,7 +95,14 @@ def _routes() -> list[Route | Mount]:
 def _page(leaf: Leaf, code: Code) -> Callable[[Request], Response]:
     def respond(request: Request) -> Response:
         asked, shown = _look_up(leaf, request)
-        return HTMLResponse(render(_view(request, code, leaf.path), leaf, asked, shown))
+        view = _view(request, code, leaf.path)
+        if leaf.twin:
+            return HTMLResponse(render(view, leaf, asked, shown))
+        sessions: Sessions = request.app.state.sessions
+        session = sessions.find(request)
+        response = HTMLResponse(render(replace(view, token=session.token), leaf, asked, shown))
+        sessions.keep(response, session)
+        return response
 
     return respond
 
@@ -148,7 +163,8 @@ def _settings(code: Code) -> Callable[[Request], Awaitable[Response]]:
 
 def _view(request: Request, code: Code, path: str) -> View:
     language = _language(code, request.cookies.get(_COOKIE, ""))
-    return View(language, path, dict(request.query_params), request.app.state.room.path.name)
+    state = request.app.state
+    return View(language, path, dict(request.query_params), state.room.path.name, state.reviewer)
 
 
 def _language(code: Code, kept: str) -> Language:
@@ -160,6 +176,10 @@ def _language(code: Code, kept: str) -> Language:
 
 def _refuse(request: Request, err: Exception) -> Response:
     return _say(request, 400, str(err))
+
+
+def _turn_down(request: Request, err: Exception) -> Response:
+    return _say(request, err.status if isinstance(err, Refused) else 400, str(err))
 
 
 def _fail(request: Request, err: Exception) -> Response:

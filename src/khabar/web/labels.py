@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from khabar.review import BY_REVIEWER
 from khabar.web.leaves import mark
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ PROBLEMS = {
     "day of capture, not of the article": mark("day of capture, not of the article"),
     "not of the article": mark("not of the article"),
     "date of another article": mark("date of another article"),
+    "a reviewer gave the day": mark("a reviewer gave the day"),
 }
 WEEKDAYS = {
     "Monday": mark("a Monday"),
@@ -166,6 +168,51 @@ WHEN = {
     "the day before yesterday": mark("the day before yesterday is %(what)s"),
     "the day after tomorrow": mark("the day after tomorrow is %(what)s"),
 }
+FIELDS = {
+    "speaker": mark("speaker"),
+    "source": mark("named here as"),
+    "cue": mark("cue"),
+    "content": mark("content"),
+    "act": mark("act"),
+    "form": mark("form"),
+    "channel": mark("channel"),
+    "relay": mark("passed on by"),
+    "addressee": mark("to whom it is said"),
+    "hedge": mark("the outlet's distance"),
+    "outlet_stance": mark("stance of the outlet"),
+    "type": mark("type"),
+    "trigger": mark("word that tells it"),
+    "status": mark("status"),
+    "actors": mark("who did it"),
+    "recipients": mark("to whom it was done"),
+    "place": mark("place"),
+    "date": mark("day"),
+    "identity": mark("who or what it names"),
+    "kind": mark("kind of line"),
+    "": mark("all of it"),
+}
+THINGS = {
+    "page": mark("page"),
+    "line": mark("line"),
+    "mention": mark("name"),
+    "statement": mark("statement"),
+    "event": mark("event"),
+}
+VERDICTS = {
+    "accept": mark("accepted"),
+    "fix": mark("changed"),
+    "reject": mark("rejected"),
+    "add": mark("added"),
+}
+CONFLICTS = {
+    "the page is not in the record": mark("the page is not in the record"),
+    "the text of the page is another now": mark("the text of the page is another now"),
+    "there is no such thing on the page now": mark("there is no such thing on the page now"),
+    "the thing stands at other words now": mark("the thing stands at other words now"),
+    "the words are not on the page": mark("the words are not on the page"),
+    "another value is read there now": mark("another value is read there now"),
+    "another reviewer judged otherwise later": mark("another reviewer judged otherwise later"),
+}
 LABELS = {
     "kind": KINDS,
     "act": ACTS,
@@ -182,14 +229,27 @@ LABELS = {
     "mention": MENTIONS,
     "precision": PRECISIONS,
     "problem": PROBLEMS,
+    "field": FIELDS,
+    "thing": THINGS,
+    "verdict": VERDICTS,
+    "conflict": CONFLICTS,
 }
 
+_FIXED = {BY_REVIEWER: mark("a reviewer")}
 _WHEN = re.compile(rf"({'|'.join(WHEN)}) is (.+)")
 _YEARLESS = re.compile(r"day (\d+) of month (\d+)( \(Hijri\))?, year not given")
 _MONTH = re.compile(r"this month is month (\d+)")
 _WEEKDAY = re.compile(rf"a ({'|'.join(WEEKDAYS)})( to come)?")
 _METADATA = re.compile(r"metadata: (\d{4}(?:-\d\d){0,2})")
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
+
+# Under which of these the codes of a field are called; those of other fields bear the field's name.
+_OF_FIELD = {("statement", "outlet_stance"): "stance", ("mention", "type"): "mention", ("event", "type"): "type"}
+
+
+def label_of(kind: str, field: str) -> str:
+    """Return the key of `LABELS` for the codes of a field of a kind of thing, "" where it holds none."""
+    return _OF_FIELD.get((kind, field), field if field in {"act", "form", "channel", "status", "kind"} else "")
 
 
 def label(language: Language, kind: str, value: str) -> str:
@@ -210,7 +270,8 @@ def say(language: Language, says: str) -> str:
     if found := _WEEKDAY.fullmatch(says):
         day = language.label(WEEKDAYS[found[1]])
         return language.label(mark("%(day)s to come")) % {"day": day} if found[2] else day
-    return language.day(says) if _DAY.fullmatch(says) else says
+    said = language.label(_FIXED[says]) if says in _FIXED else says
+    return language.day(says) if _DAY.fullmatch(says) else said
 
 
 def _say_yearless(language: Language, day: int, month: int, *, hijri: bool) -> str:

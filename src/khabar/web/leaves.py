@@ -14,8 +14,11 @@ from khabar.web.views import (
     claims,
     compare,
     contradictions,
+    correct,
+    edits,
     events,
     home,
+    marking,
     network,
     outlet,
     outlets,
@@ -23,6 +26,7 @@ from khabar.web.views import (
     place,
     places,
     positions,
+    review,
     search,
     sheet,
     statement,
@@ -43,7 +47,7 @@ class Leaf:
     """One page. Its name is its path (`home` has none), its template's and its place in the API.
 
     `show` gives what the page shows, None where the record does not hold what was asked for; `table` names the field
-    of that which is a table, "" where none is.
+    of that which is a table, "" where none is. `twin` tells whether the API has it.
     """
 
     name: str
@@ -52,6 +56,7 @@ class Leaf:
     shown: type
     show: Callable[[Desk, Any], object]
     table: str = ""
+    twin: bool = True
 
     @property
     def path(self) -> str:
@@ -97,6 +102,13 @@ LEAVES = (
     Leaf("outlet", mark("Outlet"), outlet.Asked, outlet.Shown, outlet.show, table="speakers"),
     Leaf("search", mark("Search"), search.Asked, search.Shown, search.show, table="pages"),
 )
+# The leaves on which the record is corrected: there where reviewing is on.
+REVIEW_LEAVES = (
+    Leaf("review", mark("Review"), review.Asked, review.Shown, review.show, twin=False),
+    Leaf("correct", mark("Correct"), correct.Asked, correct.Shown, correct.show, twin=False),
+    Leaf("marking", mark("Correct the page"), marking.Asked, marking.Shown, marking.show, twin=False),
+    Leaf("edits", mark("Corrections"), edits.Asked, edits.Shown, edits.show, twin=False),
+)
 # The leaves that are lists, as the menu of every page offers them.
 MENU = (
     "timeline",
@@ -114,4 +126,6 @@ MENU = (
     "outlets",
     "pages",
     "compare",
+    "review",
+    "edits",
 )

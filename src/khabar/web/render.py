@@ -11,14 +11,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from khabar import __version__
 from khabar.export.terminal import escaped, shorten, visible
+from khabar.review import BY_REVIEWER, is_reviewed
 from khabar.web.addresses import address, outside, words_address
 from khabar.web.charts.atlas import draw_atlas, write_box
 from khabar.web.charts.courses import draw_courses
 from khabar.web.charts.graph import draw_graph
 from khabar.web.charts.timeline import draw_timeline
-from khabar.web.labels import LABELS, label, say
+from khabar.web.labels import LABELS, label, label_of, say
 from khabar.web.language import Language, translations
-from khabar.web.leaves import LEAVES, MENU
+from khabar.web.leaves import LEAVES, MENU, REVIEW_LEAVES
 
 if TYPE_CHECKING:
     from khabar.web.language import Code, Months
@@ -34,6 +35,8 @@ class View:
     path: str
     query: dict[str, str]
     record: str  # the file's name
+    reviewer: str = ""  # "" where the record cannot be corrected
+    token: str = ""  # of the forms that correct it
 
     @property
     def base(self) -> str:
@@ -60,6 +63,10 @@ class View:
     def switch(self) -> str:
         """Return the address of this page in the other language."""
         return address(f"/{self.language.other}", self.path, self.query)
+
+    def correct(self, kind: str, identity: str) -> str:
+        """Return the address at which a thing is corrected."""
+        return self.to("correct", kind=kind, id=identity)
 
     def label(self, kind: str, value: str) -> str:
         """Return what a value of the record is called."""
@@ -117,6 +124,9 @@ def _environment(code: Code) -> Environment:
     )
     environment.install_gettext_translations(translations(code), newstyle=True)  # type: ignore[attr-defined]
     environment.globals |= {
+        "by_reviewer": BY_REVIEWER,
+        "is_reviewed": is_reviewed,
+        "label_of": label_of,
         "arabic_indic": Language("ar", "arab").in_digits("0123456789"),
         "draw_atlas": draw_atlas,
         "draw_courses": draw_courses,
@@ -124,6 +134,7 @@ def _environment(code: Code) -> Environment:
         "draw_timeline": draw_timeline,
         "labels": LABELS,
         "menu": [(leaf.path, leaf.title) for leaf in LEAVES if leaf.name in MENU],
+        "review_menu": [(leaf.path, leaf.title) for leaf in REVIEW_LEAVES if leaf.name in MENU],
         "month_names": _month_names,
         "outside": outside,
         "states": dict(Locale(code).territories),

@@ -7,10 +7,10 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.store import open_store
-from khabar.web.catalogue import make_catalogue
+from khabar.web.catalogue import make_catalogue, replace_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from khabar.store import Store
@@ -25,7 +25,7 @@ class Desk(NamedTuple):
 
 
 class Room:
-    """A record file that is read and never written."""
+    """A record file that is read, and written by corrections alone."""
 
     def __init__(self, path: Path) -> None:
         """Open the file once, so that an older one is brought forward and a wrong one refused, and read its catalogue.
@@ -35,7 +35,8 @@ class Room:
 
         """
         self.path = path
-        self._lock = Lock()
+        self._lock = Lock()  # of the catalogue
+        self._writing = Lock()
         with open_store(path, create=False, read_only=True) as store:
             self._mark = _mark(path)
             self._catalogue = make_catalogue(store.outline(), store.account())
@@ -45,6 +46,30 @@ class Room:
         """Give the file and its catalogue as they stand."""
         with open_store(self.path, create=False, read_only=True) as store:
             yield Desk(store, self._current(store))
+
+    def change(self, action: Callable[[Store], str]) -> None:
+        """Let an action correct a page of the file, whole or not at all; it returns the page's id.
+
+        Where nobody else changes the file meanwhile, the catalogue is brought up to date by that page alone.
+        """
+        with self._writing, open_store(self.path, create=False) as store:
+            # Another run may be writing: who reads must not wait for it here.
+            with store.batch():
+                with self._lock:
+                    before = self._catalogue if _mark(self.path) == self._mark else None
+                page = action(store)
+                expected = store.digest()
+            number = before.numbers.get(page) if before else None
+            fresh = store.outline(number) if number is not None else None
+        # Closing the file may write to it once more, and others may have come between: then all is read anew.
+        mark = _mark(self.path)
+        with self._lock:
+            if before and fresh and self._catalogue is before and self._holds(expected):
+                self._catalogue, self._mark = replace_page(before, fresh), mark
+
+    def _holds(self, digest: bytes) -> bool:
+        with open_store(self.path, create=False, read_only=True) as store:
+            return store.digest() == digest
 
     def _current(self, store: Store) -> Catalogue:
         with self._lock:

@@ -155,7 +155,8 @@ def _denies_something(record: Record, statement: Statement, lexicon: Lexicon, *,
     To disown somebody denies none; and words that deny somewhere in a content deny what it says only where they open
     it or end its first clause. Where not the cue but the content denies, nobody in particular denies nothing.
     """
-    cue, *signs = statement.rule.split(":")
+    # Behind a plus stands what a reviewer judged.
+    cue, *signs = statement.rule.partition("+")[0].split(":")
     if not statement.denies or (signs[1:] and not named):
         return False
     said = fold_form(record.page.text[statement.cue.start : statement.cue.end])

@@ -77,7 +77,9 @@ def _row(desk: Desk, claim: Claim) -> ClaimRow:
 def _is_wanted(catalogue: Catalogue, claim: Claim, asked: Asked) -> bool:
     if asked.made and (asked.made == "yes") != bool(claim.makers):
         return False
-    return not asked.by or asked.by in {catalogue.statement_of[one].speaker for one in claim.denials}
+    # A denial may have been corrected away since the account was made.
+    denials = map(catalogue.statement_of.get, claim.denials)
+    return not asked.by or asked.by in {line.speaker for line in denials if line}
 
 
 def _order(claim: Claim) -> tuple[bool, bool, str, str]:

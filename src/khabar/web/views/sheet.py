@@ -20,6 +20,7 @@ from khabar.web.rows import (
     words,
 )
 from khabar.web.views.stories import StoryRow, story_row
+from khabar.web.views.things import EditRow, edit_row, find_leading
 
 if TYPE_CHECKING:
     from khabar.model import Mention, Record, Span
@@ -100,6 +101,7 @@ class Shown:
     statements: tuple[StatementRow, ...]
     events: tuple[EventRow, ...]
     notes: tuple[Open, ...]
+    conflicts: tuple[EditRow, ...]  # corrections that could not act
     copies: Copies | None
     story: StoryRow | None
     lines: tuple[Line, ...]
@@ -124,6 +126,7 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
         statements=tuple(statement_row(catalogue, number, text, s) for s in record.statements),
         events=tuple(event_row(catalogue, number, text, e) for e in record.events if not e.from_statement),
         notes=tuple(Open(note.stage, note.problem, _words(text, note.span)) for note in record.notes),
+        conflicts=tuple(edit_row(desk, kept) for kept in find_leading(desk.store.edits(asked.id)) if kept.conflict),
         copies=_copies(catalogue, asked.id),
         story=next((story_row(catalogue, one) for one in catalogue.ties.story_of.get(asked.id, ())), None),
         lines=lay_out(record, _place(asked.at, len(text))),
