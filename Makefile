@@ -2,7 +2,8 @@
 # make test   lint, types, all tests and, where the reference data is there, the gold gate
 # make lint   ruff and mypy alone            make gold   the gold gate alone
 # make browser   the reading room in Debian's chromium, where there is one
-# make bench  speed and memory               make snapshots   write the whole-record snapshots anew
+# make bench  speed and memory, peers too    make snapshots   write the whole-record snapshots anew
+# make slow   the tests that take long: deaths of workers, a Ray cluster
 # make readme write the outputs shown in README anew   make dictionary  write docs/data-dictionary.md anew
 # make lock   write locks/ anew             make licences  write docs/licences.md anew
 # make sbom   write dist/khabar.cdx.json, what khabar is made of      make offline  install and run with the network cut
@@ -30,7 +31,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 # axe-core, which reads the pages for faults of access; without npm those tests say why they are skipped.
 AXE := $(VENV)/axe/node_modules/axe-core
 
-.PHONY: demo test lint gold browser bench readme dictionary snapshots lock licences sbom offline clean
+.PHONY: demo test lint gold slow browser bench readme dictionary snapshots lock licences sbom offline clean
 
 demo: $(RUN)
 	$(BIN)/khabar demo -o demo-out
@@ -49,15 +50,24 @@ gold: $(DEV)
 	@if [ -d "$(GOLD)" ]; then KHABAR_GOLD="$(GOLD)" $(BIN)/python -m pytest -q -m gold -rs -s; \
 	else echo "gold gate skipped: no reference data in $(GOLD)"; fi
 
+slow: $(DEV)
+	$(PIP) install --editable '.[ray]' || echo "Ray cannot be installed here"
+	$(BIN)/python -m pytest -q -m slow -rs
+
 browser: $(VENV)/.installed-browser
 	@# 5: no test was found, which is so where playwright cannot be had.
 	KHABAR_AXE="$(AXE)" $(BIN)/python -m pytest -q -m browser -rs || [ $$? = 5 ]
 
+# Without the reference data the pages of the demo, which are few, are measured.
 bench: $(DEV)
+	$(PIP) install --editable '.[bench]'
 	@if [ -d "$(GOLD)" ]; then \
 	$(BIN)/python benchmarks/read.py "$(GOLD)/corpus" && \
+	$(BIN)/python benchmarks/peers.py "$(GOLD)/corpus" && \
 	$(BIN)/python benchmarks/timex.py "$(GOLD)/timex/time_examples.tsv"; \
-	else $(BIN)/python benchmarks/read.py src/khabar/data/demo; fi
+	else $(BIN)/python benchmarks/read.py src/khabar/data/demo && \
+	$(BIN)/python benchmarks/peers.py src/khabar/data/demo; fi
+	$(BIN)/python benchmarks/large.py
 
 readme: $(DEV)
 	$(BIN)/python tasks/readme.py

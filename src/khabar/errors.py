@@ -6,8 +6,9 @@
     ├── ReadError          a page or file could not be read; carries where and why
     │   ├── Undecodable    its bytes are no text in any encoding tried
     │   ├── Truncated      it ends in the middle
-    │   └── NotAPage       it is no page: empty, binary, or a record without text
-    │       └── TooLarge   it is over a limit, which can be raised
+    │   ├── NotAPage       it is no page: empty, binary, or a record without text
+    │   │   └── TooLarge   it is over a limit, which can be raised
+    │   └── Unwanted       it is a page that the caller chose to pass over
     ├── LexiconError       the data files hold faults; carries all of them
     ├── ReaderError        the reading model cannot be loaded: what is missing, and what to do
     ├── StoreError         the record file cannot be used
@@ -51,6 +52,10 @@ class TooLarge(NotAPage):
     def __init__(self, source: str, reason: str, limit: str) -> None:
         super().__init__(source, reason)
         self.limit = limit
+
+
+class Unwanted(ReadError):
+    """The input is a page that whoever reads chose to pass over, such as one without an Arabic word."""
 
 
 class Fault(NamedTuple):

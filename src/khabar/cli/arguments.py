@@ -20,6 +20,7 @@ from khabar.cli.options import (
     add_weigh,
     add_work,
     count,
+    jobs,
     port,
 )
 from khabar.cli.questions import add_questions
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_read(commands)
     _add_build(commands)
+    _add_engine(commands)
     _add_remove(commands)
     _add_capture(commands)
     _add_show(commands)
@@ -110,6 +112,43 @@ def _add_build(commands: Commands) -> None:
         required=True,
         help="the record file, made where it is missing; the same pages again change nothing",
     )
+
+
+def _add_engine(commands: Commands) -> None:
+    engine = add_command(
+        commands,
+        "engine",
+        "read a crawl into tables, on all processors or a Ray cluster",
+        "khabar engine crawl/ -o tables",
+    )
+    engine.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="files or folders (WARC, WET, JSONL, Parquet, text, HTML), or addresses of files that Daft can open",
+    )
+    engine.add_argument(
+        "--list",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a file with more of them, one a line; may be given again",
+    )
+    engine.add_argument(
+        "-o", "--output", metavar="FOLDER", required=True, help="the folder of tables; run again, it goes on"
+    )
+    engine.add_argument("--ray", metavar="ADDRESS", default="", help="on that Ray cluster; local starts one here")
+    engine.add_argument(
+        "--jobs", metavar="N", type=jobs, default=0, help="with N processes (default: 0, one a processor)"
+    )
+    engine.add_argument(
+        "--base", metavar="ADDRESS", default="", help="where the files are that an index names, as s3://commoncrawl/"
+    )
+    engine.add_argument("--all-languages", action="store_true", help="keep pages that are not in Arabic")
+    engine.add_argument("--no-captures", action="store_true", help="do not keep the HTML that pages were rendered from")
+    add_weigh(engine)
+    add_limits(engine)
+    add_captured(engine)
 
 
 def _add_show(commands: Commands) -> None:

@@ -14,6 +14,7 @@ from khabar.cli.digest import digest_package, digest_reading
 from khabar.cli.output import say
 from khabar.cli.pages import Manner, checked, find_pages, is_under, load, open_reader, read_limits
 from khabar.cli.reading import report
+from khabar.cli.tables import WEIGHED, find_folders, read_kept, read_unread
 from khabar.corpus import find_unused, make_account, read_joins
 from khabar.errors import UsageError
 from khabar.model import Unread
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
     from khabar.store import Store
 
     _Asked = Unread | tuple[str, bytes]  # what is none, or a page by its id and the digest of its reading
+    _Reading = tuple[_Asked, Record | Unread | None]
 
 
 # Pages a transaction: enough that the disk is no brake, few enough that a stopped run loses a second's work.
 BATCH = 100
-_WEIGHED = b"weighed"
 _PLAIN = Manner()
 _LIMITS = Limits()
 
@@ -45,8 +46,11 @@ def run(wanted: Namespace) -> int:
         builder = Builder(store, Manner(wanted.weigh, wanted.jobs, wanted.page_seconds))
         if joins is not None:
             store.keep_joins(joins)
+        folders, paths = find_folders(wanted.paths)
         with _stoppable(store):
-            counts = builder.add(wanted.paths, wanted.captured, read_limits(wanted))
+            counts = builder.add_tables(folders)
+            if paths:
+                counts.update(builder.add(paths, wanted.captured, read_limits(wanted)))
             builder.make_account()
         say(
             f"{store.path}: {counts['added']} pages added, {counts['replaced']} replaced, {counts['same']} as they were"
@@ -90,23 +94,45 @@ class Builder:
         self.unread: list[Unread] = []
         self._store = store
         self._manner = manner
-        self._reader = digest_package() + _WEIGHED * manner.weighed
+        self._reader = digest_package() + WEIGHED * manner.weighed
         self._lexicon: Lexicon | None = None
+        self._seen: set[str] = set()  # ids of this run's pages
         # Of pages under way, by their readings; those whose text is their capture have none.
         self._captures: dict[bytes, bytes] = {}
         self._last: bytes | None = None
 
     def add(self, paths: Sequence[str], captured: str, limits: Limits = _LIMITS) -> Counter[str]:
         """Add all pages under `paths`; return how many were added, replaced or the same."""
-        counts: Counter[str] = Counter()
-        seen: set[str] = set()
         pages = find_pages(paths, captured, output=str(self._store.path), keep=self._keep, limits=limits)
         with open_reader(checked, self._manner, self._loaded) as reader:
-            readings = reader.read(map(self._ask, pages))
-            for batch in iter(lambda: list(islice(readings, BATCH)), []):
-                with self._store.batch():
-                    counts.update(self._add_batch(batch, seen))
-        self._file_unread(seen, paths)
+            counts = self._add_all(reader.read(map(self._ask, pages)))
+        self._file_unread(paths)
+        return counts
+
+    def add_tables(self, folders: Sequence[Path]) -> Counter[str]:
+        """Add the records in folders of tables as they stand there; return as `add`."""
+        counts: Counter[str] = Counter()
+        for folder in folders:
+            counts.update(self._add_all(self._take_kept(folder)))
+            self.unread += read_unread(folder)
+            self._file_unread([])
+        return counts
+
+    def _take_kept(self, folder: Path) -> Iterator[_Reading]:
+        """Yield each record of a folder under the reading it had there."""
+        reader, records = read_kept(folder)
+        for record, capture in records:
+            reading = digest_reading(record.page, reader)
+            if capture is not None:
+                self._captures[reading] = capture
+            yield (record.page.id, reading), record
+
+    def _add_all(self, readings: Iterator[_Reading]) -> Counter[str]:
+        """Add what was read, a batch at a time; return how many pages were added, replaced or the same."""
+        counts: Counter[str] = Counter()
+        for batch in iter(lambda: list(islice(readings, BATCH)), []):
+            with self._store.batch():
+                counts.update(self._add_batch(batch))
         return counts
 
     def make_account(self) -> None:
@@ -137,7 +163,7 @@ class Builder:
         """Note the bytes of the page that is asked for next, where they are not its text."""
         self._last = None if raw == page.text.encode("utf-8", "surrogatepass") else raw
 
-    def _add_batch(self, batch: Iterable[tuple[_Asked, Record | Unread | None]], seen: set[str]) -> Iterator[str]:
+    def _add_batch(self, batch: Iterable[_Reading]) -> Iterator[str]:
         for asked, found in batch:
             if isinstance(asked, Unread):
                 self.unread.append(asked)
@@ -147,7 +173,7 @@ class Builder:
             # What was not read again is in the file; so may be what stood twice among the pages read at one time.
             if found is None or self._store.is_read(page, reading):
                 yield "same"
-            elif page in seen:
+            elif page in self._seen:
                 # Taken as a newer capture it would replace the first, and the next run would swap them back.
                 self.unread.append(Unread(page, "store", "another page of this run has the same id"))
             elif isinstance(found, Unread):
@@ -155,18 +181,18 @@ class Builder:
                 continue
             else:
                 yield self._store.add(found, reading, capture)
-            seen.add(page)
+            self._seen.add(page)
 
     def _loaded(self) -> Lexicon:
         if self._lexicon is None:
             self._lexicon = load(weighed=self._manner.weighed)
         return self._lexicon
 
-    def _file_unread(self, seen: set[str], paths: Sequence[str]) -> None:
+    def _file_unread(self, paths: Sequence[str]) -> None:
         """File what this run could not read, and take off the list what an earlier run could not and this one could."""
         now = {page.source: page for page in self.unread}
         older = [page.source for page in self._store.unread() if page.source not in now]
-        read = [source for source in older if source in seen or any(is_under(source, path) for path in paths)]
+        read = [source for source in older if source in self._seen or any(is_under(source, path) for path in paths)]
         with self._store.batch():
             self._store.drop_unread(read)
             self._store.file_unread(now.values())

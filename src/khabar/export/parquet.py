@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Rows a group: large enough to compress well, small enough to hold in memory with their texts.
 _GROUP = 10_000
+COMPRESSION = "zstd"
 _TYPES = {
     "text": pa.string(),
     "integer": pa.int64(),
@@ -52,14 +53,23 @@ class _Pieces(io.RawIOBase):
         return taken
 
 
+def parquet_schema(columns: Iterable[Column]) -> Any:
+    """Return the schema of a file with these columns, a `pyarrow.Schema`."""
+    return pa.schema([(column.name, _TYPES[column.type]) for column in columns])
+
+
+def parquet_table(schema: Any, rows: Sequence[tuple[Any, ...]]) -> Any:
+    """Return rows, of which there is one at least, as a `pyarrow.Table`."""
+    cells = [list(column) for column in zip(*rows, strict=True)]
+    return pa.table([pa.array(column, field.type) for column, field in zip(cells, schema, strict=True)], schema=schema)
+
+
 def write_parquet(columns: Sequence[Column], rows: Iterable[tuple[Cell, ...]]) -> Iterator[bytes]:
     """Yield the file in pieces."""
-    schema = pa.schema([(column.name, _TYPES[column.type]) for column in columns])
+    schema = parquet_schema(columns)
     sink, rows = _Pieces(), iter(rows)
-    with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), schema, compression="zstd") as writer:
+    with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), schema, compression=COMPRESSION) as writer:
         for group in iter(lambda: list(islice(rows, _GROUP)), []):
-            cells = [list(column) for column in zip(*group, strict=True)]
-            arrays = [pa.array(column, field.type) for column, field in zip(cells, schema, strict=True)]
-            writer.write_table(pa.table(arrays, schema=schema))
+            writer.write_table(parquet_table(schema, group))
             yield sink.take()
     yield sink.take()

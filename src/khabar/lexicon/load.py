@@ -15,6 +15,7 @@ from khabar.lexicon.dating import DatingLexicon, load_dating
 from khabar.lexicon.deeds import DeedLexicon, load_deeds
 from khabar.lexicon.inflection import load_inflection
 from khabar.lexicon.issues import IssueLexicon, load_issues
+from khabar.lexicon.languages import Language, load_languages
 from khabar.lexicon.names import NameLexicon, load_names
 from khabar.lexicon.speech import SpeechLexicon, load_speech
 from khabar.lexicon.tables import Faults
@@ -46,6 +47,7 @@ class Lexicon:
     codes: CodeBook
     issues: IssueLexicon
     accords: AccordLexicon
+    languages: tuple[Language, ...]
 
 
 def load_lexicon(folder: Path | None = None, *, weighed: bool = False) -> Lexicon:
@@ -100,6 +102,7 @@ def _load(folder: Path, own: Path) -> Lexicon:
         claims=load_claims(folder, inflection, faults),
         issues=load_issues(folder, inflection, faults),
         accords=load_accords(folder, inflection, faults),
+        languages=load_languages(folder, faults),
     )
     _raise(faults)
     return lexicon

@@ -9,7 +9,7 @@ import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from khabar.errors import NotAPage, TooLarge, Undecodable
+from khabar.errors import NotAPage, TooLarge, Undecodable, Unwanted
 from khabar.model import Metadata, Page
 from khabar.readers.encoding import decode, is_binary
 from khabar.readers.kinds import name_binary
@@ -50,8 +50,10 @@ def text_page(text: str, raw: bytes, source: Source, hints: Hints) -> Page:
     Raises:
         NotAPage: where nothing of it can be seen.
         TooLarge: where it is over the limit.
+        Unwanted: where the source does not want it.
 
     """
+    _check_wanted(text, source)
     if _INVISIBLE.fullmatch(text):
         raise NotAPage(source.name, "empty: there is no text in it")
     return _page(text, raw, source, hints, Metadata(title=hints.title, author=hints.author))
@@ -63,8 +65,10 @@ def markup_page(markup: str, raw: bytes, source: Source, hints: Hints) -> Page:
     Raises:
         NotAPage: where its rendering is empty.
         TooLarge: where it is over the limit.
+        Unwanted: where the source does not want it.
 
     """
+    _check_wanted(markup, source)
     # trafilatura takes five times as long to import as everything else a pile of text files needs.
     from khabar.readers.html import render  # noqa: PLC0415
 
@@ -84,6 +88,11 @@ def over_bytes(source: Source, name: str = "") -> TooLarge:
     """Return the error of a page with too many bytes, in `name` where that is not the source as a whole."""
     reason = f"too large: a page may have {source.limits.page_bytes:,} bytes"
     return TooLarge(name or source.name, reason, "page_bytes")
+
+
+def _check_wanted(content: str, source: Source) -> None:
+    if source.wants and not source.wants(content):
+        raise Unwanted(source.name, "passed over")
 
 
 def _decoded(raw: bytes, source: Source, charset: str) -> str:

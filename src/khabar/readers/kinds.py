@@ -8,13 +8,15 @@ from typing import Literal
 
 from khabar.readers.encoding import is_binary, wide_codec
 
-Kind = Literal["gzip", "zstd", "zip", "warc", "json", "json list", "markup", "text", "binary"]
+Kind = Literal["gzip", "zstd", "zip", "parquet", "warc", "json", "json list", "markup", "text", "binary"]
 
 ZIP: tuple[bytes, ...] = (b"PK\x03\x04", b"PK\x05\x06")  # the second begins an empty archive
+PARQUET = b"PAR1"
 _PACKED: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
     *((magic, "zip") for magic in ZIP),
+    (PARQUET, "parquet"),
     (b"WARC/", "warc"),
 )
 #: Files that are often found in a pile of pages and are none, with the name under which they are reported.

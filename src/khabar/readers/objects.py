@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 
 #: A letter of text is at most this many bytes of JSON (an escape of six) for each of its bytes in UTF-8 (two or more).
 _ESCAPED = 3
-_TEXT_FIELDS = ("text", "content", "body")
+TEXT_FIELDS = ("text", "content", "body")
 _OUTLET_FIELDS = ("outlet", "source")
+CONTENT_FIELDS = frozenset({*TEXT_FIELDS, "html"})
+#: All fields that are read.
+FIELDS = CONTENT_FIELDS | {*_OUTLET_FIELDS, "id", "url", "captured", "title", "author"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # How the first line of pretty-printed JSON ends; a whole object ends otherwise, and so do most broken ones.
 _GOES_ON = (b"{", b"[", b",")
@@ -94,7 +97,7 @@ def _values(stream: io.BufferedReader, start: bytes, source: Source, *, in_list:
 def _read_object(line: bytes, source: Source) -> Page | ReadError:
     """Return the page that the JSON object in `line` describes, or the error that says why there is none."""
     try:
-        return _object_page(_load(line, source), source)
+        return object_page(_load(line, source), source)
     except ReadError as err:
         return err
 
@@ -121,8 +124,31 @@ def _load_leniently(line: bytes, source: Source) -> Any:
         raise NotAPage(source.name, f"not JSON: {err}") from err
 
 
-def _object_page(fields: dict[str, Any], source: Source) -> Page:
-    hints = Hints(
+def object_page(fields: dict[str, Any], source: Source) -> Page:
+    """Return the page that a JSON object, or a row of a table by its columns, describes.
+
+    Raises:
+        ReadError: where it describes none.
+
+    """
+    hints = read_hints(fields, source)
+    text = _first_string(fields, TEXT_FIELDS, source)
+    content = text or _string(fields, "html", source)
+    if not content:
+        raise NotAPage(source.name, "not a page: neither `text` nor `html` holds anything")
+    raw = content.encode()
+    check_size(raw, source)
+    return text_page(text, raw, source, hints) if text else markup_page(content, raw, source, hints)
+
+
+def read_hints(fields: dict[str, Any], source: Source) -> Hints:
+    """Return what an object tells of its page beside the text.
+
+    Raises:
+        NotAPage: where one of its fields is no string, or `captured` no date.
+
+    """
+    return Hints(
         id=_string(fields, "id", source),
         url=_string(fields, "url", source),
         outlet=_first_string(fields, _OUTLET_FIELDS, source),
@@ -130,13 +156,6 @@ def _object_page(fields: dict[str, Any], source: Source) -> Page:
         title=_string(fields, "title", source),
         author=_string(fields, "author", source),
     )
-    text = _first_string(fields, _TEXT_FIELDS, source)
-    content = text or _string(fields, "html", source)
-    if not content:
-        raise NotAPage(source.name, "not a page: neither `text` nor `html` holds anything")
-    raw = content.encode()
-    check_size(raw, source)
-    return text_page(text, raw, source, hints) if text else markup_page(content, raw, source, hints)
 
 
 def _first_string(fields: dict[str, Any], names: tuple[str, ...], source: Source) -> str:

@@ -1,8 +1,8 @@
 """Paths in, a stream of pages and errors out: one page in memory at a time, nothing passed over in silence.
 
-Files are text, HTML, JSON (an object a line, or a list), WARC or WET, or any of these packed with gzip or zstd; folders
-and zip archives hold such files. What a file is its first bytes tell; the ending of its name only helps where they
-leave it open. `-` is the standard input.
+Files are text, HTML, JSON (an object a line, or a list), Parquet, WARC or WET, or any of these but Parquet packed with
+gzip or zstd; folders and zip archives hold such files. What a file is its first bytes tell; the ending of its name only
+helps where they leave it open. `-` is the standard input.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import os
 import sys
 import zipfile
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from khabar.errors import NotAPage, ReadError, Truncated, UsageError
 from khabar.readers.content import read_markup, read_text
-from khabar.readers.kinds import ZIP, find_kind
+from khabar.readers.kinds import PARQUET, ZIP, find_kind
 from khabar.readers.objects import read_lines, read_list
+from khabar.readers.rows import read_rows
 from khabar.readers.source import Limits, Source, find_capture_day
 from khabar.readers.streams import HEAD, Allowance, Counted, ReadOnce, peekable, unpack_gzip, unpack_zstd
 from khabar.readers.warc import read_archive
@@ -25,9 +27,11 @@ from khabar.readers.warc import read_archive
 if TYPE_CHECKING:
     import io
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
 
     from khabar.model import Page
-    from khabar.readers.streams import OneRead
+    from khabar.readers.source import Opens
+    from khabar.readers.streams import OneRead, Readable
 
 STDIN = "-"
 _MAX_PACKINGS = 3  # gzip in gzip and the like; more is a bomb
@@ -51,6 +55,8 @@ def read_pages(
     limits: Limits = _DEFAULT_LIMITS,
     take: Callable[[int], None] | None = None,
     keep: Callable[[Page, bytes], None] | None = None,
+    wants: Callable[[str], bool] | None = None,
+    opens: Opens | None = None,
 ) -> Iterator[Page | ReadError]:
     """Yield the pages of `paths`, in the order given; files of a folder in the order of their names.
 
@@ -64,6 +70,10 @@ def read_pages(
         limits: bounds for a single page.
         take: told of the bytes of each stretch of a file as it is taken in, as they lie there, packed or not.
         keep: told of each page and the bytes it was made of: a file, or what of one is that page.
+        wants: asked of each page's text, or of its markup before that is rendered; where it says no, an `Unwanted` is
+            yielded in the place of the page.
+        opens: opens a path that is an address (`https://…`, `s3://…`), or so many of its bytes from a place on. Without
+            it such a path is a file that is not there, and an index of pages (`khabar.readers.rows`) no pages.
 
     Raises:
         UsageError: where `captured` is no date.
@@ -72,7 +82,17 @@ def read_pages(
     day = find_capture_day(captured) if captured else ""
     if day is None:
         raise UsageError(f"the day of capture {captured!r} is no ISO date such as 2020-02-11, 2020-02 or 2020")
-    return _read_all(paths, Source("", captured=day, limits=limits, take=take, keep=keep))
+    return _read_all(paths, Source("", captured=day, limits=limits, take=take, keep=keep, wants=wants, opens=opens))
+
+
+def is_address(path: str | Path) -> bool:
+    """Return whether `path` names something to be fetched, such as `s3://bucket/name`."""
+    return isinstance(path, str) and "://" in path
+
+
+def is_beside(file: str) -> bool:
+    """Return whether a file in a folder or archive is, by its name, no page but saved beside one, such as a picture."""
+    return _ending(file) in _BESIDES
 
 
 def _read_all(paths: Iterable[str | Path], like: Source) -> Iterator[Page | ReadError]:
@@ -80,6 +100,8 @@ def _read_all(paths: Iterable[str | Path], like: Source) -> Iterator[Page | Read
         source = replace(like, name=_shown(path), file=Path(path).name)
         if str(path) == STDIN:
             yield from _filed(_read_stdin(replace(source, name="<stdin>", file="")))
+        elif source.opens and is_address(path):
+            yield from _filed(_read_address(source.opens(str(path), 0, 0), source))
         elif Path(path).is_dir():
             yield from _filed(_read_folder(path, source))
         else:
@@ -105,6 +127,23 @@ def _read_stdin(source: Source) -> Iterator[Page | ReadError]:
     yield from _read_stream(peekable(stream, source.name), source, allowance)
 
 
+def _read_address(opened: AbstractContextManager[Readable], source: Source) -> Iterator[Page | ReadError]:
+    allowance = Allowance(source.name, source.limits.unpacked)
+    with _found(opened, source) as stream:
+        counted = Counted(Counted(stream, source.take) if source.take else stream, allowance.take)
+        yield from _read_stream(peekable(counted, source.name), source, allowance)
+
+
+@contextmanager
+def _found(opened: AbstractContextManager[Readable], source: Source) -> Iterator[Readable]:
+    with ExitStack() as stack:
+        try:
+            stream = stack.enter_context(opened)
+        except OSError as err:
+            raise ReadError(source.name, f"cannot be opened: {err}") from err
+        yield stream
+
+
 def _read_folder(folder: str | Path, source: Source) -> Iterator[Page | ReadError]:
     """Yield the pages of the files in `folder` and its folders. Links to folders are left: they may form a ring."""
     try:
@@ -118,7 +157,7 @@ def _read_folder(folder: str | Path, source: Source) -> Iterator[Page | ReadErro
         inside = replace(source, name=_shown(entry.path), file=entry.name)
         if entry.is_dir(follow_symlinks=False):
             yield from _filed(_read_folder(entry.path, inside))
-        elif entry.is_file() and _ending(entry.name) not in _BESIDES:
+        elif entry.is_file() and not is_beside(entry.name):
             yield from _filed(_read_file(entry.path, inside))
 
 
@@ -133,9 +172,12 @@ def _read_file(path: str | Path, source: Source) -> Iterator[Page | ReadError]:
     with file:
         counted = Counted(Counted(file, source.take) if source.take else file, allowance.take)
         stream = peekable(counted, source.name)
-        if stream.peek(HEAD).startswith(ZIP):
+        head = stream.peek(HEAD)
+        if head.startswith(ZIP):
             allowance.take(os.fstat(file.fileno()).st_size)
             yield from _read_zip(path, source, allowance)
+        elif head.startswith(PARQUET):
+            yield from read_rows(path, source, _read_address)
         else:
             yield from _read_stream(stream, source, allowance)
 
@@ -154,6 +196,8 @@ def _read_stream(
         yield from _read_stream(unpack(stream, source.name, allowance), inside, allowance, packings + 1)
     elif kind == "zip":
         raise NotAPage(source.name, "a zip archive can only be read from a file: unpack it first")
+    elif kind == "parquet":
+        raise NotAPage(source.name, "Parquet can only be read from a file of its own: save or unpack it first")
     elif kind == "warc":
         yield from read_archive(stream, source)
     elif kind in {"json", "json list"}:
@@ -187,7 +231,7 @@ def _read_zip(path: str | Path, source: Source, allowance: Allowance) -> Iterato
         for member in members:
             parts = PurePosixPath(member.filename).parts
             hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
-            if not (member.is_dir() or hidden or _ending(member.filename) in _BESIDES):
+            if not (member.is_dir() or hidden or is_beside(member.filename)):
                 inside = replace(source, name=f"{source.name}!{member.filename}", file=parts[-1])
                 yield from _filed(_read_member(archive, member, inside, allowance))
 

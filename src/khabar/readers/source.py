@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from khabar.model import Page
+    from khabar.readers.streams import Readable
+
+    # Opens what is at an address: all of it, or so many bytes (not 0) from a place on.
+    Opens = Callable[[str, int, int], AbstractContextManager[Readable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Source:
     limits: Limits = field(default_factory=Limits)
     take: Callable[[int], None] | None = None  # told of the bytes of each stretch of a file as it is taken in
     keep: Callable[[Page, bytes], None] | None = None  # told of each page and the bytes it was made of
+    wants: Callable[[str], bool] | None = None  # asked of each page's text or markup before anything is done with it
+    opens: Opens | None = None
 
 
 class Hints(NamedTuple):
