@@ -22,8 +22,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED ?=
-# What a user may install, and what tests need; `train` is for who trains a model, and heavy.
-USER_EXTRAS := web parquet deep
+# What a user may install, and what tests need; `train` and `bench` are for who trains or measures, and heavy.
+USER_EXTRAS := web parquet deep engine ray
 DEV_EXTRAS := dev browser
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
