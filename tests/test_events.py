@@ -159,8 +159,16 @@ ROLES = [
     "<t>التقى</t> <a>الأمير</a> أمس <r>السفير الفرنسي</r>، و<r>مندوب الاتحاد</r>، و<r>ممثل البرلمان</r>.",
     # what met the shelling; those who fell in it did not do it
     "أصيب مدنيون في <t>قصف</t> بقذائف الهاون تعرضت له <r>بلدة القصر</r>.",
+    # what a visit is for; with what; whom a pronoun means
+    "قال الشيخ إن <t>زيارة</t> <a>الوفد</a> كانت لتأدية العمرة.",
+    "<t>تدرب</t> المهرب بمعسكرات بعيدة.",
+    "استهدف التفجير <r>رجال الأمن</r> وأدى إلى <t>مقتلهم</t> في البلدة.",
     # raids that, behind a comma, hit something; a list of what they hit
     "شن <a>الطيران</a> عشر غارات قرب الجبل، <t>استهدفت</t> <r>وحدات قتالية</r> و<r>مركبات</r>.",
+    # the attack is the subject of its verb, its adjectives no part of what it hit
+    "<t>استهدف</t> القصف المدفعي العنيف <r>أحياء المدينة</r>.",
+    "<t>استهدف</t> هجوم انتحاري <r>موكب الوزير</r>.",
+    "استهدف <t>هجوم</t> بسيارة مفخخة <r>حاجزا</r> لمقاتلين محليين.",
     # what is joined to the one side is not the other
     "أدان الكاتب <t>عدوان</t> <a><org>الحزب</org></a> وأنشطته الخبيثة.",
 ]

@@ -251,7 +251,9 @@ def _step(sentence: Sentence, start: int, at: int, *, title: bool, definite: boo
         return at, definite
     if named is not None:
         # A definite phrase takes no second name unless it is in apposition, and no phrase one with a proclitic.
-        second = definite and not _is_apposed(sentence, start, at, named)
+        second = (definite and not _is_apposed(sentence, start, at, named)) or (
+            not definite and named.mention.type != "PER" and _is_closed(sentence, start, at)
+        )
         return (at, definite) if at > start and (named.cut > 0 or second) else (named.last, True)
     form = sentence.scene.tokens.forms[at]
     if form in _QUOTES or (form == "," and title and _is_person(sentence, at + 1)):
@@ -297,9 +299,20 @@ def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite
     other = word.classes & _TITLES and _is_body(sentence, start)
     if definite and at > start and (other or not _may_follow_definite(sentence, at, stem, is_definite=is_definite)):
         return at, definite
-    if not definite and at > start + 1 and _is_adjective(sentence, at - 1) and not _is_adjective(sentence, at):
+    if not definite and _is_described(sentence, start, at) and not _is_adjective(sentence, at):
         return at, definite  # an adjective closes an indefinite phrase
     return word.last, definite or is_definite
+
+
+def _is_described(sentence: Sentence, start: int, at: int) -> bool:
+    """Answer whether an adjective stands before token `at` in the phrase that began at `start`."""
+    return at > start + 1 and _is_adjective(sentence, at - 1)
+
+
+def _is_closed(sentence: Sentence, start: int, at: int) -> bool:
+    """Answer whether an adjective before token `at` closes an indefinite phrase to a name: no title, which goes on."""
+    titled = any(sentence.at(word).classes & _TITLES for word in range(start, at))
+    return not titled and _is_described(sentence, start, at)
 
 
 def _is_body(sentence: Sentence, at: int) -> bool:

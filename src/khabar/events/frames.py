@@ -21,6 +21,7 @@ _ASIDES = frozenset({"time", "circumstance", "adverb"})
 _OPENS = frozenset({"joint", "sign", "adverb", "time", "circumstance"})
 _WAW, _YEH, _TEH, _THAL = "\u0648", "\u064a", "\u062a", "\u0630"
 _HEH, _ALEF, _MEEM, _NOON = "\u0647", "\u0627", "\u0645", "\u0646"
+_ARTICLE = "\u0627\u0644"
 _PRONOUNS = ((_HEH,), (_HEH + _ALEF, _HEH + _MEEM, _HEH + _NOON), (_HEH + _MEEM + _ALEF,))  # by their length
 _FEMININE = (_HEH, _ALEF + _TEH)
 _PEOPLES = (_WAW + _NOON, _YEH + _NOON)
@@ -276,9 +277,16 @@ def find_owner(frame: Frame, at: int, pronoun: str) -> tuple[Part, ...]:
         if chunks[number].kind == "noun" and (is_force(sentence, part) or is_person(sentence, part)):
             return chunks[number].parts
     for number in nouns:
-        if not is_thing(sentence, chunks[number].parts[0]) and chunks[number].kind == "noun":
+        if chunks[number].kind == "noun" and can_act(sentence, chunks[number].parts[0]):
             return chunks[number].parts
-    return chunks[nouns[0]].parts if nouns and not is_thing(sentence, chunks[nouns[0]].parts[0]) else ()
+    nearest = chunks[nouns[0]].parts if nouns else ()
+    return nearest if nearest and _may_be_meant(sentence, nearest[0]) else ()
+
+
+def _may_be_meant(sentence: Sentence, part: Part) -> bool:
+    """Answer whether a pronoun may mean a phrase that nothing else speaks for: one that can act, or a definite one."""
+    definite = sentence.scene.tokens.forms[part.first].startswith(_ARTICLE, part.cut)
+    return can_act(sentence, part) or (definite and not is_thing(sentence, part))
 
 
 def find_light_subject(frame: Frame, at: int) -> tuple[tuple[Part, ...], str]:

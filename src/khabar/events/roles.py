@@ -68,7 +68,10 @@ def _wants_actor(trigger: Trigger, roles: Roles) -> bool:
 def _read_verb(frame: Frame, number: int, behind: Behind, all_roles: list[Roles]) -> None:
     trigger, roles = frame.triggers[number], all_roles[number]
     before = Before() if trigger.clitics.startswith(_WAW) else look_before(frame, frame.places[number])
-    if before == Before() and len(behind.nouns) == 1 and _says_more(frame, number):
+    if before == Before() and behind.nouns and _is_done_by(frame, number):
+        before = Before(hangs_on=number + 1)
+        behind.nouns[:] = _without_adjectives(frame.sentence, behind.nouns)
+    elif before == Before() and len(behind.nouns) == 1 and _says_more(frame, number):
         before = Before(hangs_on=number - 1)
     subject, target = _sides_of_verb(frame.sentence, trigger, before, behind, all_roles[:number])
     if trigger.pronoun and not target and not before.relative:
@@ -88,6 +91,24 @@ def _read_verb(frame: Frame, number: int, behind: Behind, all_roles: list[Roles]
         roles.nations = roles.nations or list(all_roles[before.hangs_on].nations)
 
 
+def _is_done_by(frame: Frame, number: int) -> bool:
+    """Answer whether the attack right behind a verb of hitting is its subject: the blast targeted a market."""
+    at = frame.places[number] + 1
+    if at + 1 >= len(frame.chunks) or frame.chunks[at].kind != "deed":
+        return False
+    hit, attack = frame.triggers[number], frame.triggers[number + 1]
+    following = frame.chunks[at + 1]
+    described = following.kind == "noun" and strip_adjectives(frame.sentence, following.parts)[1] != following.parts
+    alone = described or attack.grammar.state == "definite" or following.kind == "circumstance"
+    return not attack.clitics and alone and _is_hit_by(hit, attack)
+
+
+def _without_adjectives(sentence: Sentence, nouns: list[Chunk]) -> list[Chunk]:
+    """Return the phrases behind an attack without its adjectives."""
+    stripped = [noun._replace(parts=strip_adjectives(sentence, noun.parts)[1]) for noun in nouns]
+    return [noun for noun in stripped if noun.parts and not _is_lone_adjective(sentence, noun.parts[0])]
+
+
 def _says_more(frame: Frame, number: int) -> bool:
     """Answer whether a verb of hitting behind a comma has the attack before it as its subject: raids on it, hit tanks.
 
@@ -98,12 +119,16 @@ def _says_more(frame: Frame, number: int) -> bool:
         return False
     attack, hit = frame.triggers[number - 1], frame.triggers[number]
     between = frame.chunks[frame.places[number - 1] : at]
-    if attack.is_verb or any(chunk.kind in {"joint", "verb"} for chunk in between):
-        return False
-    if any(one.deed.type != "ASSAULT" or one.deed.toll for one in (attack, hit)):
+    if any(chunk.kind in {"joint", "verb"} for chunk in between) or not _is_hit_by(hit, attack):
         return False
     forms = frame.sentence.scene.tokens.forms
     return forms[hit.first].endswith(_TEH) == forms[attack.first].endswith(_FEMININE)
+
+
+def _is_hit_by(hit: Trigger, attack: Trigger) -> bool:
+    """Answer whether a deed is an attack told by a noun, and the other one its verb."""
+    violent = all(one.deed.type == "ASSAULT" and not one.deed.toll for one in (hit, attack))
+    return violent and hit.is_verb and not attack.is_verb and not hit.pronoun
 
 
 def _antecedent(frame: Frame, number: int, subject: tuple[Part, ...], all_roles: list[Roles]) -> tuple[Part, ...]:
@@ -281,7 +306,7 @@ def _read_prepositions(sentence: Sentence, trigger: Trigger, behind: Behind, rol
     deed = trigger.deed
     against = sentence.scene.deeds.grammar.classes["against"]
     for chunk in behind.circumstances:
-        if chunk.prep == "agent" or _is_actor_after(sentence, trigger, chunk, roles):
+        if chunk.prep == "agent" or _is_actor_after(sentence, trigger, chunk, behind, roles):
             roles.actors.extend(part for part in chunk.parts if part not in roles.actors)
         elif chunk.prep == _BETWEEN:
             _set_between(roles, chunk.parts, joint=deed.joint)
@@ -292,8 +317,11 @@ def _read_prepositions(sentence: Sentence, trigger: Trigger, behind: Behind, rol
 
 
 def _is_recipient_after(sentence: Sentence, deed: Deed, chunk: Chunk, against: frozenset[str]) -> bool:
-    """Answer whether the code book's preposition names who receives; `bi-` also says where and by what."""
-    if chunk.prep == _BEH and not can_act(sentence, chunk.parts[0]):
+    """Answer whether the code book's preposition names who receives; `bi-` also says by what, `li-` what for."""
+    first = chunk.parts[0]
+    if (chunk.prep == _BEH and not can_act(sentence, first)) or (
+        chunk.prep == _LAM and not _may_suffer(sentence, first)
+    ):
         return False
     return chunk.prep in deed.recipient_after or chunk.prep in against
 
@@ -309,11 +337,17 @@ def _read_pronouns(frame: Frame, number: int, behind: Behind, roles: Roles) -> N
         roles.recipients = [part for part in owner if part not in roles.actors]
 
 
-def _is_actor_after(sentence: Sentence, trigger: Trigger, chunk: Chunk, roles: Roles) -> bool:
-    """Answer whether the code book's preposition names who acts; `li-` before those who suffer does not."""
+def _is_actor_after(sentence: Sentence, trigger: Trigger, chunk: Chunk, behind: Behind, roles: Roles) -> bool:
+    """Answer whether the code book's preposition names who acts.
+
+    `li-` does not before those who suffer, nor behind another phrase, whose owner it names: a barrier of fighters.
+    """
     if roles.actors or chunk.prep not in trigger.deed.actor_after:
         return False
-    return not (chunk.prep == _LAM and is_sufferer(sentence, chunk.parts[0]))
+    if chunk.prep != _LAM:
+        return True
+    owned = any(noun.last == chunk.first for noun in _without_adjectives(sentence, behind.nouns))
+    return not owned and not is_sufferer(sentence, chunk.parts[0])
 
 
 def _set_between(roles: Roles, parts: tuple[Part, ...], *, joint: bool) -> None:

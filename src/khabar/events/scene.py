@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NONE: frozenset[str] = frozenset()
 _LAM_LAM = "\u0644\u0644"
+_WAW, _HAMZAS = "\u0648", frozenset("\u0623\u0625")
 
 
 class Named(NamedTuple):
@@ -60,6 +61,7 @@ class Scene:
     deeds: DeedLexicon
     nisbas: PhraseIndex[Nisba]
     titles: PhraseIndex[Title]
+    common: frozenset[str]  # words of the news that are no names
     entities: Mapping[str, Entity]
     named: dict[int, Named]
     inside: frozenset[int]
@@ -75,7 +77,15 @@ class Scene:
     def classes(self, at: int, last: int) -> tuple[frozenset[str], int, int]:
         """Return the classes of the word or phrase at token `at`, the token behind it, its proclitics' letters."""
         hit = self.deeds.grammar.words.at(self.tokens, at, last)
+        if hit and not hit.cut and hit.last == at + 1 and self._is_joined(at):
+            joined = self.deeds.grammar.words.phrases.get(self.tokens.forms[at][1:])
+            return (joined[0], at + 1, 1) if joined else (_NONE, at + 1, 0)
         return (hit.entries[0], hit.last, hit.cut) if hit else (_NONE, at + 1, 0)
+
+    def _is_joined(self, at: int) -> bool:
+        """Return whether the hamza behind its waw shows the word at token `at` to hold "and" and another."""
+        start = self.tokens.starts[at]
+        return self.page.text[start] == _WAW and self.page.text[start + 1 : start + 2] in _HAMZAS
 
 
 def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statement, ...], lexicon: Lexicon) -> Scene:
@@ -102,6 +112,7 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
         lexicon.deeds,
         lexicon.names.nisbas,
         lexicon.names.titles,
+        lexicon.names.words.common,
         lexicon.names.entities,
         named,
         frozenset(inside),

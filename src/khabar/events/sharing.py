@@ -207,7 +207,9 @@ def share(frame: Frame, roles: list[Roles]) -> None:
             carrier = roles[own.hangs_on]
             carrier.recipients = carrier.recipients or list(own.recipients)
             if trigger.deed.type == frame.triggers[own.hangs_on].deed.type and not own.passive:
+                carrier.actors = [part for part in carrier.actors if part not in own.recipients]
                 _take_actors(carrier, own)
+                _take_actors(own, carrier)
         elif not own.recipients:
             own.recipients = _met_doers(frame, number, roles)
         if trigger.deed.toll:

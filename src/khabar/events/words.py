@@ -130,7 +130,7 @@ def _split_off(scene: Scene, form: str, readings: tuple[Reading, ...]) -> str:
     if len(readings) == 1:
         return ""
     for cut, stem in readings[1:]:
-        if stem in scene.deeds.forms.phrases:
+        if stem in scene.deeds.forms.phrases or (form not in scene.common and stem in scene.common):
             return form[:cut]
     start = 1 if form[0] in _CONJUNCTIONS else 0
     rest = form[start:]
