@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.errors import UsageError
+from khabar.errors import StoreError, UsageError
 from khabar.model import Channel, Event, Participant, Place, Record, Relay, Span
 from khabar.review import (
     ADDED,
@@ -465,6 +466,23 @@ def test_what_makes_no_sense_is_not_kept(tmp_path: Path) -> None:
                 store.correct([fix, wrong])
         assert store.edits() == ()
         assert store.record("waha-1") == record
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE edits SET line = x'7b7d'", "UPDATE readings SET record = x'00'"], ids=["edits", "readings"]
+)
+def test_damage_is_told(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "record.db"
+    record = sound("waha-1")
+    with open_store(path) as store:
+        store.add(record)
+        store.correct([edit(record, "statement", SAID, "act", "fix", code("warn"))])
+    with sqlite3.connect(path) as connection:
+        connection.execute(damage)
+    connection.close()
+    more = edit(record, "statement", SAID, "form", "fix", code("mixed"))
+    with open_store(path) as store, pytest.raises(StoreError, match="a damaged record"):
+        store.correct([more])
 
 
 def test_edits_of_a_page_that_is_not_there_wait_for_it(tmp_path: Path) -> None:

@@ -372,6 +372,10 @@ def test_the_queue_begins_with_the_least_certain_and_goes_on(client: TestClient,
         assert {s.confidence for r in store.records() for s in r.statements} == {1.0}
 
 
+def test_the_queue_is_found_without_a_language(client: TestClient) -> None:
+    assert client.get("/review", headers={"accept-language": "en"}).headers["location"] == "/en/review"
+
+
 def test_the_queue_is_left_open_by_going_on(client: TestClient, path: Path) -> None:
     page = read(client, "review", kind="statement")
     (following,) = page.xpath("//a[@rel='next']/@href")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar.cli.build import Builder
+from khabar.cli.corrections import say_conflicts
 from khabar.cli.output import say
 from khabar.errors import UsageError
 from khabar.store import open_store
@@ -24,4 +25,5 @@ def run(wanted: Namespace) -> int:
                 raise UsageError(f"{wanted.record} holds no page {', '.join(map(repr, missing))}; nothing is removed")
         Builder(store).make_account()
         say(f"{store.path}: {len(set(wanted.pages))} pages removed, {len(store)} left")
+        say_conflicts(store)
     return 0

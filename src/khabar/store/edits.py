@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from zstandard import ZstdError
+
+from khabar.errors import StoreError, UsageError
 from khabar.model import Record
 from khabar.review import Edit, Why, read_edit, replay, write_edit
 from khabar.store.frozen import freeze, thaw
@@ -37,11 +40,19 @@ class Judged(NamedTuple):
 
 
 def read_kept(connection: sqlite3.Connection, page: str = "") -> tuple[KeptEdit, ...]:
-    """Return the edits of a page, of all pages where none is given, in the order in which they were kept."""
+    """Return the edits of a page, of all pages where none is given, in the order in which they were kept.
+
+    Raises:
+        StoreError: one is none, since the file is damaged.
+
+    """
     sql = "SELECT number, line, conflict FROM edits WHERE ? IN ('', page) ORDER BY number"
     if page:
         sql = "SELECT number, line, conflict FROM edits WHERE page = ? ORDER BY number"
-    return tuple(KeptEdit(number, read_edit(line), why) for number, line, why in connection.execute(sql, (page,)))
+    try:
+        return tuple(KeptEdit(number, read_edit(line), why) for number, line, why in connection.execute(sql, (page,)))
+    except UsageError as err:
+        raise StoreError(f"a correction kept in the record: {err}; a damaged record") from err
 
 
 def read_judged(connection: sqlite3.Connection) -> frozenset[Judged]:
@@ -111,9 +122,17 @@ def write_read(connection: sqlite3.Connection, number: int, record: Record | Non
 
 
 def read_read(connection: sqlite3.Connection, number: int) -> Record:
-    """Return a page's record as it was read, before any edit."""
+    """Return a page's record as it was read, before any edit.
+
+    Raises:
+        StoreError: what is kept of it is damaged.
+
+    """
     row = connection.execute("SELECT record FROM readings WHERE page = ?", (number,)).fetchone()
-    return thaw(Record, row[0]) if row else read_record(connection, number)
+    try:
+        return thaw(Record, row[0]) if row else read_record(connection, number)
+    except (ValueError, LookupError, TypeError, ZstdError) as err:
+        raise StoreError(f"page {number} as it was read: {err}; a damaged record") from err
 
 
 def _note(connection: sqlite3.Connection, number: int, why: str) -> None:

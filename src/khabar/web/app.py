@@ -2,7 +2,7 @@
 
 ::
 
-    /                       to the reader's language
+    /  /review              to the reader's language
     /ar/…  /en/…            the pages, one address a leaf
     /ar/settings            what a reader prefers, kept in a cookie
     /api/NAME               the same as JSON; /api/NAME.csv where a page is a table
@@ -83,7 +83,7 @@ def _routes(*, reviewing: bool) -> list[Route | Mount]:
         routes.append(Route(f"/{code}/settings", _settings(code), methods=["GET", "POST"], name=f"{code}-settings"))
         leaves = (*LEAVES, *REVIEW_LEAVES) if reviewing else LEAVES
         routes += [Route(f"/{code}/{leaf.path}", _page(leaf, code)) for leaf in leaves]
-    routes += review_routes() if reviewing else []
+    routes += [Route("/review", _enter), *review_routes()] if reviewing else []
     for leaf in LEAVES:
         routes.append(Route(f"/api/{leaf.name}", _twin(leaf)))
         if leaf.table:
@@ -136,7 +136,7 @@ def _look_up(leaf: Leaf, request: Request) -> tuple[object, object]:
 def _enter(request: Request) -> Response:
     wanted = request.headers.get("accept-language", "").lower()
     first = min(CODES, key=lambda code: wanted.find(code) if code in wanted else len(wanted) + CODES.index(code))
-    return RedirectResponse(f"/{first}/", headers={"Vary": "Accept-Language"})
+    return RedirectResponse(f"/{first}{request.url.path}", headers={"Vary": "Accept-Language"})
 
 
 def _describe(request: Request) -> Response:
