@@ -165,6 +165,12 @@ ROLES = [
     "استهدف التفجير <r>رجال الأمن</r> وأدى إلى <t>مقتلهم</t> في البلدة.",
     # raids that, behind a comma, hit something; a list of what they hit
     "شن <a>الطيران</a> عشر غارات قرب الجبل، <t>استهدفت</t> <r>وحدات قتالية</r> و<r>مركبات</r>.",
+    # what is answered, or dates a clause, is another's; whom it is laid to
+    "قصف <org>الجيش</org> البلدة ردا على <t>هجوم</t> على <r>قاعدته</r>.",
+    "أغلقت الشرطة الطرق بعد يومين على <t>تفجير</t> <r>السوق</r>.",
+    "تحدث الوزير عن <t>هجمات</t> دامية في العاصمة نسبت إلى <a><org>الحزب</org></a>.",
+    # nobody claimed it
+    "ولم تعلن أي جهة مسؤوليتها عن <t>التفجير</t> حتى الآن.",
     # the attack is the subject of its verb, its adjectives no part of what it hit
     "<t>استهدف</t> القصف المدفعي العنيف <r>أحياء المدينة</r>.",
     "<t>استهدف</t> هجوم انتحاري <r>موكب الوزير</r>.",

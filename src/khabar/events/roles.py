@@ -33,6 +33,8 @@ _ARTICLE = "\u0627\u0644"
 _BEH, _TEH = "\u0628", "\u062a"
 _FEMININE = ("\u0647", "\u0627\u062a")
 _LAM, _WAW = "\u0644", "\u0648"
+_TO = "\u0627\u0644\u064a"
+_CLAUSE = 7  # chunks from a deed noun to what a clause says of it
 _BETWEEN = "\u0628\u064a\u0646"
 
 
@@ -220,6 +222,19 @@ def _read_noun(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:
         roles.recipients = roles.recipients or list(behind.doer)
     else:
         roles.actors = roles.actors or list(behind.doer)
+    roles.actors = roles.actors or list(_find_blamed(frame, at))
+
+
+def _find_blamed(frame: Frame, at: int) -> tuple[Part, ...]:
+    """Return those to whom a clause behind a deed noun lays the deed: attacks ascribed to the party."""
+    chunks = frame.chunks
+    for number in range(at + 1, min(at + _CLAUSE, len(chunks) - 1)):
+        chunk, following = chunks[number], chunks[number + 1]
+        if chunk.kind == "verb" and "ascribing" in frame.sentence.at(chunk.first).classes:
+            return following.parts if following.kind == "circumstance" and following.prep == _TO else ()
+        if chunk.kind in {"joint", "verb", "deed"}:
+            break
+    return ()
 
 
 def _read_possessed(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from khabar.events.words import Sentence
 
 _LAM, _WAW, _ON = "\u0644", "\u0648", "\u0639\u0644\u064a"
+_ANY = frozenset({"\u0627\u064a", "\u0627\u064a\u0647"})
 _LEAVES = 14  # tokens between an attack and the dead it leaves
 _BESIDE = 2  # tokens between two deed nouns that tell one deed
 _NEAR = 6  # tokens between a deed and the deed it meets
@@ -29,6 +30,7 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
     if (
         is_looked_into(frame, number)
         or _is_counted_anew(frame, at)
+        or _is_dated_by(frame, number)
         or (own.hangs_on >= 0 and not frame.triggers[own.hangs_on].is_verb)
     ):
         return  # an attack that hit: whoever made the attack hit
@@ -57,6 +59,17 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
 
 def _is_violence(trigger: Trigger) -> bool:
     return trigger.deed.type == "ASSAULT" and not trigger.is_verb
+
+
+def _is_dated_by(frame: Frame, number: int) -> bool:
+    """Answer whether a clause is dated by the attack, which is another's: raids, four days after an attack."""
+    trigger, at = frame.triggers[number], frame.places[number]
+    if not _is_violence(trigger) or trigger.deed.joint or not at or frame.chunks[at - 1].kind != "preposition":
+        return False
+    at -= 1
+    if frame.chunks[at].prep == _ON:
+        at = next((place for place in range(at - 1, -1, -1) if frame.chunks[place].kind != "time"), at)
+    return "after" in frame.sentence.at(frame.chunks[at].first).classes
 
 
 def _is_counted_anew(frame: Frame, at: int) -> bool:
@@ -107,7 +120,8 @@ def _subject_at(frame: Frame, place: int, at: int, roles: list[Roles], *, open_t
         barred = _judges(frame, place) and not open_to_speech
         return _find_controlled(frame, place, at) or (() if barred else _subject_of_verb(frame, place))
     if chunk.kind == "joint" and following.kind == "noun":
-        return following.parts
+        nobody = frame.sentence.scene.tokens.forms[chunk.first] in _ANY  # nor did any group claim it
+        return () if nobody else following.parts
     obliged = chunk.kind == "circumstance" and _is_obliged(frame, place, at)
     if obliged or (chunk.kind == "noun" and _is_minded(frame, place, at)):
         return chunk.parts
