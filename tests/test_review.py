@@ -494,7 +494,7 @@ def test_edits_of_a_page_that_is_not_there_wait_for_it(tmp_path: Path) -> None:
     assert kept(path) == ["the page is not in the record"]
     with open_store(path) as store:
         store.add(record)
-        assert store.statement(1, 0).act == "warn"
+        assert store.statement(store.outline().statements[0]).act == "warn"
         assert {(judged.target, judged.field) for judged in store.judged()} == {(SAID, "act")}
     assert kept(path) == [""]
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from khabar.query.positions import Issue
+from khabar.query.rows import Named
 from khabar.web.charts.atlas import draw_atlas, read_box, write_box
 from khabar.web.charts.courses import draw_courses
 from khabar.web.charts.graph import draw_graph
 from khabar.web.charts.outlines import Box, read_rings, rings_in
 from khabar.web.language import Language
-from khabar.web.rows import Named
 from khabar.web.views.network import Knot, Tie
 from khabar.web.views.places import PlaceRow
-from khabar.web.views.positions import Course, Issue, Stand
+from khabar.web.views.positions import Course, Stand
 
 
 def place(name: str, lat: float, lon: float, events: int, precision: str = "city") -> PlaceRow:

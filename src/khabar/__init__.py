@@ -7,15 +7,17 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon, load_lexicon
     from khabar.model import Page, Record
     from khabar.pipeline import read_page
+    from khabar.query import open_record as open  # noqa: A004  # `khabar.open` reads as what it does
 
 __version__ = "0.1.0"
-__all__ = ["Lexicon", "Page", "Record", "load_lexicon", "read_page"]
+__all__ = ["Lexicon", "Page", "Record", "load_lexicon", "open", "read_page"]
 
 _HOMES = {
     "Lexicon": "khabar.lexicon",
     "Page": "khabar.model",
     "Record": "khabar.model",
     "load_lexicon": "khabar.lexicon",
+    "open": "khabar.query:open_record",
     "read_page": "khabar.pipeline",
 }
 
@@ -24,4 +26,5 @@ def __getattr__(name: str) -> Any:
     """Return what the face of the package shows, loaded when asked for: whoever reads no page waits for no stage."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    module, _, attribute = _HOMES[name].partition(":")
+    return getattr(import_module(module), attribute or name)

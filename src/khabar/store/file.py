@@ -31,6 +31,7 @@ from khabar.store.edits import (
 from khabar.store.outline import Outline, read_outline
 from khabar.store.parts import forget_page, read_account, read_part, write_account
 from khabar.store.rows import (
+    MENTIONS,
     clear_reading,
     read_capture,
     read_entities,
@@ -51,14 +52,18 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from khabar.account import Account
-    from khabar.model import Entity, Event, Record, Statement
+    from khabar.model import Entity, Event, Mention, Record, Statement
     from khabar.review import Edit
     from khabar.store.edits import Judged, KeptEdit
+    from khabar.store.outline import EventLine, StatementLine
     from khabar.store.parts import Part
     from khabar.store.search import Hit, Search
 
 T = TypeVar("T")
+Told = TypeVar("Told", "Statement", "Event")
 Outcome = Literal["added", "replaced", "same"]
+
+_CHANGED = "it has changed since it was asked; ask again"
 
 
 def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> Store:
@@ -110,6 +115,20 @@ class Store:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def view(self) -> Iterator[None]:
+        """Make all that is asked inside one read of one state, whatever another run writes meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN")
+        try:
+            # Only with the first read is the state settled.
+            self._connection.execute("PRAGMA schema_version").fetchone()
+            yield
+        finally:
+            self._connection.execute("COMMIT")
 
     def add(self, record: Record, reading: bytes = b"", capture: bytes | None = None) -> Outcome:
         """Keep `record` under its page's id and return what that did to the file.
@@ -172,12 +191,12 @@ class Store:
 
     def edits(self, page: str = "") -> tuple[KeptEdit, ...]:
         """Return the edits of a page, of all pages where none is given, in the order in which they were kept."""
-        with told(self.path), self._view():
+        with self._view():
             return read_kept(self._connection, page)
 
     def judged(self) -> frozenset[Judged]:
         """Return all that the edits which act judge."""
-        with told(self.path), self._view():
+        with self._view():
             return read_judged(self._connection)
 
     def _replay(self, page_id: str) -> None:
@@ -211,19 +230,19 @@ class Store:
 
     def record(self, page_id: str) -> Record | None:
         """Return the record of a page, None where the file holds no such page."""
-        with told(self.path), self._view():
+        with self._view():
             row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (page_id,)).fetchone()
             return read_record(self._connection, row[0]) if row else None
 
     def capture(self, page_id: str) -> bytes | None:
         """Return the bytes a page was made of, of which its `sha256` is; None where the file holds no such page."""
-        with told(self.path), self._view():
+        with self._view():
             row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (page_id,)).fetchone()
             return read_capture(self._connection, row[0]) if row else None
 
     def records(self) -> Iterator[Record]:
         """Yield all records in order of their page ids, as they stood when the first was asked for."""
-        with told(self.path), self._view():
+        with self._view():
             for (number,) in self._connection.execute("SELECT page FROM pages ORDER BY id"):
                 yield read_record(self._connection, number)
 
@@ -243,7 +262,7 @@ class Store:
 
         Whatever is typed is looked for: no word of a query is an error.
         """
-        with told(self.path), self._view():
+        with self._view():
             return tuple(islice(find_hits(self._connection, wanted), skip, skip + limit))
 
     def keep_account(self, account: Account, pages: bytes, maker: bytes) -> bool:
@@ -261,18 +280,18 @@ class Store:
 
     def has_account(self, maker: bytes = b"") -> bool:
         """Return whether the file's account is of the pages as they are now and, where given, was made by `maker`."""
-        with told(self.path), self._view():
+        with self._view():
             row = self._connection.execute("SELECT pages, maker FROM account").fetchone()
             return row is not None and row[0] == self.digest() and maker in (b"", row[1])
 
     def account(self) -> Account:
         """Return the account as it was last made, without what has changed since; empty where none was made."""
-        with told(self.path), self._view():
+        with self._view():
             return read_account(self._connection)
 
     def part(self, part: Part[T], *, page: str = "", key: str = "") -> tuple[T, ...]:
         """Return the things of one part of the account in order: all, those made of a page, or those with a key."""
-        with told(self.path), self._view():
+        with self._view():
             return read_part(self._connection, part, page=page, key=key)
 
     def joins(self) -> str:
@@ -295,20 +314,51 @@ class Store:
 
     def outline(self, page: int | None = None) -> Outline:
         """Return the outline of the file as it stands, or of one page, by its number."""
-        with told(self.path), self._view():
+        with self._view():
             return read_outline(self._connection, page)
 
-    def statement(self, page: int, position: int) -> Statement:
-        """Return the statement of a line of the outline, which must still be there."""
-        return read_statement(self._connection, page, position)
+    def statement(self, line: StatementLine) -> Statement:
+        """Return the statement of a line of the outline.
 
-    def event(self, page: int, position: int) -> Event:
-        """Return the event of a line of the outline, which must still be there."""
-        return read_event(self._connection, page, position)
+        Raises:
+            StoreError: it is no longer there: the file has changed since.
+
+        """
+        with self._view():
+            return self._same(read_statement(self._connection, line.page, line.position), line.id)
+
+    def event(self, line: EventLine) -> Event:
+        """Return the event of a line of the outline.
+
+        Raises:
+            StoreError: it is no longer there: the file has changed since.
+
+        """
+        with self._view():
+            return self._same(read_event(self._connection, line.page, line.position), line.id)
+
+    def mentions(self, page: int) -> tuple[Mention, ...]:
+        """Return the mentions of the page of a line of the outline, in order; none where it is no longer there."""
+        with self._view():
+            return MENTIONS.things(self._connection, page)
 
     def text(self, page: int) -> str:
-        """Return the text of the page of a line of the outline, which must still be there."""
-        return read_text(self._connection, page)
+        """Return the text of the page of a line of the outline.
+
+        Raises:
+            StoreError: it is no longer there: the file has changed since.
+
+        """
+        with self._view():
+            text = read_text(self._connection, page)
+            if text is None:
+                raise StoreError(f"{self.path}: {_CHANGED}")
+            return text
+
+    def _same(self, thing: Told | None, wanted: str) -> Told:
+        if thing is None or thing.id != wanted:
+            raise StoreError(f"{self.path}: {_CHANGED}")
+        return thing
 
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM pages").fetchone()[0])
@@ -352,18 +402,12 @@ class Store:
 
     @contextmanager
     def _view(self) -> Iterator[None]:
-        # One read transaction, so that a build running beside it changes nothing between two queries.
-        if self._connection.in_transaction:
-            yield
-            return
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        except (ValueError, LookupError, TypeError, ZstdError) as err:
-            # SQLite keeps no sums: what it hands over of a damaged file may be no JSON, or a value unheard of.
-            raise StoreError(f"{self.path}: {err}; a damaged record") from err
-        finally:
-            self._connection.execute("COMMIT")
+        with told(self.path), self.view():
+            try:
+                yield
+            except (ValueError, LookupError, TypeError, ZstdError) as err:
+                # SQLite keeps no sums: what it hands over of a damaged file may be no JSON, or a value unheard of.
+                raise StoreError(f"{self.path}: {err}; a damaged record") from err
 
 
 def _digest(path: Path, record: Record) -> bytes:

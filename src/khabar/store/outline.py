@@ -20,7 +20,10 @@ _LAST = 2**63 - 1
 
 
 class PageLine(NamedTuple):
-    """A page: its key, id, outlet and headline as shown ("" where it has none), and the days it allows."""
+    """A page: its key, id, outlet and headline as shown ("" where it has none), and the days it allows.
+
+    `title_start` is where the headline begins in its text, 0 where it has none.
+    """
 
     number: int
     id: str
@@ -32,6 +35,7 @@ class PageLine(NamedTuple):
     captured: str
     url: str
     confidence: float  # of the date
+    title_start: int
 
 
 class StatementLine(NamedTuple):
@@ -121,7 +125,8 @@ def _pages(connection: sqlite3.Connection, pages: _Range) -> Iterator[PageLine]:
         needed = title is not None or (not outlet and shown is not None)
         text = unpack(packed) if needed else ""
         name = outlet or (text[shown:shown_end] if shown is not None else "") or site
-        yield PageLine(number, page, name, text[title:title_end] if title is not None else "", *rest)
+        headline = text[title:title_end] if title is not None else ""
+        yield PageLine._make((number, page, name, headline, *rest, title or 0))
 
 
 def _statements(connection: sqlite3.Connection, pages: _Range) -> Iterator[StatementLine]:

@@ -160,24 +160,24 @@ def read_record(connection: sqlite3.Connection, number: int) -> Record:
     )
 
 
-def read_text(connection: sqlite3.Connection, number: int) -> str:
-    """Return the text of the page with that number, which must be there."""
-    (packed,) = connection.execute("SELECT text FROM pages WHERE page = ?", (number,)).fetchone()
-    return unpack(packed)
+def read_text(connection: sqlite3.Connection, number: int) -> str | None:
+    """Return the text of the page with that number, None where there is none."""
+    row = connection.execute("SELECT text FROM pages WHERE page = ?", (number,)).fetchone()
+    return unpack(row[0]) if row else None
 
 
-def read_statement(connection: sqlite3.Connection, number: int, position: int) -> Statement:
-    """Return one statement of a page, which must be there."""
+def read_statement(connection: sqlite3.Connection, number: int, position: int) -> Statement | None:
+    """Return one statement of a page, None where there is none."""
     relays = RELAYS.things(connection, number, position)
-    (row,) = STATEMENTS.read(connection, number, position)
-    return STATEMENTS.shape.build(iter(row), {"relay": relays})
+    rows = STATEMENTS.read(connection, number, position)
+    return STATEMENTS.shape.build(iter(rows[0]), {"relay": relays}) if rows else None
 
 
-def read_event(connection: sqlite3.Connection, number: int, position: int) -> Event:
-    """Return one event of a page, which must be there."""
-    (row,) = EVENTS.read(connection, number, position)
+def read_event(connection: sqlite3.Connection, number: int, position: int) -> Event | None:
+    """Return one event of a page, None where there is none."""
+    rows = EVENTS.read(connection, number, position)
     lists = {table.name: table.things(connection, number, position) for table in (ACTORS, RECIPIENTS)}
-    return EVENTS.shape.build(iter(row), lists)
+    return EVENTS.shape.build(iter(rows[0]), lists) if rows else None
 
 
 def read_entities(connection: sqlite3.Connection) -> tuple[Entity, ...]:

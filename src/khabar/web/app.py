@@ -28,6 +28,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from khabar.errors import StoreError, UsageError
+from khabar.query.room import Room
 from khabar.web.addresses import back_inside
 from khabar.web.asked import read_asked
 from khabar.web.forms import Refused
@@ -36,7 +37,6 @@ from khabar.web.leaves import LEAVES, REVIEW_LEAVES
 from khabar.web.openapi import describe
 from khabar.web.render import View, render, render_error, render_settings
 from khabar.web.reviewing import review_routes
-from khabar.web.room import Room
 from khabar.web.security import KnownHosts, SafeHeaders, is_from_here
 from khabar.web.session import Sessions
 from khabar.web.tables import write_csv

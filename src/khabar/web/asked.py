@@ -6,13 +6,13 @@ from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from khabar.errors import UsageError
+from khabar.query.choice import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 A = TypeVar("A")
-# Code points of one parameter; what is longer is no name, day or id.
-LONGEST = 2000
+PageNumber = Annotated[int, "which page of the list, from 1"]
 
 
 class Parameter(NamedTuple):
@@ -34,7 +34,7 @@ class Nothing:
 class Listed:
     """What every list takes."""
 
-    page: Annotated[int, "which page of the list, from 1"] = 1
+    page: PageNumber = 1
 
 
 def parameters(of: type) -> tuple[Parameter, ...]:

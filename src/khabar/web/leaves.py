@@ -39,7 +39,7 @@ from khabar.web.views import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from khabar.web.room import Desk
+    from khabar.query.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

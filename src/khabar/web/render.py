@@ -22,9 +22,9 @@ from khabar.web.language import Language, translations
 from khabar.web.leaves import LEAVES, MENU, REVIEW_LEAVES
 
 if TYPE_CHECKING:
+    from khabar.query.rows import Named
     from khabar.web.language import Code, Months
     from khabar.web.leaves import Leaf
-    from khabar.web.rows import Named
 
 
 @dataclass(frozen=True, slots=True)

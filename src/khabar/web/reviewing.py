@@ -42,11 +42,11 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from khabar.model import Record
+    from khabar.query.room import Room
     from khabar.review import Kind, Target, Value, Verdict, Words
     from khabar.store import Store
     from khabar.web.forms import Sent
     from khabar.web.language import Code
-    from khabar.web.room import Room
 
     Action = Callable[[Store, str, Sent], str]  # returns the id of the page
 

@@ -12,8 +12,8 @@ from khabar.web.charts.outlines import Box, rings_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from khabar.query.rows import Named
     from khabar.web.charts.outlines import Point
-    from khabar.web.rows import Named
     from khabar.web.views.places import PlaceRow
 
 # What of the events a map shows that was not asked for a box: the rest lies far off, in capitals of the world.

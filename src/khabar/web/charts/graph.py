@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from khabar.web.rows import Named
+    from khabar.query.rows import Named
     from khabar.web.views.network import Knot, Tie
 
 # Rounds of Fruchterman and Reingold's method (1991), after which thirty actors stand still.

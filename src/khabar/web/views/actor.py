@@ -6,17 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from khabar.web.lists import Facet, count
-from khabar.web.rows import EventRow, Named, StatementRow, entity, event_rows, statement_rows
+from khabar.query.lists import Facet, count
+from khabar.query.rows import EventRow, Named, StatementRow, entity, event_rows, statement_rows
 from khabar.web.views.actors import ActorRow, actor_row
 from khabar.web.views.positions import Course, find_courses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
     from khabar.store import EntityLine, EventLine, StatementLine
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
 
 T = TypeVar("T")
 # Entries of each list on the page; the whole list is one click away.

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from khabar.query.lists import Pager, cut
+from khabar.query.rows import Named, entity
 from khabar.text.fold import fold_form
 from khabar.web.asked import Listed
-from khabar.web.lists import Pager, cut
-from khabar.web.rows import Named, entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
     from khabar.store import EntityLine
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

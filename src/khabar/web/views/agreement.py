@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.web.rows import Named, PageRow, Words, around, page_row, someone, words
+from khabar.query.rows import Named, PageRow, Words, around, page_row, someone, words
 from khabar.web.views.agreements import AccordRow, accord_row
 
 if TYPE_CHECKING:
     from khabar.account import Keeping
-    from khabar.web.room import Desk
+    from khabar.query.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

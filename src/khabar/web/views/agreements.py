@@ -10,7 +10,7 @@ from khabar.web.asked import Nothing as Asked
 
 if TYPE_CHECKING:
     from khabar.account import Accord
-    from khabar.web.room import Desk
+    from khabar.query.room import Desk
 
 __all__ = ["AccordRow", "Asked", "Shown", "accord_row", "show"]
 

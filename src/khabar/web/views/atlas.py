@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.model import EventType  # noqa: TC001  # the parameters are read off the hints
-from khabar.web.lists import Facet  # noqa: TC001
+from khabar.query.choice import is_between
+from khabar.query.lists import Facet  # noqa: TC001
 from khabar.web.views import places
 from khabar.web.views.places import PlaceRow  # noqa: TC001
-from khabar.web.views.statements import is_between
 
 if TYPE_CHECKING:
-    from khabar.web.room import Desk
+    from khabar.query.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

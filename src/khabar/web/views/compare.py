@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.web.lists import Facet, count
-from khabar.web.rows import EventRow, Named, StatementRow, entity, event_rows, name_facets, statement_rows
+from khabar.query.lists import Facet, count
+from khabar.query.rows import EventRow, Named, StatementRow, entity, event_rows, name_facets, statement_rows
 from khabar.web.views.actor import Active, count_days
 
 if TYPE_CHECKING:
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
     from khabar.store import EventLine, StatementLine
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
 
 _MOST = 6
 _MOST_TOPICS = 10

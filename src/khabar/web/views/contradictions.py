@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.account import ClashKind  # noqa: TC001  # the parameters are read off the hints
+from khabar.query.lists import Facet, Pager, count, cut
+from khabar.query.rows import Told, told
 from khabar.web.asked import Listed
-from khabar.web.lists import Facet, Pager, count, cut
-from khabar.web.rows import Told, told
 
 if TYPE_CHECKING:
     from khabar.account import Contradiction
-    from khabar.web.room import Desk
+    from khabar.query.room import Desk
 
 _PER_PAGE = 20
 

@@ -10,7 +10,7 @@ from khabar.review import Kind, find_target  # the parameters are read off the h
 from khabar.web.views.things import ThingRow, read_thing
 
 if TYPE_CHECKING:
-    from khabar.web.room import Desk
+    from khabar.query.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

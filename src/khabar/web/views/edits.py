@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from khabar.query.lists import Facet, Pager, count, cut
 from khabar.web.asked import Listed
-from khabar.web.lists import Facet, Pager, count, cut
 from khabar.web.views.things import EditRow, edit_row, find_leading
 
 if TYPE_CHECKING:
-    from khabar.web.room import Desk
+    from khabar.query.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khabar.query.claims import ClaimRow  # noqa: TC001
+from khabar.query.lists import Facet, count
+from khabar.query.rows import Named, StatementRow, named, statement_rows
+from khabar.query.stories import StoryRow  # noqa: TC001
 from khabar.web.asked import Nothing as Asked
-from khabar.web.lists import Facet, count
-from khabar.web.rows import Named, StatementRow, named, statement_rows
 from khabar.web.views import claims, places, stories
-from khabar.web.views.claims import ClaimRow  # noqa: TC001
 from khabar.web.views.outlets import OutletRow, outlet_rows
 from khabar.web.views.places import PlaceRow  # noqa: TC001
-from khabar.web.views.stories import StoryRow  # noqa: TC001
 
 if TYPE_CHECKING:
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
 
 __all__ = ["Asked", "Day", "Shown", "Sums", "show"]
 

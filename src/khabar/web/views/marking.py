@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from khabar.query.rows import PageRow, Words, page_row, words
 from khabar.review import find_target, find_targets, hash_text, is_reviewed, read_field
 from khabar.web.capture import Line, lay_out
-from khabar.web.rows import PageRow, Words, page_row, words
 from khabar.web.views.things import ThingRow, digest_value, read_thing
 
 if TYPE_CHECKING:
     from khabar.model import Record
+    from khabar.query.room import Desk
     from khabar.review import Target
-    from khabar.web.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from khabar.web.lists import Facet, count
-from khabar.web.rows import Named, entity
-from khabar.web.views.statements import is_between
+from khabar.query.choice import is_between
+from khabar.query.lists import Facet, count
+from khabar.query.rows import Named, entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
     from khabar.store import EventLine
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
 
 Kind = Literal["with", "for", "against"]
 # What each type of PLOVER is between two: meeting and agreeing, backing, opposing.

@@ -6,17 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.web.lists import Facet, count
-from khabar.web.rows import Named, PageRow, StatementRow, name_facets, named, page_row, statement_rows
+from khabar.query.lists import Facet, count
+from khabar.query.rows import Named, PageRow, StatementRow, name_facets, named, page_row, statement_rows
 from khabar.web.views.actor import Active, count_days
 from khabar.web.views.outlets import OutletRow, outlet_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
     from khabar.store import StatementLine
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
 
 _MOST = 12
 _MOST_PAGES = 10

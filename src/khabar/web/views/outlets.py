@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from khabar.web.asked import Nothing as Asked
 
 if TYPE_CHECKING:
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
 
 __all__ = ["Asked", "OutletRow", "Shown", "outlet_rows", "show"]
 

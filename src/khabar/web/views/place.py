@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.web.lists import Facet, count
-from khabar.web.rows import EventRow, StatementRow, event_rows, statement_rows
+from khabar.query.lists import Facet, count
+from khabar.query.rows import EventRow, StatementRow, event_rows, statement_rows
 from khabar.web.views.actor import Active, count_days, newest
 from khabar.web.views.places import PlaceRow, place_row
 
 if TYPE_CHECKING:
-    from khabar.web.room import Desk
+    from khabar.query.room import Desk
 
 _MOST_OUTLETS = 10
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.model import EventType  # noqa: TC001  # the parameters are read off the hints
+from khabar.query.choice import is_between
+from khabar.query.lists import Facet, Pager, count, cut
+from khabar.query.rows import Named, entity
 from khabar.web.asked import Listed
-from khabar.web.lists import Facet, Pager, count, cut
-from khabar.web.rows import Named, entity
 from khabar.web.views.actors import match_names
-from khabar.web.views.statements import is_between
 
 if TYPE_CHECKING:
+    from khabar.query.room import Desk
     from khabar.store import EntityLine
-    from khabar.web.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

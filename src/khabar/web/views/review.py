@@ -12,8 +12,8 @@ from khabar.web.views.things import ThingRow, read_thing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from khabar.query.room import Desk
     from khabar.review import Kind
-    from khabar.web.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

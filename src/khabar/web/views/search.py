@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from khabar.query import search
+from khabar.query.rows import PageRow, Words  # noqa: TC001  # the fields are read off the hints
 from khabar.store import Search
 from khabar.web.asked import Listed
-from khabar.web.rows import PageRow, Words, page_row
 from khabar.web.views.actors import ActorRow, actor_row, match_names
 
 if TYPE_CHECKING:
-    from khabar.store import Hit
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
+    from khabar.query.room import Desk
 
 _MOST_ACTORS = 12
 _PER_PAGE = 20
@@ -71,34 +70,25 @@ def show(desk: Desk, asked: Asked) -> Shown:
     lines = sorted(match_names(catalogue.entities.values(), asked.q), key=lambda line: -len(line.pages))
     return Shown(
         actors=tuple(actor_row(catalogue, line) for line in lines[:_MOST_ACTORS]) if asked.page == 1 else (),
-        pages=tuple(_found(desk, catalogue, hit) for hit in hits[:_PER_PAGE]),
+        pages=tuple(map(_shown, search.read_hits(desk, hits[:_PER_PAGE]))),
         page=asked.page,
         more=len(hits) > _PER_PAGE,
     )
 
 
-def _found(desk: Desk, catalogue: Catalogue, hit: Hit) -> Found:
-    number = catalogue.numbers[hit.page]
-    text = desk.store.text(number)
-    places = tuple(Words(span.start, span.end, text[span.start : span.end]) for span in hit.spans[:_MOST_PLACES])
-    return Found(
-        page=page_row(catalogue.pages[number]),
-        snippet=Words(hit.snippet.start, hit.snippet.end, hit.words),
-        pieces=_cut(hit),
-        places=places,
-        more=len(hit.spans) - len(places),
-    )
+def _shown(found: search.Found) -> Found:
+    places = found.places[:_MOST_PLACES]
+    return Found(found.page, found.snippet, _cut(found), places, len(found.places) - len(places))
 
 
-def _cut(hit: Hit) -> tuple[Stretch, ...]:
+def _cut(found: search.Found) -> tuple[Stretch, ...]:
     """Cut the snippet where what was looked for begins and ends."""
     pieces: list[Stretch] = []
-    at = hit.snippet.start
-    for span in hit.spans:
-        if at <= span.start and span.end <= hit.snippet.end:
-            before = hit.words[at - hit.snippet.start : span.start - hit.snippet.start]
-            words = hit.words[span.start - hit.snippet.start : span.end - hit.snippet.start]
-            pieces += [Stretch(before, hit=False), Stretch(words, hit=True)]
-            at = span.end
-    pieces.append(Stretch(hit.words[at - hit.snippet.start :], hit=False))
+    snippet, at = found.snippet, found.snippet.start
+    for place in found.places:
+        if at <= place.start and place.end <= snippet.end:
+            before = snippet.text[at - snippet.start : place.start - snippet.start]
+            pieces += [Stretch(before, hit=False), Stretch(place.text, hit=True)]
+            at = place.end
+    pieces.append(Stretch(snippet.text[at - snippet.start :], hit=False))
     return tuple(piece for piece in pieces if piece.text)

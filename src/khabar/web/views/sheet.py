@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.web.capture import Line, lay_out
-from khabar.web.rows import (
+from khabar.query.rows import (
     EventRow,
     Named,
     PageRow,
@@ -19,13 +18,14 @@ from khabar.web.rows import (
     statement_row,
     words,
 )
-from khabar.web.views.stories import StoryRow, story_row
+from khabar.query.stories import StoryRow, story_row
+from khabar.web.capture import Line, lay_out
 from khabar.web.views.things import EditRow, edit_row, find_leading
 
 if TYPE_CHECKING:
     from khabar.model import Mention, Record, Span
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.web.rows import EventRow, StatementRow, Words, event_rows, key, statement_rows
-from khabar.web.views.claims import ClaimRow, claim_rows
+from khabar.query.claims import ClaimRow, claim_rows
+from khabar.query.rows import EventRow, StatementRow, Words, event_rows, key, statement_rows
 from khabar.web.views.contradictions import Clash, read_clashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from khabar.account import Utterance
+    from khabar.query.room import Desk
     from khabar.store import StatementLine
-    from khabar.web.room import Desk
 
 _NEIGHBOURS = 6
 # Code points of the page before and after the statement.

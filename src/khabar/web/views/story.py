@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.web.rows import Named, PageRow, StatementRow, Told, page_row, someone, statement_rows, told
+from khabar.query.rows import Named, PageRow, StatementRow, Told, Tolled, page_row, someone, statement_rows, told, tolls
+from khabar.query.stories import StoryRow, story_row
 from khabar.web.views.contradictions import Clash, read_clashes
-from khabar.web.views.stories import StoryRow, story_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from khabar.account import Contradiction, Count, Happening, Origin
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
+    from khabar.account import Contradiction, Happening, Origin
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
 
 _MOST_HAPPENINGS = 20
 _MOST_STATEMENTS = 20
@@ -34,15 +34,6 @@ class Root:
     source: Named
     first: str
     pages: tuple[PageRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tolled:
-    """A count of people, on whose word ("" the outlet's own)."""
-
-    low: int
-    high: int
-    source: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +119,9 @@ def _happening(desk: Desk, one: Happening) -> HappeningRow | None:
         tellings=len(one.tellings),
         outlets=len(one.outlets),
         origins=one.origins,
-        killed=_tolls(desk.catalogue, one.killed),
-        injured=_tolls(desk.catalogue, one.injured),
+        killed=tolls(desk.catalogue, one.killed),
+        injured=tolls(desk.catalogue, one.injured),
     )
-
-
-def _tolls(catalogue: Catalogue, counts: Iterable[Count]) -> tuple[Tolled, ...]:
-    tolls = (Tolled(one.low, one.high, someone(catalogue, one.source)) for one in counts)
-    return tuple(dict.fromkeys(tolls))
 
 
 def _clashes(catalogue: Catalogue, numbers: set[int]) -> tuple[Contradiction, ...]:

@@ -7,17 +7,17 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from khabar.model import Span, Statement
+from khabar.query.rows import Named, PageRow, Words, around, page_row, words
 from khabar.review import FIELDS, WHOLE, hash_text, is_reviewed, read_field, write_value
-from khabar.web.rows import Named, PageRow, Words, around, page_row, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from khabar import review
     from khabar.model import Record
+    from khabar.query.room import Desk
     from khabar.review import Field, Target, Value
     from khabar.store import KeptEdit
-    from khabar.web.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from khabar.query.choice import is_between
+from khabar.query.lists import Pager, cut
+from khabar.query.rows import Named, Told, entity, told
 from khabar.web.asked import Listed
-from khabar.web.lists import Pager, cut
-from khabar.web.rows import Named, Told, entity, told
 from khabar.web.views.actor import Active, count_days
-from khabar.web.views.statements import is_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
     from khabar.store import EventLine, StatementLine
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 
-from khabar.web.catalogue import key_of
-from khabar.web.lists import Facet
+from khabar.corpus.claims import find_clause
+from khabar.query.catalogue import key_of
+from khabar.query.lists import Facet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from khabar import account
     from khabar.model import Event, Participant, Span, Statement, Toll
+    from khabar.query.catalogue import Catalogue
+    from khabar.query.room import Desk
     from khabar.store import EventLine, PageLine, StatementLine
-    from khabar.web.catalogue import Catalogue
-    from khabar.web.room import Desk
 
+L = TypeVar("L", "StatementLine", "EventLine")
 # Code points of the line around a deed that still read at a glance.
 _AROUND = 140
 
@@ -27,6 +32,37 @@ class Words:
     start: int
     end: int
     text: str
+
+
+class Quoted:
+    """What stands on a page in words: `words` are the page's own, characters `start` to `end` of its text."""
+
+    __slots__ = ()
+    # The field that holds the words and their place, the fields within fields joined by full stops.
+    QUOTED = ""
+
+    @property
+    def quoted(self) -> Words:
+        """The words that tell it, and their place."""
+        found = attrgetter(self.QUOTED)(self)
+        if not isinstance(found, Words):
+            raise TypeError(f"{self.QUOTED} holds no words")
+        return found
+
+    @property
+    def words(self) -> str:
+        """The words that tell it."""
+        return self.quoted.text
+
+    @property
+    def start(self) -> int:
+        """Where the words begin on their page, in code points."""
+        return self.quoted.start
+
+    @property
+    def end(self) -> int:
+        """Where they end, themselves not included."""
+        return self.quoted.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +112,10 @@ class Medium:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(Quoted):
     """A statement with its chain: speaker, channel, relays nearest the speaker first, and the page that prints it."""
+
+    QUOTED = "content"
 
     id: str
     page: PageRow
@@ -117,8 +155,10 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class EventRow:
-    """An event with its parties; `line` is the line of the page around its trigger."""
+class EventRow(Quoted):
+    """An event with its parties; `clause` goes from the first of its parts to the last, `line` is the line there."""
+
+    QUOTED = "clause"
 
     id: str
     page: PageRow
@@ -132,6 +172,7 @@ class EventRow:
     confidence: float
     rule: str
     trigger: Words
+    clause: Words
     line: Words
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
@@ -144,12 +185,40 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Tolled:
+    """A count of people, on whose word ("" the outlet's own)."""
+
+    low: int
+    high: int
+    source: Named
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Quoted):
     """A statement or an event, whichever it is, with its day."""
 
+    id: str
     date: str
     statement: StatementRow | None
     event: EventRow | None
+
+    @property
+    def told(self) -> StatementRow | EventRow:
+        """The one that it is."""
+        found = self.statement or self.event
+        if found is None:
+            raise ValueError("neither a statement nor an event")
+        return found
+
+    @property
+    def page(self) -> PageRow:
+        """The page that tells it."""
+        return self.told.page
+
+    @property
+    def quoted(self) -> Words:
+        """The words of the one that it is."""
+        return self.told.quoted
 
 
 def words(text: str, span: Span) -> Words:
@@ -180,6 +249,11 @@ def someone(catalogue: Catalogue, identity: str) -> Named:
     return entity(catalogue, identity) if identity in catalogue.entities else Named("", identity)
 
 
+def tolls(catalogue: Catalogue, counts: Iterable[account.Count]) -> tuple[Tolled, ...]:
+    """Return counts of people, each once however many pages give it on the same word."""
+    return tuple(dict.fromkeys(Tolled(one.low, one.high, someone(catalogue, one.source)) for one in counts))
+
+
 def name_facets(catalogue: Catalogue, facets: Iterable[Facet]) -> tuple[Facet, ...]:
     """Return facets whose values are identities, or bare names, under their names."""
     named_ones = ((facet, someone(catalogue, facet.value)) for facet in facets)
@@ -192,28 +266,32 @@ def told(desk: Desk, ids: Iterable[str]) -> tuple[Told, ...]:
     found = []
     for one in ids:
         if line := catalogue.statement_of.get(one):
-            found += [Told(catalogue.day(line), statement, None) for statement in statement_rows(desk, [line])]
+            found += [Told(one, catalogue.day(line), statement, None) for statement in statement_rows(desk, [line])]
         elif event := catalogue.event_of.get(one):
-            found += [Told(catalogue.day(event), None, row) for row in event_rows(desk, [event])]
+            found += [Told(one, catalogue.day(event), None, row) for row in event_rows(desk, [event])]
     return tuple(found)
 
 
 def statement_rows(desk: Desk, lines: Iterable[StatementLine]) -> tuple[StatementRow, ...]:
     """Read the statements of lines of the outline."""
-    return tuple(
-        statement_row(
-            desk.catalogue, line.page, desk.store.text(line.page), desk.store.statement(line.page, line.position)
-        )
-        for line in lines
-    )
+    return tuple(read_statements(desk, lines))
 
 
 def event_rows(desk: Desk, lines: Iterable[EventLine]) -> tuple[EventRow, ...]:
     """Read the events of lines of the outline."""
-    return tuple(
-        event_row(desk.catalogue, line.page, desk.store.text(line.page), desk.store.event(line.page, line.position))
-        for line in lines
-    )
+    return tuple(read_events(desk, lines))
+
+
+def read_statements(desk: Desk, lines: Iterable[StatementLine]) -> Iterator[StatementRow]:
+    """Yield the statements of lines of the outline, each read when it is asked for."""
+    for line, text in _with_texts(desk, lines):
+        yield statement_row(desk.catalogue, line.page, text, desk.store.statement(line))
+
+
+def read_events(desk: Desk, lines: Iterable[EventLine]) -> Iterator[EventRow]:
+    """Yield the events of lines of the outline, each read when it is asked for."""
+    for line, text in _with_texts(desk, lines):
+        yield event_row(desk.catalogue, line.page, text, desk.store.event(line))
 
 
 def statement_row(catalogue: Catalogue, number: int, text: str, statement: Statement) -> StatementRow:
@@ -258,6 +336,7 @@ def event_row(catalogue: Catalogue, number: int, text: str, event: Event) -> Eve
         confidence=e.confidence,
         rule=e.rule,
         trigger=words(text, e.trigger),
+        clause=words(text, find_clause(e)),
         line=around(text, e.trigger),
         actors=_parties(catalogue, number, text, e.actors),
         recipients=_parties(catalogue, number, text, e.recipients),
@@ -280,6 +359,14 @@ def around(text: str, trigger: Span) -> Words:
     if end == trigger.end + _AROUND:
         end = max(text.rfind(" ", trigger.end, end), trigger.end)
     return Words(start, end, text[start:end])
+
+
+def _with_texts(desk: Desk, lines: Iterable[L]) -> Iterator[tuple[L, str]]:
+    """Yield lines with the texts of their pages, a text read once for all lines of a page in a row."""
+    for number, of_page in groupby(lines, key=lambda line: line.page):
+        text = desk.store.text(number)
+        for line in of_page:
+            yield line, text
 
 
 def key(who: Named) -> str:

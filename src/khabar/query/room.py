@@ -1,31 +1,31 @@
-"""The reading room: one record file, opened for each request, and its catalogue, made anew when the file changes."""
+"""A record file to be read: one state of it at a time, with its catalogue, which is made anew when the file changes."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.query.catalogue import make_catalogue, replace_page
 from khabar.store import open_store
-from khabar.web.catalogue import make_catalogue, replace_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from khabar.query.catalogue import Catalogue
     from khabar.store import Store
-    from khabar.web.catalogue import Catalogue
 
 
 class Desk(NamedTuple):
-    """What one request reads from."""
+    """What one question reads from: one state of the file, and the catalogue of just that state."""
 
     store: Store
     catalogue: Catalogue
 
 
 class Room:
-    """A record file that is read, and written by corrections alone."""
+    """A record file that is read by as many threads as like to, and written by corrections alone."""
 
     def __init__(self, path: Path) -> None:
         """Open the file once, so that an older one is brought forward and a wrong one refused, and read its catalogue.
@@ -37,15 +37,21 @@ class Room:
         self.path = path
         self._lock = Lock()  # of the catalogue
         self._writing = Lock()
-        with open_store(path, create=False, read_only=True) as store:
-            self._mark = _mark(path)
-            self._catalogue = make_catalogue(store.outline(), store.account())
+        self._mark: tuple[int, ...] = ()
+        with self.desk() as desk:
+            self._catalogue: Catalogue = desk.catalogue
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """Give the file and its catalogue as they stand."""
         with open_store(self.path, create=False, read_only=True) as store:
-            yield Desk(store, self._current(store))
+            while True:
+                mark = _mark(self.path)
+                with store.view():
+                    # A run that wrote between the two may have made the view one of its own.
+                    if mark == _mark(self.path):
+                        yield Desk(store, self._current(store, mark))
+                        return
 
     def change(self, action: Callable[[Store], str]) -> None:
         """Let an action correct a page of the file, whole or not at all; it returns the page's id.
@@ -71,9 +77,8 @@ class Room:
         with open_store(self.path, create=False, read_only=True) as store:
             return store.digest() == digest
 
-    def _current(self, store: Store) -> Catalogue:
+    def _current(self, store: Store, mark: tuple[int, ...]) -> Catalogue:
         with self._lock:
-            mark = _mark(self.path)
             if mark != self._mark:
                 self._catalogue = make_catalogue(store.outline(), store.account())
                 self._mark = mark
@@ -82,6 +87,9 @@ class Room:
 
 def _mark(path: Path) -> tuple[int, ...]:
     # What is written stands in the log beside the file first. An empty log comes and goes with every reader.
-    log = path.with_name(f"{path.name}-wal")
-    stats = [file.stat() for file in (path, log) if file.exists() and file.stat().st_size]
-    return tuple(number for stat in stats for number in (stat.st_mtime_ns, stat.st_size))
+    numbers: list[int] = []
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        with suppress(FileNotFoundError):
+            stat = file.stat()
+            numbers += [stat.st_mtime_ns, stat.st_size] if stat.st_size else []
+    return tuple(numbers)

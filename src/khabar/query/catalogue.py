@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.query.names import Names
+from khabar.query.ties import Ties, make_ties
 from khabar.store import EntityLine
 from khabar.text.fold import fold_form
-from khabar.web.ties import Ties, make_ties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
     L = TypeVar("L", StatementLine, EventLine)
+
+# What the ids of states begin with, their code in ISO 3166 behind it.
+_STATE = "iso:"
 
 
 class Dated(NamedTuple):
@@ -43,6 +47,7 @@ class Catalogue:
     statements: tuple[StatementLine, ...]
     events: tuple[EventLine, ...]  # retellings and acts of statements left out
     entities: Mapping[str, EntityLine]
+    names: Names
     identities: Mapping[tuple[str, str], str]  # page id and entity id, or name -> identity
     said_by: Mapping[str, tuple[StatementLine, ...]]  # by identity, or folded name where there is none
     said_about: Mapping[str, tuple[StatementLine, ...]]
@@ -63,6 +68,13 @@ class Catalogue:
         """Return the identity of an entity, or of a name that has none, on a page; the entity where there is none."""
         return self.identities.get((self.pages[page].id, entity or name), entity)
 
+    def find_places(self, wanted: str) -> frozenset[str]:
+        """Return the ids of the places that are meant; with a state found by its name go all places within it."""
+        who = self.names.find(wanted)
+        states = {one.removeprefix(_STATE) for one in who.ids if who.part and one.startswith(_STATE)}
+        inside = (one.id for one in self.entities.values() if one.type == "LOC" and one.country in states)
+        return who.ids | set(inside) if states else who.ids
+
 
 def make_catalogue(outline: Outline, account: Account) -> Catalogue:
     """Put an outline in order, by the account of its pages; that may be empty."""
@@ -71,13 +83,15 @@ def make_catalogue(outline: Outline, account: Account) -> Catalogue:
     who = _Who(pages, identities)
 
     statements = tuple(sorted(map(who.in_statement, outline.statements), key=who.order))
+    entities = _entities(outline, account)
     events = tuple(sorted(map(who.in_event, filter(_is_told, outline.events)), key=who.order))
     return Catalogue(
         pages=pages,
         numbers={page.id: page.number for page in outline.pages},
         statements=statements,
         events=events,
-        entities=_entities(outline, account),
+        entities=entities,
+        names=Names(entities.values()),
         identities=identities,
         said_by=_index(statements, _speaker),
         said_about=_index(statements, _about),
@@ -101,6 +115,7 @@ def replace_page(catalogue: Catalogue, fresh: Outline) -> Catalogue:
     number = page.number
     pages = {**catalogue.pages, number: page}
     who = _Who(pages, catalogue.identities)
+    entities = catalogue.entities if catalogue.identities else _describe(catalogue.entities, fresh, number)
     said, done = tuple(map(who.in_statement, fresh.statements)), tuple(map(who.in_event, fresh.events))
     told = tuple(filter(_is_told, done))
     statements = _put(catalogue.statements, said, number, who)
@@ -111,7 +126,8 @@ def replace_page(catalogue: Catalogue, fresh: Outline) -> Catalogue:
         pages=pages,
         statements=statements,
         events=events,
-        entities=catalogue.entities if catalogue.identities else _describe(catalogue.entities, fresh, number),
+        entities=entities,
+        names=catalogue.names if entities is catalogue.entities else Names(entities.values()),
         said_by=_put_index(catalogue.said_by, _speaker, said, number, who),
         said_about=_put_index(catalogue.said_about, _about, said, number, who),
         done_by=_put_index(catalogue.done_by, _actors, told, number, who),

@@ -34,6 +34,7 @@ class Ties:
     reprints_of: Mapping[str, tuple[Reprint, ...]]
     stories: Mapping[str, Story]
     story_of: Mapping[str, tuple[Story, ...]]
+    utterances: tuple[Utterance, ...]
     utterance_of: Mapping[str, tuple[Utterance, ...]]
     happenings: tuple[Happening, ...]
     happening_of: Mapping[str, tuple[Happening, ...]]
@@ -55,6 +56,7 @@ def make_ties(account: Account) -> Ties:
         reprints_of=_under(account.reprints, lambda reprint: (reprint.a, reprint.b)),
         stories={story.id: story for story in account.stories},
         story_of=_under(account.stories, lambda story: story.pages),
+        utterances=account.utterances,
         utterance_of=_under(account.utterances, lambda one: (rendering.statement for rendering in one.renderings)),
         happenings=account.happenings,
         happening_of=_under(account.happenings, lambda happening: happening.tellings),
