@@ -10,10 +10,11 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from khabar.cli import main
+from khabar.query import room
 from khabar.query.catalogue import make_catalogue
 from khabar.review import FIELDS
 from khabar.store import open_store
-from khabar.web import make_app, room
+from khabar.web import make_app
 from khabar.web.forms import find_words
 from khabar.web.leaves import REVIEW_LEAVES
 from web_records import BODY, HARM, MINISTRY, TITLE, account, hostile, sound

@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     _add_contradict(commands)
     _add_serve(commands)
     add_review(commands)
+    _add_mcp(commands)
     _add_lexicon(commands)
     _add_demo(commands)
     return whole
@@ -366,6 +367,22 @@ def _add_serve(commands: Commands) -> None:
     serve.add_argument("--review", action="store_true", help="let those who read correct the record; needs --reviewer")
     serve.add_argument(
         "--reviewer", metavar="NAME", default="", help="the name under which corrections are kept, with --review"
+    )
+
+
+def _add_mcp(commands: Commands) -> None:
+    mcp = add_command(
+        commands,
+        "mcp",
+        "answer a language model's questions about a record file (Model Context Protocol, on the standard streams)",
+        "khabar mcp record.db",
+    )
+    add_record(mcp)
+    mcp.add_argument(
+        "--room",
+        metavar="URL",
+        default="http://127.0.0.1:8230/en",
+        help="where khabar serve shows the record, for the addresses in answers (default: http://127.0.0.1:8230/en)",
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.query.names import Names
+from khabar.query.names import Names, fold_names
 from khabar.query.ties import Ties, make_ties
 from khabar.store import EntityLine
 from khabar.text.fold import fold_form
@@ -91,7 +91,7 @@ def make_catalogue(outline: Outline, account: Account) -> Catalogue:
         statements=statements,
         events=events,
         entities=entities,
-        names=Names(entities.values()),
+        names=fold_names(entities.values()),
         identities=identities,
         said_by=_index(statements, _speaker),
         said_about=_index(statements, _about),
@@ -127,7 +127,7 @@ def replace_page(catalogue: Catalogue, fresh: Outline) -> Catalogue:
         statements=statements,
         events=events,
         entities=entities,
-        names=catalogue.names if entities is catalogue.entities else Names(entities.values()),
+        names=catalogue.names if entities is catalogue.entities else fold_names(entities.values()),
         said_by=_put_index(catalogue.said_by, _speaker, said, number, who),
         said_about=_put_index(catalogue.said_about, _about, said, number, who),
         done_by=_put_index(catalogue.done_by, _actors, told, number, who),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from khabar.text.fold import fold_form
@@ -59,18 +60,23 @@ class Who(NamedTuple):
         return self.part in fold_form(name)
 
 
+@dataclass(frozen=True, slots=True)
 class Names:
-    """All names of a record's people, organisations and places, folded once."""
+    """All names of a record's people, organisations and places, folded, by their ids."""
 
-    def __init__(self, bearers: Iterable[Bearer]) -> None:
-        self._folded = {
-            one.id: _BETWEEN.join(map(fold_form, dict.fromkeys((one.name, one.name_en, *one.names)))) for one in bearers
-        }
+    folded: Mapping[str, str]
 
     def find(self, wanted: str) -> Who:
         """Return whom `wanted` means: the one with that id, else all who have it in a name; nobody for ""."""
-        if wanted in self._folded:
-            return Who(frozenset({wanted}), "", self._folded)
+        if wanted in self.folded:
+            return Who(frozenset({wanted}), "", self.folded)
         part = fold_form(" ".join(wanted.split()))
-        meant = frozenset(one for one, names in self._folded.items() if part and part in names)
-        return Who(meant, part, self._folded)
+        meant = frozenset(one for one, names in self.folded.items() if part and part in names)
+        return Who(meant, part, self.folded)
+
+
+def fold_names(bearers: Iterable[Bearer]) -> Names:
+    """Return the names of all bearers."""
+    return Names(
+        {one.id: _BETWEEN.join(map(fold_form, dict.fromkeys((one.name, one.name_en, *one.names)))) for one in bearers}
+    )
