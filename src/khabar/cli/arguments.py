@@ -20,6 +20,7 @@ from khabar.cli.options import (
     add_weigh,
     add_work,
     count,
+    day_or_arrival,
     jobs,
     port,
 )
@@ -368,6 +369,21 @@ def _add_serve(commands: Commands) -> None:
     serve.add_argument(
         "--reviewer", metavar="NAME", default="", help="the name under which corrections are kept, with --review"
     )
+    serve.add_argument(
+        "--watch",
+        metavar="FOLDER",
+        action="append",
+        default=[],
+        help="add the pages in that folder to the record, and what arrives there; may be given again",
+    )
+    serve.add_argument(
+        "--captured",
+        metavar="DAY",
+        type=day_or_arrival,
+        default="",
+        help="with --watch: day of capture of pages that do not tell theirs; arrival: the day their file was written",
+    )
+    add_weigh(serve)
 
 
 def _add_mcp(commands: Commands) -> None:

@@ -24,6 +24,7 @@ from khabar.model import Unread
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
     from types import TracebackType
 
     from khabar.cli.pages import Manner
@@ -64,12 +65,7 @@ class _Hand(Generic[T]):
         context = get_context("spawn")
         self.link, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs, make, weighed), daemon=True)
-        # Ctrl-C at a terminal reaches every process; only the first is to act on it.
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        try:
-            self.process.start()
-        finally:
-            signal.signal(signal.SIGINT, before)
+        start_deaf(self.process)
         theirs.close()
         self.slots: deque[_Slot[T]] = deque()
         self.ready = False
@@ -204,6 +200,15 @@ class Crew(Generic[T]):
         if hand.slots:
             self._turns.appendleft(list(hand.slots))
         return hand.end()
+
+
+def start_deaf(process: BaseProcess) -> None:
+    """Start a process that Ctrl-C does not end: at a terminal that reaches every process, and the first is to act."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process.start()
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _cause(code: int) -> str:

@@ -191,3 +191,8 @@ def day(text: str) -> str:
     except ValueError as err:
         raise argparse.ArgumentTypeError(f"{text!r} is no day: {err}") from err
     return text
+
+
+def day_or_arrival(text: str) -> str:
+    """Return a day as `day` does, or the word for that on which a file was written."""
+    return text if text == "arrival" else day(text)

@@ -121,7 +121,7 @@ def find_pages(
         for page in _pages(paths, captured, progress.take if progress else None, keep, limits):
             if progress:
                 progress.turn()
-            if not (output and isinstance(page, Unread) and _is_of(page.source, output)):
+            if not (output and isinstance(page, Unread) and is_of(page.source, output)):
                 yield page
 
 
@@ -152,7 +152,8 @@ def is_under(source: str, path: str) -> bool:
     return place.is_relative_to(root) or str(place).startswith(tuple(f"{root}{sign}" for sign in ":#!"))
 
 
-def _is_of(source: str, output: str) -> bool:
+def is_of(source: str, output: str) -> bool:
+    """Return whether a source is the record file `output`, or one that SQLite keeps beside it."""
     whole, own = str(Path(source).resolve()), str(Path(output).resolve())
     return re.fullmatch(rf"{re.escape(own)}(-wal|-shm|[:#].*)?", whole) is not None
 

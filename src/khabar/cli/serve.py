@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import socket
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Any
 
 from khabar.cli.output import say
-from khabar.errors import UsageError
+from khabar.errors import KhabarError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
 
 # What the extra `web` brings.
 _NEEDED = ("starlette", "jinja2", "babel", "uvicorn")
 _LONGEST_NAME = 100
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_FRESH = 1.0  # seconds after which a change of the file is taken in, whether or not anybody asks
 
 
 def run(wanted: Namespace) -> int:
@@ -26,8 +30,20 @@ def run(wanted: Namespace) -> int:
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
         raise UsageError(f"the reading room needs {', '.join(missing)}: pip install 'khabar[web]'")
     reviewer = _reviewer(wanted.reviewer.strip(), review=wanted.review)
-    # Loaded here, since only this command may need what an extra brings.
-    app = import_module("khabar.web").make_app(Path(wanted.record), _hosts(wanted.host, wanted.name), reviewer)
+    with ExitStack() as stack:
+        if wanted.watch:
+            # Loaded here, since a record that is only shown must not wait for all that reads pages.
+            watch = import_module("khabar.cli.watch")
+            stack.enter_context(watch.watching(wanted.record, wanted.watch, wanted.captured, weighed=wanted.weigh))
+        # Loaded here, since only this command may need what an extra brings.
+        app = import_module("khabar.web").make_app(Path(wanted.record), _hosts(wanted.host, wanted.name), reviewer)
+        if wanted.watch:
+            stack.enter_context(_kept_fresh(app.state.room))
+        _serve(app, wanted)
+    return 0
+
+
+def _serve(app: Any, wanted: Namespace) -> None:
     uvicorn = import_module("uvicorn")
     with _listen(wanted.host, wanted.port) as listening:
         host = f"[{wanted.host}]" if ":" in wanted.host else wanted.host
@@ -36,7 +52,31 @@ def run(wanted: Namespace) -> int:
         say(f"{wanted.record} at http://{host}:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
         config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=False)
         uvicorn.Server(config).run(sockets=[listening])
-    return 0
+
+
+@contextmanager
+def _kept_fresh(room: Any) -> Iterator[None]:
+    """Take in changes of the file as they come, so that no reader waits for the catalogue to be made."""
+    ended = Event()
+
+    def keep() -> None:
+        told = ""
+        while not ended.wait(_FRESH):
+            try:
+                with room.desk():
+                    told = ""
+            except KhabarError as err:
+                if str(err) != told:
+                    told = str(err)
+                    say(told)
+
+    thread = Thread(target=keep, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def _reviewer(name: str, *, review: bool) -> str:

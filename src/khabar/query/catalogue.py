@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.query.names import Names, fold_names
+from khabar.query.states import find_state
 from khabar.query.ties import Ties, make_ties
 from khabar.store import EntityLine
 from khabar.text.fold import fold_form
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
     L = TypeVar("L", StatementLine, EventLine)
-
-# What the ids of states begin with, their code in ISO 3166 behind it.
-_STATE = "iso:"
 
 
 class Dated(NamedTuple):
@@ -69,11 +67,12 @@ class Catalogue:
         return self.identities.get((self.pages[page].id, entity or name), entity)
 
     def find_places(self, wanted: str) -> frozenset[str]:
-        """Return the ids of the places that are meant; with a state found by its name go all places within it."""
+        """Return the ids of the places that are meant; a state that is called just so stands for all within it."""
         who = self.names.find(wanted)
-        states = {one.removeprefix(_STATE) for one in who.ids if who.part and one.startswith(_STATE)}
-        inside = (one.id for one in self.entities.values() if one.type == "LOC" and one.country in states)
-        return who.ids | set(inside) if states else who.ids
+        if not who.part or not (state := find_state(wanted)):
+            return who.ids
+        inside = (one.id for one in self.entities.values() if one.type == "LOC" and one.country == state)
+        return who.ids | frozenset(inside)
 
 
 def make_catalogue(outline: Outline, account: Account) -> Catalogue:

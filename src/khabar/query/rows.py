@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from khabar import account
-    from khabar.model import Event, Participant, Span, Statement, Toll
+    from khabar.model import Event, Participant, Place, Span, Statement, Toll
     from khabar.query.catalogue import Catalogue
     from khabar.query.room import Desk
     from khabar.store import EventLine, PageLine, StatementLine
@@ -322,7 +322,6 @@ def statement_row(catalogue: Catalogue, number: int, text: str, statement: State
 def event_row(catalogue: Catalogue, number: int, text: str, event: Event) -> EventRow:
     """Return an event of the page with that number and text as shown."""
     page, e = catalogue.pages[number], event
-    place = Party(_who(catalogue, number, e.place.entity, ""), words(text, e.place.span)) if e.place else None
     return EventRow(
         id=e.id,
         page=page_row(page),
@@ -340,7 +339,7 @@ def event_row(catalogue: Catalogue, number: int, text: str, event: Event) -> Eve
         line=around(text, e.trigger),
         actors=_parties(catalogue, number, text, e.actors),
         recipients=_parties(catalogue, number, text, e.recipients),
-        place=place,
+        place=_place(catalogue, number, text, e.place),
         killed=_count(text, e.killed),
         injured=_count(text, e.injured),
         said_in=e.said_in,
@@ -389,6 +388,14 @@ def _parties(catalogue: Catalogue, number: int, text: str, parties: Iterable[Par
 def _party(catalogue: Catalogue, number: int, here: Words, party: Participant) -> Party:
     identity = catalogue.identity(number, party.entity, party.name)
     return Party(named(catalogue, identity, party.name or here.text), here)
+
+
+def _place(catalogue: Catalogue, number: int, text: str, place: Place | None) -> Party | None:
+    if place is None:
+        return None
+    here = words(text, place.span)
+    # A place that is known stands under its own name, not under what this page calls it.
+    return Party(_who(catalogue, number, place.entity, "" if place.entity else here.text), here)
 
 
 def _count(text: str, toll: Toll | None) -> Count | None:

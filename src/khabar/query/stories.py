@@ -35,7 +35,7 @@ class StoryRow(Quoted):
     QUOTED = "headline"
 
     id: str
-    title: PageRow
+    page: PageRow
     headline: Words
     first: str
     last: str
@@ -45,11 +45,6 @@ class StoryRow(Quoted):
     named: tuple[Named, ...]
     page_ids: tuple[str, ...]
     follows: str
-
-    @property
-    def page(self) -> PageRow:
-        """The page of the headline."""
-        return self.title
 
 
 def choose_stories(catalogue: Catalogue, asked: StoryChoice) -> Sequence[Story]:
@@ -70,7 +65,7 @@ def story_row(catalogue: Catalogue, story: Story) -> StoryRow:
     title = catalogue.pages[catalogue.numbers[story.title]]
     return StoryRow(
         id=story.id,
-        title=page_row(title),
+        page=page_row(title),
         headline=Words(title.title_start, title.title_start + len(title.title), title.title),
         first=story.first,
         last=story.last,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import zipfile
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
@@ -144,11 +144,20 @@ def _found(opened: AbstractContextManager[Readable], source: Source) -> Iterator
         yield stream
 
 
+def find_files(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    """Yield the files in `folder` and its folders that `read_pages` reads, in order; what cannot be opened is left."""
+    with suppress(OSError):
+        for entry in _entries(folder):
+            if entry.is_dir(follow_symlinks=False):
+                yield from find_files(entry.path)
+            elif _may_be_pages(entry):
+                yield entry
+
+
 def _read_folder(folder: str | Path, source: Source) -> Iterator[Page | ReadError]:
-    """Yield the pages of the files in `folder` and its folders. Links to folders are left: they may form a ring."""
+    """Yield the pages of the files in `folder` and its folders."""
     try:
-        with os.scandir(folder) as entries:
-            found = sorted((e for e in entries if not e.name.startswith(".")), key=lambda entry: entry.name)
+        found = _entries(folder)
     except OSError as err:
         raise ReadError(source.name, f"cannot be opened: {err.strerror}") from err
     if not found:
@@ -157,8 +166,18 @@ def _read_folder(folder: str | Path, source: Source) -> Iterator[Page | ReadErro
         inside = replace(source, name=_shown(entry.path), file=entry.name)
         if entry.is_dir(follow_symlinks=False):
             yield from _filed(_read_folder(entry.path, inside))
-        elif entry.is_file() and not is_beside(entry.name):
+        elif _may_be_pages(entry):
             yield from _filed(_read_file(entry.path, inside))
+
+
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder, in order. Links to folders are never followed: they may form a ring."""
+    with os.scandir(os.fspath(folder)) as entries:
+        return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+
+
+def _may_be_pages(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file() and not is_beside(entry.name)
 
 
 def _read_file(path: str | Path, source: Source) -> Iterator[Page | ReadError]:

@@ -102,18 +102,24 @@ class Store:
     def batch(self) -> Iterator[None]:
         """Do all that happens inside as one step: whole, or not at all. Waits for another run that is writing.
 
+        A batch within a batch is a part of it, and fails alone.
+
         Raises:
             StoreError: the file stayed locked for `LOCK_SECONDS`, or the disk is full or broken.
 
         """
+        inner = self._connection.in_transaction
+        begin, end = ("SAVEPOINT step", "RELEASE step") if inner else ("BEGIN IMMEDIATE", "COMMIT")
         with told(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute(begin)
             try:
                 yield
-                self._connection.execute("COMMIT")
+                self._connection.execute(end)
             except BaseException:
                 if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                    self._connection.execute("ROLLBACK TO step" if inner else "ROLLBACK")
+                    if inner:
+                        self._connection.execute(end)
                 raise
 
     @contextmanager
@@ -141,7 +147,7 @@ class Store:
 
         """
         _digest(self.path, record)
-        with self._step():
+        with self.batch():
             corrected = correct(self._connection, record)
             digest = _digest(self.path, corrected)
             sql = "SELECT page, digest, reading FROM pages WHERE id = ?"
@@ -175,7 +181,7 @@ class Store:
 
         What the account says of these pages stays until it is made anew; `has_account` tells that it is older.
         """
-        with self._step():
+        with self.batch():
             count, pages = write_kept(self._connection, edits)
             for page in pages:
                 self._replay(page)
@@ -183,7 +189,7 @@ class Store:
 
     def take_back(self, numbers: Iterable[int]) -> int:
         """Drop edits by their numbers and let the others act as if they had not been made; return on how many pages."""
-        with self._step():
+        with self.batch():
             pages = drop_kept(self._connection, numbers)
             for page in pages:
                 self._replay(page)
@@ -214,7 +220,7 @@ class Store:
 
     def remove(self, page_id: str) -> bool:
         """Remove a page with all its rows, those of the account too; return whether it was there."""
-        with self._step():
+        with self.batch():
             row = self._connection.execute("SELECT page FROM pages WHERE id = ?", (page_id,)).fetchone()
             if row:
                 forget_page(self._connection, row[0])
@@ -271,7 +277,7 @@ class Store:
         `pages` is what `digest` returned before they were read: where another run has changed them since, the account
         is not theirs and is not kept. `maker` is a digest of all else that went into it.
         """
-        with self._step():
+        with self.batch():
             if self.digest() != pages:
                 return False
             write_account(self._connection, account)
@@ -301,7 +307,7 @@ class Store:
 
     def keep_joins(self, text: str) -> None:
         """Keep the joins and splits that the user has made."""
-        with self._step():
+        with self.batch():
             if text != self.joins():
                 self._connection.execute("INSERT OR REPLACE INTO joins VALUES (1, ?)", (text,))
 
@@ -376,29 +382,13 @@ class Store:
             "SET stage = excluded.stage, reason = excluded.reason "
             "WHERE (stage, reason) <> (excluded.stage, excluded.reason)"
         )
-        with self._step():
+        with self.batch():
             self._connection.executemany(sql, unread)
 
     def drop_unread(self, sources: Iterable[str]) -> None:
         """Take sources off the list of unread pages; those that are not on it are passed over."""
-        with self._step():
+        with self.batch():
             self._connection.executemany("DELETE FROM unread WHERE source = ?", [(source,) for source in sources])
-
-    @contextmanager
-    def _step(self) -> Iterator[None]:
-        if not self._connection.in_transaction:
-            with self.batch():
-                yield
-            return
-        with told(self.path):
-            self._connection.execute("SAVEPOINT step")
-            try:
-                yield
-            except BaseException:
-                self._connection.execute("ROLLBACK TO step")
-                raise
-            finally:
-                self._connection.execute("RELEASE step")
 
     @contextmanager
     def _view(self) -> Iterator[None]:
