@@ -7,6 +7,7 @@
 # make readme write the outputs shown in README anew   make dictionary  write docs/data-dictionary.md anew
 # make lock   write locks/ anew             make licences  write docs/licences.md anew
 # make sbom   write dist/khabar.cdx.json, what khabar is made of      make offline  install and run with the network cut
+# make notebook  run docs/notebook.ipynb and keep what it shows
 # make clean  remove all that was made here
 #
 # LOCKED=1 before any of these installs what locks/ names, file by file, instead of what the ranges allow today.
@@ -31,7 +32,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 # axe-core, which reads the pages for faults of access; without npm those tests say why they are skipped.
 AXE := $(VENV)/axe/node_modules/axe-core
 
-.PHONY: demo test lint gold slow browser bench readme dictionary snapshots lock licences sbom offline clean
+.PHONY: demo test lint gold slow browser bench readme dictionary notebook snapshots lock licences sbom offline clean
 
 demo: $(RUN)
 	$(BIN)/khabar demo -o demo-out
@@ -74,6 +75,9 @@ readme: $(DEV)
 
 dictionary: $(DEV)
 	$(BIN)/python tasks/dictionary.py
+
+notebook: $(DEV)
+	$(BIN)/python tasks/notebook.py
 
 snapshots: $(DEV)
 	$(BIN)/python -m pytest -q tests/test_snapshots.py --snapshots
