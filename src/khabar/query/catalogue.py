@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from khabar.query.names import Names, fold_names
 from khabar.query.states import find_state
@@ -13,14 +13,15 @@ from khabar.store import EntityLine
 from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from typing import TypeVar
 
     from khabar.account import Account
     from khabar.store import EventLine, Outline, PageLine, StatementLine
 
     T = TypeVar("T")
-    L = TypeVar("L", StatementLine, EventLine)
+    L = TypeVar("L", bound=StatementLine | EventLine)
+    Order = Callable[[StatementLine | EventLine], tuple[bool, str, int, int]]
 
 
 class Dated(NamedTuple):
@@ -44,6 +45,7 @@ class Catalogue:
     numbers: Mapping[str, int]  # page id -> page number
     statements: tuple[StatementLine, ...]
     events: tuple[EventLine, ...]  # retellings and acts of statements left out
+    told: tuple[StatementLine | EventLine, ...]  # both
     entities: Mapping[str, EntityLine]
     names: Names
     identities: Mapping[tuple[str, str], str]  # page id and entity id, or name -> identity
@@ -57,6 +59,13 @@ class Catalogue:
     statement_of: Mapping[str, StatementLine]
     event_of: Mapping[str, EventLine]
     ties: Ties
+    counted: dict[Callable[[Catalogue], object], object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, count: Callable[[Catalogue], T]) -> T:
+        """Return what `count` makes of the whole catalogue; it is asked the first time only."""
+        if count not in self.counted:
+            self.counted[count] = count(self)
+        return cast("T", self.counted[count])
 
     def day(self, line: StatementLine | EventLine) -> str:
         """Return the day of a statement or event: its own, else that of its page, "" where both are open."""
@@ -65,6 +74,13 @@ class Catalogue:
     def identity(self, page: int, entity: str, name: str) -> str:
         """Return the identity of an entity, or of a name that has none, on a page; the entity where there is none."""
         return self.identities.get((self.pages[page].id, entity or name), entity)
+
+    def find_bearers(self, name: str) -> Collection[EntityLine]:
+        """Return the entities that are meant, all where `name` is empty."""
+        if not name:
+            return self.entities.values()
+        who = self.names.find(name)
+        return [line for line in self.entities.values() if line.id in who.ids]
 
     def find_places(self, wanted: str) -> frozenset[str]:
         """Return the ids of the places that are meant; a state that is called just so stands for all within it."""
@@ -81,14 +97,17 @@ def make_catalogue(outline: Outline, account: Account) -> Catalogue:
     identities = {(part.page, part.entity): one.id for one in account.identities for part in one.parts}
     who = _Who(pages, identities)
 
-    statements = tuple(sorted(map(who.in_statement, outline.statements), key=who.order))
+    order = by_day(pages)
+    statements = tuple(sorted(map(who.in_statement, outline.statements), key=order))
     entities = _entities(outline, account)
-    events = tuple(sorted(map(who.in_event, filter(_is_told, outline.events)), key=who.order))
+    events = tuple(sorted(map(who.in_event, filter(_is_told, outline.events)), key=order))
+    both: tuple[StatementLine | EventLine, ...] = (*statements, *events)
     return Catalogue(
         pages=pages,
         numbers={page.id: page.number for page in outline.pages},
         statements=statements,
         events=events,
+        told=tuple(sorted(both, key=order)),
         entities=entities,
         names=fold_names(entities.values()),
         identities=identities,
@@ -117,21 +136,25 @@ def replace_page(catalogue: Catalogue, fresh: Outline) -> Catalogue:
     entities = catalogue.entities if catalogue.identities else _describe(catalogue.entities, fresh, number)
     said, done = tuple(map(who.in_statement, fresh.statements)), tuple(map(who.in_event, fresh.events))
     told = tuple(filter(_is_told, done))
-    statements = _put(catalogue.statements, said, number, who)
-    events = _put(catalogue.events, told, number, who)
+    order = by_day(pages)
+    statements = _put(catalogue.statements, said, number, order)
+    events = _put(catalogue.events, told, number, order)
+    fresh_lines: tuple[StatementLine | EventLine, ...] = (*said, *told)
     outlet = tuple(page if one.number == number else one for one in catalogue.outlets[page.outlet])
     return replace(
         catalogue,
+        counted={},
         pages=pages,
         statements=statements,
         events=events,
+        told=_put(catalogue.told, fresh_lines, number, order),
         entities=entities,
         names=catalogue.names if entities is catalogue.entities else fold_names(entities.values()),
-        said_by=_put_index(catalogue.said_by, _speaker, said, number, who),
-        said_about=_put_index(catalogue.said_about, _about, said, number, who),
-        done_by=_put_index(catalogue.done_by, _actors, told, number, who),
-        done_to=_put_index(catalogue.done_to, _recipients, told, number, who),
-        done_at=_put_index(catalogue.done_at, _place, told, number, who),
+        said_by=_put_index(catalogue.said_by, _speaker, said, number, order),
+        said_about=_put_index(catalogue.said_about, _about, said, number, order),
+        done_by=_put_index(catalogue.done_by, _actors, told, number, order),
+        done_to=_put_index(catalogue.done_to, _recipients, told, number, order),
+        done_at=_put_index(catalogue.done_at, _place, told, number, order),
         outlets={**catalogue.outlets, page.outlet: outlet},
         days=_count_days(pages, statements, events),
         statement_of=_put_ids(catalogue.statement_of, said, number),
@@ -139,11 +162,11 @@ def replace_page(catalogue: Catalogue, fresh: Outline) -> Catalogue:
     )
 
 
-def _put(lines: Iterable[L], fresh: Iterable[L], page: int, who: _Who) -> tuple[L, ...]:
+def _put(lines: Iterable[L], fresh: Iterable[L], page: int, order: Order) -> tuple[L, ...]:
     # The lines left are in order, which makes sorting a walk along them.
     left = [line for line in lines if line.page != page]
     left.extend(fresh)
-    return tuple(sorted(left, key=who.order))
+    return tuple(sorted(left, key=order))
 
 
 def _put_index(
@@ -151,11 +174,11 @@ def _put_index(
     keys: Callable[[L], Iterable[str]],
     fresh: Iterable[L],
     page: int,
-    who: _Who,
+    order: Order,
 ) -> Mapping[str, tuple[L, ...]]:
     come = _index(fresh, keys)
     stale = {key for key, lines in index.items() if any(line.page == page for line in lines)}
-    changed = {key: _put(index.get(key, ()), come.get(key, ()), page, who) for key in stale | come.keys()}
+    changed = {key: _put(index.get(key, ()), come.get(key, ()), page, order) for key in stale | come.keys()}
     return {key: lines for key, lines in {**index, **changed}.items() if lines}
 
 
@@ -202,6 +225,16 @@ def _place(event: EventLine) -> Iterable[str]:
     return (event.place,)
 
 
+def by_day(pages: Mapping[int, PageLine]) -> Order:
+    """Return what lines are put in order by: their day, those without one last; then page, and place on the page."""
+
+    def order(line: StatementLine | EventLine) -> tuple[bool, str, int, int]:
+        date = line.date or pages[line.page].date
+        return not date, date, line.page, line.position
+
+    return order
+
+
 class _Who(NamedTuple):
     """Lines as they stand on their pages, with identities in the place of entities."""
 
@@ -219,10 +252,6 @@ class _Who(NamedTuple):
         actors = tuple((self._find(page, *actor), actor[1]) for actor in line.actors)
         recipients = tuple((self._find(page, *recipient), recipient[1]) for recipient in line.recipients)
         return line._replace(actors=actors, recipients=recipients, place=self._find(page, line.place, ""))
-
-    def order(self, line: StatementLine | EventLine) -> tuple[bool, str, int, int]:
-        date = line.date or self.pages[line.page].date
-        return not date, date, line.page, line.position
 
     def _find(self, page: str, entity: str, name: str) -> str:
         return self.identities.get((page, entity or name), entity)

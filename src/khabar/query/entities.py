@@ -57,14 +57,10 @@ class EntityRow(Quoted):
 
 def choose_entities(catalogue: Catalogue, asked: EntityChoice) -> Sequence[EntityLine]:
     """Return the entities asked for, those on most pages first."""
-    who = catalogue.names.find(asked.name)
     chosen = [
         line
-        for line in catalogue.entities.values()
-        if line.pages
-        and (not asked.name or line.id in who.ids)
-        and asked.type in {"", line.type}
-        and asked.country in {"", line.country}
+        for line in catalogue.find_bearers(asked.name)
+        if line.pages and asked.type in {"", line.type} and asked.country in {"", line.country}
     ]
     return sorted(chosen, key=lambda line: (-len(line.pages), line.id))
 

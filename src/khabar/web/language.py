@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
@@ -31,6 +31,8 @@ MONTHS: tuple[Months, ...] = get_args(Months)
 _REGIONS = {"levant": "SY", "egypt": "EG", "tunisia": "TN", "morocco": "MA"}
 _ARABIC_INDIC = {ord(str(digit)): 0x0660 + digit for digit in range(10)}
 _RANGE = "\u2013"
+# Numbers that are kept as written: most of a page are small, and stand on it many times.
+_KEPT = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Language:
 
     def number(self, value: float) -> str:
         """Return a number with its thousands apart, in the reader's digits."""
-        return self.in_digits(format_decimal(value, "#,##0.##", locale="en"))
+        return self.in_digits(_grouped(value))
 
     def percent(self, share: float) -> str:
         """Return a share of one as a percentage."""
@@ -114,6 +116,11 @@ def translations(code: Code) -> NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+@lru_cache(_KEPT)
+def _grouped(value: float) -> str:
+    return str(format_decimal(value, "#,##0.##", locale="en"))
 
 
 @cache

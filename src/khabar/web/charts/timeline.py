@@ -125,11 +125,14 @@ def _bounds(dated: Sequence[tuple[datetime.date, Active]]) -> tuple[datetime.dat
 
 
 def _bins(first: datetime.date, last: datetime.date) -> tuple[str, list[tuple[datetime.date, datetime.date]]]:
-    for unit in ("day", "week", "month", "year"):
-        bins = list(_cut(first, last, unit))
-        if len(bins) <= _MOST_BINS:
-            break
-    return unit, bins
+    days = (last - first).days
+    units = {
+        "day": days + 1,
+        "week": (days + first.weekday()) // 7 + 1,
+        "month": (last.year - first.year) * 12 + last.month - first.month + 1,
+    }
+    unit = next((unit for unit, number in units.items() if number <= _MOST_BINS), "year")
+    return unit, list(_cut(first, last, unit))
 
 
 def _cut(first: datetime.date, last: datetime.date, unit: str) -> Iterator[tuple[datetime.date, datetime.date]]:

@@ -102,7 +102,7 @@ def newest(lines: tuple[T, ...]) -> tuple[T, ...]:
 
 
 def count_days(
-    catalogue: Catalogue, statements: Iterable[StatementLine], events: Iterable[EventLine]
+    catalogue: Catalogue, statements: Iterable[StatementLine | EventLine], events: Iterable[StatementLine | EventLine]
 ) -> tuple[Active, ...]:
     """Return what was said and done on each day on which something was, those without a day left out."""
     said = Counter(catalogue.day(line)[: len("2020-01-01")] for line in statements)

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.query.lists import Pager, cut
 from khabar.query.rows import Named, entity
-from khabar.text.fold import fold_form
 from khabar.web.asked import Listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from khabar.query.catalogue import Catalogue
     from khabar.query.room import Desk
     from khabar.store import EntityLine
@@ -52,7 +49,7 @@ class Shown:
 def show(desk: Desk, asked: Asked) -> Shown:
     """Return the page of the list asked for, the busiest first."""
     catalogue = desk.catalogue
-    chosen = [e for e in match_names(catalogue.entities.values(), asked.name) if _is_wanted(catalogue, e, asked)]
+    chosen = [e for e in catalogue.find_bearers(asked.name) if _is_wanted(catalogue, e, asked)]
     pager, lines = cut(sorted(chosen, key=lambda line: _weight(catalogue, line)), asked.page)
     return Shown(pager, tuple(actor_row(catalogue, line) for line in lines))
 
@@ -69,12 +66,6 @@ def actor_row(catalogue: Catalogue, line: EntityLine) -> ActorRow:
         done=len(catalogue.done_by.get(line.id, ())),
         suffered=len(catalogue.done_to.get(line.id, ())),
     )
-
-
-def match_names(lines: Iterable[EntityLine], name: str) -> Iterable[EntityLine]:
-    """Return the entities one of whose names has `name` in it, spelling aside; all where it is empty."""
-    part = fold_form(name)
-    return [line for line in lines if part in fold_form(" ".join((line.name, line.name_en, *line.names)))]
 
 
 def _is_wanted(catalogue: Catalogue, line: EntityLine, asked: Asked) -> bool:

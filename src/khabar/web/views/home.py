@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.query.claims import ClaimRow  # noqa: TC001
+from khabar.query.claims import ClaimChoice, ClaimRow, choose_claims, claim_rows
 from khabar.query.lists import Facet, count
 from khabar.query.rows import Named, StatementRow, named, statement_rows
-from khabar.query.stories import StoryRow  # noqa: TC001
+from khabar.query.stories import StoryChoice, StoryRow, choose_stories, story_row
 from khabar.web.asked import Nothing as Asked
-from khabar.web.views import claims, places, stories
 from khabar.web.views.outlets import OutletRow, outlet_rows
-from khabar.web.views.places import PlaceRow  # noqa: TC001
+from khabar.web.views.places import PlaceRow, busiest
+from khabar.web.views.stories import put_in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khabar.account import Claim
     from khabar.query.catalogue import Catalogue
     from khabar.query.room import Desk
+    from khabar.store import StatementLine
 
 __all__ = ["Asked", "Day", "Shown", "Sums", "show"]
 
@@ -24,6 +28,8 @@ _MOST_SPEAKERS = 8
 _MOST_OUTLETS = 8
 _MOST_DENIALS = 6
 _MOST_STORIES, _MOST_CLAIMS = 5, 3
+# Marks on the small map; what is less hides below others.
+_MOST_PLACES = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +85,58 @@ class Shown:
     acts: tuple[Facet, ...]
 
 
+class Glance(NamedTuple):
+    """What the page shows that is the same until the record changes, as far as it needs no text."""
+
+    sums: Sums
+    first: str
+    last: str
+    days: tuple[Day, ...]
+    places: tuple[PlaceRow, ...]
+    stories: tuple[StoryRow, ...]
+    claims: Sequence[Claim]
+    denials: Sequence[StatementLine]
+    denied: int
+    speakers: tuple[Speaker, ...]
+    outlets: tuple[OutletRow, ...]
+    types: tuple[Facet, ...]
+    acts: tuple[Facet, ...]
+
+
 def show(desk: Desk, _asked: Asked) -> Shown:
     """Return the pile at a glance."""
-    catalogue = desk.catalogue
+    glance = desk.catalogue.once(_glance)
+    return Shown(
+        sums=replace(glance.sums, unread=len(desk.store.unread())),
+        first=glance.first,
+        last=glance.last,
+        days=glance.days,
+        places=glance.places,
+        stories=glance.stories,
+        claims=claim_rows(desk, glance.claims),
+        contradictions=len(desk.catalogue.ties.contradictions),
+        denials=statement_rows(desk, glance.denials),
+        denied=glance.denied,
+        speakers=glance.speakers,
+        outlets=glance.outlets,
+        types=glance.types,
+        acts=glance.acts,
+    )
+
+
+def _glance(catalogue: Catalogue) -> Glance:
     denials = [line for line in catalogue.statements if line.act == "deny"]
     dated = sorted(page.date for page in catalogue.pages.values() if page.date)
-    return Shown(
-        sums=_sums(desk, catalogue, len(dated)),
+    told = put_in_order(choose_stories(catalogue, StoryChoice()), "most")
+    return Glance(
+        sums=_sums(catalogue, len(dated)),
         first=dated[0] if dated else "",
         last=dated[-1] if dated else "",
         days=tuple(Day(*day) for day in catalogue.days),
-        places=places.show(desk, places.Asked()).drawn,
-        stories=stories.show(desk, stories.Asked()).stories[:_MOST_STORIES],
-        claims=claims.show(desk, claims.Asked(made="yes")).claims[:_MOST_CLAIMS],
-        contradictions=len(catalogue.ties.contradictions),
-        denials=statement_rows(desk, denials[-_MOST_DENIALS:][::-1]),
+        places=busiest(catalogue, _MOST_PLACES),
+        stories=tuple(story_row(catalogue, story) for story in told[:_MOST_STORIES]),
+        claims=choose_claims(catalogue, ClaimChoice(made="yes"))[:_MOST_CLAIMS],
+        denials=denials[-_MOST_DENIALS:][::-1],
         denied=len(denials),
         speakers=_speakers(catalogue),
         outlets=outlet_rows(catalogue)[:_MOST_OUTLETS],
@@ -111,7 +154,7 @@ def _speakers(catalogue: Catalogue) -> tuple[Speaker, ...]:
     )
 
 
-def _sums(desk: Desk, catalogue: Catalogue, dated: int) -> Sums:
+def _sums(catalogue: Catalogue, dated: int) -> Sums:
     kinds = {facet.value: facet.count for facet in count(line.type for line in catalogue.entities.values())}
     return Sums(
         pages=len(catalogue.pages),
@@ -122,5 +165,5 @@ def _sums(desk: Desk, catalogue: Catalogue, dated: int) -> Sums:
         people=kinds.get("PER", 0),
         organisations=kinds.get("ORG", 0),
         places=kinds.get("LOC", 0),
-        unread=len(desk.store.unread()),
+        unread=0,
     )

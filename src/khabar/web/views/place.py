@@ -43,7 +43,7 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
         return None
     events, about = catalogue.done_at.get(line.id, ()), catalogue.said_about.get(line.id, ())
     return Shown(
-        place=place_row(desk, line),
+        place=place_row(desk.catalogue, line),
         names=line.names,
         events=event_rows(desk, newest(events)),
         about=statement_rows(desk, newest(about)),

@@ -10,9 +10,9 @@ from khabar.query.choice import is_between
 from khabar.query.lists import Facet, Pager, count, cut
 from khabar.query.rows import Named, entity
 from khabar.web.asked import Listed
-from khabar.web.views.actors import match_names
 
 if TYPE_CHECKING:
+    from khabar.query.catalogue import Catalogue
     from khabar.query.room import Desk
     from khabar.store import EntityLine
 
@@ -54,21 +54,30 @@ class Shown:
 def show(desk: Desk, asked: Asked) -> Shown:
     """Return the page of the list asked for, the places with most events first."""
     catalogue = desk.catalogue
-    lines = [line for line in match_names(catalogue.entities.values(), asked.name) if line.type == "LOC"]
-    rows = sorted((_row(desk, line, asked) for line in lines), key=lambda row: (-row.events, -row.pages, row.who.id))
+    lines = [line for line in catalogue.find_bearers(asked.name) if line.type == "LOC"]
+    rows = sorted(
+        (_row(catalogue, line, asked) for line in lines), key=lambda row: (-row.events, -row.pages, row.who.id)
+    )
     pager, shown = cut(rows, asked.page)
     drawn = tuple(row for row in rows if row.lat is not None and row.events)
     types = count(event.type for line in lines for event in catalogue.done_at.get(line.id, ()))
     return Shown(pager, tuple(shown), drawn, types)
 
 
-def place_row(desk: Desk, line: EntityLine) -> PlaceRow:
+def busiest(catalogue: Catalogue, most: int) -> tuple[PlaceRow, ...]:
+    """Return the places with coordinates at which most happens."""
+    located = [line for line in catalogue.entities.values() if line.type == "LOC" and line.lat is not None]
+    events = {line.id: len(catalogue.done_at.get(line.id, ())) for line in located}
+    first = sorted((line for line in located if events[line.id]), key=lambda line: (-events[line.id], line.id))
+    return tuple(place_row(catalogue, line) for line in first[:most])
+
+
+def place_row(catalogue: Catalogue, line: EntityLine) -> PlaceRow:
     """Return a place with all that is told of it."""
-    return _row(desk, line, Asked())
+    return _row(catalogue, line, Asked())
 
 
-def _row(desk: Desk, line: EntityLine, asked: Asked) -> PlaceRow:
-    catalogue = desk.catalogue
+def _row(catalogue: Catalogue, line: EntityLine, asked: Asked) -> PlaceRow:
     events = [
         event
         for event in catalogue.done_at.get(line.id, ())

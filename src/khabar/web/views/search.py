@@ -9,7 +9,7 @@ from khabar.query import search
 from khabar.query.rows import PageRow, Words  # noqa: TC001  # the fields are read off the hints
 from khabar.store import Search
 from khabar.web.asked import Listed
-from khabar.web.views.actors import ActorRow, actor_row, match_names
+from khabar.web.views.actors import ActorRow, actor_row
 
 if TYPE_CHECKING:
     from khabar.query.room import Desk
@@ -67,7 +67,7 @@ def show(desk: Desk, asked: Asked) -> Shown:
     catalogue = desk.catalogue
     wanted = Search(asked.q, asked.since, asked.until, asked.outlet, asked.actor)
     hits = desk.store.search(wanted, limit=_PER_PAGE + 1, skip=(asked.page - 1) * _PER_PAGE)
-    lines = sorted(match_names(catalogue.entities.values(), asked.q), key=lambda line: -len(line.pages))
+    lines = sorted(catalogue.find_bearers(asked.q), key=lambda line: -len(line.pages))
     return Shown(
         actors=tuple(actor_row(catalogue, line) for line in lines[:_MOST_ACTORS]) if asked.page == 1 else (),
         pages=tuple(map(_shown, search.read_hits(desk, hits[:_PER_PAGE]))),

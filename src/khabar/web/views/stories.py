@@ -35,11 +35,12 @@ class Shown:
 def show(desk: Desk, asked: Asked) -> Shown:
     """Return the page of the list asked for. A story of one page is none."""
     catalogue = desk.catalogue
-    pager, stories = cut(_ordered(choose_stories(catalogue, asked), asked.order), asked.page)
+    pager, stories = cut(put_in_order(choose_stories(catalogue, asked), asked.order), asked.page)
     return Shown(pager, tuple(story_row(catalogue, story) for story in stories))
 
 
-def _ordered(stories: Sequence[Story], order: str) -> Sequence[Story]:
+def put_in_order(stories: Sequence[Story], order: str) -> Sequence[Story]:
+    """Return stories, which stand by day, in another order: those most told first, or the last first."""
     if order == "most":
         return sorted(stories, key=lambda one: (-one.origins, -len(one.outlets), -len(one.pages), one.id))
     return stories[::-1] if order == "last" else stories

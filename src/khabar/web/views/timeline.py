@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from khabar.query.catalogue import by_day
 from khabar.query.choice import is_between
 from khabar.query.lists import Pager, cut
 from khabar.query.rows import Named, Told, entity, told
@@ -12,7 +13,7 @@ from khabar.web.asked import Listed
 from khabar.web.views.actor import Active, count_days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from khabar.query.catalogue import Catalogue
     from khabar.query.room import Desk
@@ -45,36 +46,34 @@ class Shown:
 def show(desk: Desk, asked: Asked) -> Shown:
     """Return the page of the list asked for."""
     catalogue = desk.catalogue
-    said = [line for line in _said(catalogue, asked) if _is_wanted(catalogue, line, asked)]
-    done = [line for line in _done(catalogue, asked) if _is_wanted(catalogue, line, asked)]
-
-    def order(line: StatementLine | EventLine) -> tuple[bool, str, int, str]:
-        date = catalogue.day(line)
-        return not date, date, line.page, line.id
-
-    both: list[StatementLine | EventLine] = [*said, *done]
-    whole = sorted(both, key=order)
+    whole = [line for line in _told(catalogue, asked) if _is_wanted(catalogue, line, asked)]
     pager, lines = cut(whole[::-1] if asked.order == "last" else whole, asked.page)
     known = catalogue.entities
     return Shown(
         pager=pager,
         entries=told(desk, [line.id for line in lines]),
-        days=count_days(catalogue, said, done),
+        days=_count(catalogue, whole),
         actor=entity(catalogue, asked.actor) if asked.actor in known else None,
         place=entity(catalogue, asked.place) if asked.place in known else None,
     )
 
 
-def _said(catalogue: Catalogue, asked: Asked) -> Iterable[StatementLine]:
-    if asked.actor:
-        return catalogue.said_by.get(asked.actor, ())
-    return catalogue.said_about.get(asked.place, ()) if asked.place else catalogue.statements
+def _told(catalogue: Catalogue, asked: Asked) -> Sequence[StatementLine | EventLine]:
+    """Return what one said and did, what was said of a place and happened there, or all there is, by day."""
+    if not (asked.actor or asked.place):
+        return catalogue.told
+    said = catalogue.said_by.get(asked.actor, ()) if asked.actor else catalogue.said_about.get(asked.place, ())
+    done = catalogue.done_by.get(asked.actor, ()) if asked.actor else catalogue.done_at.get(asked.place, ())
+    both: list[StatementLine | EventLine] = [*said, *done]
+    return sorted(both, key=by_day(catalogue.pages))
 
 
-def _done(catalogue: Catalogue, asked: Asked) -> Iterable[EventLine]:
-    if asked.actor:
-        return catalogue.done_by.get(asked.actor, ())
-    return catalogue.done_at.get(asked.place, ()) if asked.place else catalogue.events
+def _count(catalogue: Catalogue, lines: Sequence[StatementLine | EventLine]) -> tuple[Active, ...]:
+    if len(lines) == len(catalogue.told):
+        return tuple(Active(day.date, day.statements, day.events) for day in catalogue.days)
+    said = [line for line in lines if line.id in catalogue.statement_of]
+    done = [line for line in lines if line.id not in catalogue.statement_of]
+    return count_days(catalogue, said, done)
 
 
 def _is_wanted(catalogue: Catalogue, line: StatementLine | EventLine, asked: Asked) -> bool:
