@@ -6,10 +6,11 @@ from khabar.query.entities import EntityRow
 from khabar.query.pages import Sheet
 from khabar.query.positions import PositionRow
 from khabar.query.record import RecordFile, open_record
-from khabar.query.rows import EventRow, Named, PageRow, StatementRow, Told, Words
+from khabar.query.rows import EventRow, Named, PageRow, StatementRow, Told
 from khabar.query.search import Found
 from khabar.query.stories import StoryRow
 from khabar.query.timeline import Entry
+from khabar.query.words import Words
 
 __all__ = [
     "Answer",

@@ -6,19 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.query.choice import Outlet, Since, Until, find_outlets, is_between
-from khabar.query.rows import (
-    Named,
-    PageRow,
-    Quoted,
-    StatementRow,
-    Told,
-    Words,
-    page_row,
-    someone,
-    statement_rows,
-    told,
-    words,
-)
+from khabar.query.rows import Named, PageRow, StatementRow, Told, page_row, someone, statement_rows, told
+from khabar.query.words import Quoted, Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

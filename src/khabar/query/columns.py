@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args, get_origin, get_type_hints
 
 from khabar.export.flat import flatten, read_row
-from khabar.query.rows import EventRow, Quoted, StatementRow, Told
+from khabar.query.rows import EventRow, StatementRow, Told
+from khabar.query.words import Quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.model import MentionType  # noqa: TC001  # the parameters are read off the hints
-from khabar.query.rows import PageRow, Quoted, Words, page_row, words
+from khabar.query.rows import PageRow, page_row
+from khabar.query.words import Quoted, Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

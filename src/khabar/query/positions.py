@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.account import Side  # noqa: TC001  # the parameters are read off the hints
 from khabar.query.choice import Outlet, Since, Until, find_outlets, is_between
-from khabar.query.rows import Named, Quoted, StatementRow, read_statements, someone
+from khabar.query.rows import Named, StatementRow, read_statements, someone
+from khabar.query.words import Quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from khabar.query.rows import PageRow, Quoted, Words, page_row, words
+from khabar.query.rows import PageRow, page_row
+from khabar.query.words import Quoted, Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

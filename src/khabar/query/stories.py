@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from khabar.query.choice import Outlet, Since, Until, find_outlets, is_between
-from khabar.query.rows import Named, PageRow, Quoted, Words, page_row, someone
+from khabar.query.rows import Named, PageRow, page_row, someone
+from khabar.query.words import Quoted, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from khabar.account import Utterance
 from khabar.model import Act, EventType  # the parameters are read off the hints
 from khabar.query.choice import Outlet, Since, Until, find_outlets, is_between
-from khabar.query.rows import Named, PageRow, Quoted, Tolled, Words, someone, told, tolls
+from khabar.query.rows import Named, PageRow, Tolled, someone, told, tolls
+from khabar.query.words import Quoted, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.query.rows import Named, PageRow, Words, around, page_row, someone, words
+from khabar.query.rows import Named, PageRow, page_row, someone
+from khabar.query.words import Words, around, words
 from khabar.web.views.agreements import AccordRow, accord_row
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.query.rows import PageRow, Words, page_row, words
+from khabar.query.rows import PageRow, page_row
+from khabar.query.words import Words, words
 from khabar.review import find_target, find_targets, hash_text, is_reviewed, read_field
 from khabar.web.capture import Line, lay_out
 from khabar.web.views.things import ThingRow, digest_value, read_thing

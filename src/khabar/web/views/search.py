@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from khabar.query import search
-from khabar.query.rows import PageRow, Words  # noqa: TC001  # the fields are read off the hints
+from khabar.query.rows import PageRow  # noqa: TC001  # the fields are read off the hints
+from khabar.query.words import Words  # noqa: TC001  # the fields are read off the hints
 from khabar.store import Search
 from khabar.web.asked import Listed
 from khabar.web.views.actors import ActorRow, actor_row

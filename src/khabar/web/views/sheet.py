@@ -6,19 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.query.rows import (
-    EventRow,
-    Named,
-    PageRow,
-    StatementRow,
-    Words,
-    entity,
-    event_row,
-    page_row,
-    statement_row,
-    words,
-)
+from khabar.query.rows import EventRow, Named, PageRow, StatementRow, entity, event_row, page_row, statement_row
 from khabar.query.stories import StoryRow, story_row
+from khabar.query.words import Words, words
 from khabar.web.capture import Line, lay_out
 from khabar.web.views.things import EditRow, edit_row, find_leading
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from khabar.query.claims import ClaimRow, claim_rows
-from khabar.query.rows import EventRow, StatementRow, Words, event_rows, key, statement_rows
+from khabar.query.rows import EventRow, StatementRow, event_rows, key, statement_rows
+from khabar.query.words import Words
 from khabar.web.views.contradictions import Clash, read_clashes
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from khabar.model import Span, Statement
-from khabar.query.rows import Named, PageRow, Words, around, page_row, words
+from khabar.query.rows import Named, PageRow, page_row
+from khabar.query.words import Words, around, words
 from khabar.review import FIELDS, WHOLE, hash_text, is_reviewed, read_field, write_value
 
 if TYPE_CHECKING:
