@@ -197,6 +197,7 @@ def test_a_page_is_given_whole(record: RecordFile) -> None:
         ("timeline", {"what": "SING"}, "what is none of"),
         ("entities", {"type": "GOD"}, "type is none of"),
         ("statements", {"speaker": "x" * 3000}, "speaker is longer than"),
+        ("statements", {"speaker": None}, "speaker is no text"),
         ("search", {"words": "x", "limit": -1}, "limit is -1"),
         ("search", {"words": "x", "since": "soon"}, "since is no day"),
     ],

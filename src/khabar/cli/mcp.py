@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,5 +19,8 @@ def run(wanted: Namespace) -> int:
     if find_spec("mcp") is None:
         raise UsageError("the server needs mcp: pip install 'khabar[mcp]'")
     # Loaded here, since only this command may need what an extra brings.
-    import_module("khabar.mcp.server").make_server(Path(wanted.record), wanted.room).run()
+    server = import_module("khabar.mcp.server").make_server(Path(wanted.record), wanted.room)
+    # The thread that waits for the client cannot be called back; nothing is written that could be left half done.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    server.run()
     return 0

@@ -48,7 +48,7 @@ class Choice:
         for; a thing without a date fits no time.
         """
         return (
-            (not (self.since or self.until) or any(self._is_within(date) for date in dates))
+            (not (self.since or self.until) or any(is_between(date, self.since, self.until) for date in dates))
             and _is_named(self.actor, actors)
             and _is_named(self.place, places)
             and _is_named(self.outlet, outlets)
@@ -56,16 +56,23 @@ class Choice:
             and (not self.type or self.type in types)
         )
 
-    def _is_within(self, date: str) -> bool:
-        if not date:
-            return False
-        # The first day of a date is compared with the last that is asked for, and the other way round.
-        return last_day(date) >= self.since and (not self.until or date[:_DAY] <= last_day(self.until))
-
 
 def read_choice(options: object) -> Choice:
     """Return what the fields of `options` ask for; one that is missing asks for nothing."""
     return Choice(**{field.name: getattr(options, field.name, "") for field in fields(Choice)})
+
+
+def is_between(date: str, since: str, until: str) -> bool:
+    """Return whether an ISO prefix lies between two others, both included, either "" where open.
+
+    A month lies in a stretch of days where one of its own may; what has no date lies in none.
+    """
+    if not since and not until:
+        return True
+    if not date:
+        return False
+    last = date if len(date) >= _DAY else last_day(date)
+    return last >= since and (not until or date[:_DAY] <= last_day(until))
 
 
 def last_day(date: str) -> str:

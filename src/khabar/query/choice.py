@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from khabar.errors import UsageError
-from khabar.export.choice import last_day
 from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 Since = Annotated[str, "not before this day: an ISO prefix"]
 Until = Annotated[str, "not after this day: an ISO prefix"]
 Outlet = Annotated[str, "the outlet: its name as the record has it, or part of one"]
-_DAY = len("2020-01-01")
 _DAYS = ("since", "until")
 # Code points of one value; what is longer is no name, day or id.
 LONGEST = 2000
@@ -35,23 +33,12 @@ def check(choice: object) -> None:
         value, legal = getattr(choice, name), tuple(_choices(hint))
         if legal and value not in legal:
             raise UsageError(f"{name} is none of: {', '.join(filter(None, legal))}")
+        if not isinstance(value, str):
+            raise UsageError(f"{name} is no text")
         if len(value) > LONGEST:
             raise UsageError(f"{name} is longer than {LONGEST} characters")
         if name in _DAYS and not re.fullmatch(r"([0-9]{4}(-[0-9]{2}){0,2})?", value):
             raise UsageError(f"{name} is no day: write it as 2020-03-01, or 2020-03, or 2020")
-
-
-def is_between(date: str, since: str, until: str) -> bool:
-    """Return whether an ISO prefix lies between two others, both included, either "" where open.
-
-    A month lies in a stretch of days where one of its own may; what has no date lies in none.
-    """
-    if not since and not until:
-        return True
-    if not date:
-        return False
-    last = date if len(date) >= _DAY else last_day(date)
-    return last >= since and (not until or date[:_DAY] <= last_day(until))
 
 
 def find_outlets(catalogue: Catalogue, wanted: str) -> frozenset[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from khabar.query.choice import Outlet, Since, Until, find_outlets, is_between
+from khabar.export.choice import is_between
+from khabar.query.choice import Outlet, Since, Until, find_outlets
 from khabar.query.rows import Named, PageRow, StatementRow, Told, page_row, someone, statement_rows, told
 from khabar.query.words import Quoted, Words, words
 

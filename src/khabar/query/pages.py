@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from khabar.export.choice import is_between
 from khabar.model import Record, Span  # noqa: TC001  # the fields are read off the hints
-from khabar.query.choice import Outlet, Since, Until, find_outlets, is_between
+from khabar.query.choice import Outlet, Since, Until, find_outlets
 from khabar.query.rows import EventRow, PageRow, StatementRow, event_row, page_row, statement_row
 from khabar.text.fold import fold_form
 

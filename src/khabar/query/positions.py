@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.account import Side  # noqa: TC001  # the parameters are read off the hints
-from khabar.query.choice import Outlet, Since, Until, find_outlets, is_between
+from khabar.export.choice import is_between
+from khabar.query.choice import Outlet, Since, Until, find_outlets
 from khabar.query.rows import Named, StatementRow, read_statements, someone
 from khabar.query.words import Quoted
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from khabar.export.choice import is_between
 from khabar.model import Act, Form, Stance  # noqa: TC001  # the parameters are read off the hints
-from khabar.query.choice import Outlet, Since, Until, find_outlets, is_between
+from khabar.query.choice import Outlet, Since, Until, find_outlets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.query.choice import Outlet, Since, Until, find_outlets, is_between
+from khabar.export.choice import is_between
+from khabar.query.choice import Outlet, Since, Until, find_outlets
 from khabar.query.rows import Named, PageRow, page_row, someone
 from khabar.query.words import Quoted, Words
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.account import Utterance
+from khabar.export.choice import is_between
 from khabar.model import Act, EventType  # the parameters are read off the hints
-from khabar.query.choice import Outlet, Since, Until, find_outlets, is_between
+from khabar.query.choice import Outlet, Since, Until, find_outlets
 from khabar.query.rows import Named, PageRow, Tolled, someone, told, tolls
 from khabar.query.words import Quoted, Words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from khabar.export.choice import is_between
 from khabar.model import EventType  # noqa: TC001  # the parameters are read off the hints
-from khabar.query.choice import is_between
 from khabar.query.lists import Facet  # noqa: TC001
 from khabar.web.views import places
 from khabar.web.views.places import PlaceRow  # noqa: TC001

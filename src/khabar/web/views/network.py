@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from khabar.query.choice import is_between
+from khabar.export.choice import is_between
 from khabar.query.lists import Facet, count
 from khabar.query.rows import Named, entity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from khabar.export.choice import is_between
 from khabar.query.catalogue import by_day
-from khabar.query.choice import is_between
 from khabar.query.lists import Pager, cut
 from khabar.query.rows import Named, Told, entity, told
 from khabar.web.asked import Listed
