@@ -151,8 +151,11 @@ def test_outlets_are_found_by_a_part_of_their_name(record: RecordFile, outlet: s
 
 
 def test_with_a_state_that_is_named_go_the_places_within_it(record: RecordFile) -> None:
-    assert {row.page.id for row in record.events(place="Syria")} == {"truce", "breach", "denial"}
-    assert {row.place.who.name for row in record.events(place="سوريا") if row.place} == {"درعا"}
+    (daraa,) = record.entities("درعا")
+    assert daraa.country == "SY"
+    within = list(record.events(place="Syria"))
+    assert within == list(record.events(place="سوريا"))
+    assert {row.id for row in within} >= {row.id for row in record.events(place=daraa.id)} > set()
     assert len(record.events(place="iso:SY")) == 0
     assert len(record.events(place="Syri")) == 0  # no state is called so
 
