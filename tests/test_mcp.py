@@ -161,6 +161,7 @@ def test_what_a_page_says_is_given_as_it_says_it(talk: dict[str, Any]) -> None:
     page = answer(talk, "hostile page")
     assert "<script>alert(1)</script>" in page["text"]
     assert page["next_start"] == MOST_TEXT < page["length"]
+    assert page["source_url"] == ""  # javascript: is nowhere to go
     assert any(fact["said"]["cut"] for fact in page["statements"])
 
 

@@ -149,6 +149,7 @@ def served(record: Path, folder: Path) -> Iterator[tuple[subprocess.Popen[bytes]
             yield process, next(found[0] for line in lines if (found := re.search(r"http://127[^/]+/", line.decode())))
         finally:
             process.kill()
+            process.wait(PATIENCE)
 
 
 def wait_for(ask: Callable[[], Any]) -> Any:
@@ -202,3 +203,14 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.Captu
     assert main(["serve", str(tmp_path / "record.db"), "--watch", str(tmp_path / "none")]) == 2
     assert "none: there is no such folder" in capsys.readouterr().err
     assert not (tmp_path / "record.db").exists()
+
+
+def test_it_is_told_when_pages_are_no_longer_added(folder: Path, tmp_path: Path) -> None:
+    (folder / "one.txt").write_text(REPORT, "utf-8")
+    with served(tmp_path / "record.db", folder) as (process, address):
+        for one in children(process.pid):
+            if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes():
+                os.kill(int(one), signal.SIGKILL)
+        assert process.stderr is not None
+        assert b"pages are no longer added" in process.stderr.readline()
+        assert httpx2.get(f"{address}api/home", timeout=PATIENCE).json()["sums"]["pages"] == 1

@@ -13,9 +13,10 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from khabar.errors import StoreError
+from khabar.query.addresses import outside
 from khabar.store import open_store
 from khabar.web import make_app
-from khabar.web.addresses import back_inside, outside
+from khabar.web.addresses import back_inside
 from khabar.web.asked import parameters, read_asked
 from khabar.web.capture import lay_out
 from khabar.web.leaves import LEAVES

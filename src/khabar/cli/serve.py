@@ -16,7 +16,7 @@ from khabar.errors import KhabarError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # What the extra `web` brings.
 _NEEDED = ("starlette", "jinja2", "babel", "uvicorn")
@@ -31,14 +31,16 @@ def run(wanted: Namespace) -> int:
         raise UsageError(f"the reading room needs {', '.join(missing)}: pip install 'khabar[web]'")
     reviewer = _reviewer(wanted.reviewer.strip(), review=wanted.review)
     with ExitStack() as stack:
+        is_watched = None
         if wanted.watch:
             # Loaded here, since a record that is only shown must not wait for all that reads pages.
             watch = import_module("khabar.cli.watch")
-            stack.enter_context(watch.watching(wanted.record, wanted.watch, wanted.captured, weighed=wanted.weigh))
+            watching = watch.watching(wanted.record, wanted.watch, wanted.captured, weighed=wanted.weigh)
+            is_watched = stack.enter_context(watching)
         # Loaded here, since only this command may need what an extra brings.
         app = import_module("khabar.web").make_app(Path(wanted.record), _hosts(wanted.host, wanted.name), reviewer)
-        if wanted.watch:
-            stack.enter_context(_kept_fresh(app.state.room))
+        if is_watched:
+            stack.enter_context(_kept_fresh(app.state.room, is_watched))
         _serve(app, wanted)
     return 0
 
@@ -55,20 +57,22 @@ def _serve(app: Any, wanted: Namespace) -> None:
 
 
 @contextmanager
-def _kept_fresh(room: Any) -> Iterator[None]:
+def _kept_fresh(room: Any, is_watched: Callable[[], bool]) -> Iterator[None]:
     """Take in changes of the file as they come, so that no reader waits for the catalogue to be made."""
     ended = Event()
 
     def keep() -> None:
-        told = ""
+        last = ""
         while not ended.wait(_FRESH):
+            told = "" if is_watched() else "pages are no longer added: the process that adds them has ended"
             try:
                 with room.desk():
-                    told = ""
+                    pass
             except KhabarError as err:
-                if str(err) != told:
-                    told = str(err)
-                    say(told)
+                told = str(err)
+            if told not in {"", last}:
+                say(told)
+            last = told
 
     thread = Thread(target=keep, daemon=True)
     thread.start()

@@ -27,7 +27,7 @@ from khabar.readers import find_files
 from khabar.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
     from khabar.store import Store
@@ -54,17 +54,18 @@ class Arrivals:
         self._record = record
         self._seen: dict[str, State] = {}
         self._taken: dict[str, State] = {}
+        self.seconds = 0.0  # that the last look took
 
     def look(self) -> dict[str, State]:
         """Return the files that are new or changed, and looked just so at the last look: nobody is writing them."""
-        now = {}
+        began, now = time.monotonic(), {}
         for folder in self._folders:
             for entry in find_files(folder):
                 # A file may go between two looks.
                 with suppress(OSError):
                     stat = entry.stat()
                     now[entry.path] = State(stat.st_mtime_ns, stat.st_size)
-        before, self._seen = self._seen, now
+        before, self._seen, self.seconds = self._seen, now, time.monotonic() - began
         return {
             path: state
             for path, state in now.items()
@@ -77,8 +78,10 @@ class Arrivals:
 
 
 @contextmanager
-def watching(record: str, folders: Sequence[str], captured: str, *, weighed: bool) -> Iterator[None]:
+def watching(record: str, folders: Sequence[str], captured: str, *, weighed: bool) -> Iterator[Callable[[], bool]]:
     """Add what is in `folders` and, for as long as the context lasts, what arrives there; the file is made if missing.
+
+    Gives what tells whether that is still done.
 
     Raises:
         UsageError: there is no such folder.
@@ -100,7 +103,7 @@ def watching(record: str, folders: Sequence[str], captured: str, *, weighed: boo
             ours.recv()
         except EOFError as err:
             raise StoreError(f"{record}: what is in {', '.join(folders)} could not be added") from err
-        yield
+        yield process.is_alive
     finally:
         process.terminate()
         process.join()
@@ -120,9 +123,8 @@ def _work(link: Connection, record: str, folders: Sequence[str], captured: str, 
         adder.add(arrivals, at_once=False)
         link.send(None)
         while True:
-            began = time.monotonic()
+            _wait(link, max(_EVERY, _SHARE * arrivals.seconds))
             adder.add(arrivals)
-            _wait(link, max(_EVERY, _SHARE * (time.monotonic() - began)))
 
 
 def _wait(link: Connection, seconds: float) -> None:

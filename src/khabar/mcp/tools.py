@@ -25,7 +25,7 @@ from khabar.mcp.facts import (
 )
 from khabar.mcp.harmless import harmless
 from khabar.model import Act, EventType, MentionType, Status  # noqa: TC001  # the schemas are read off the hints
-from khabar.query.addresses import address
+from khabar.query.addresses import address, outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +92,7 @@ class EntityAnswer(BaseModel, frozen=True):
 class PageAnswer(BaseModel, frozen=True):
     """A page: characters `start` to `end` of its text and the facts whose words begin there; `next_start` goes on.
 
+    `url` shows it in the reading room, `source_url` is where it was captured, "" where that is no address of the web.
     `published` is open ("") where the page does not tell its day; it then lies between `earliest` and `latest`. `proof`
     are the words that give it.
     """
@@ -322,7 +323,7 @@ class Tools:
             title=harmless(sheet.page.title),
             outlet=harmless(sheet.page.outlet),
             url=address(self._room, "page", {"id": sheet.id}),
-            source_url=harmless(sheet.url),
+            source_url=outside(harmless(sheet.url)),
             published=sheet.page.date,
             earliest=sheet.page.earliest,
             latest=sheet.page.latest,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,3 +18,12 @@ def address(base: str, path: str, query: Mapping[str, object], anchor: str = "")
 def words_address(base: str, page: str, start: int, end: int) -> str:
     """Return the address at which characters `[start, end)` of a page are lit up."""
     return address(base, "page", {"id": page, "at": f"{start}-{end}"}, "at")
+
+
+def outside(url: str) -> str:
+    """Return the address of a page on the web where a browser may be sent there, else ""."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.netloc else ""

@@ -57,10 +57,10 @@ class Answer(Sequence[R], Generic[R]):
 
     def __getitem__(self, at: int | slice) -> R | Answer[R]:
         """Return one row, or the answer that holds only some of them."""
-        if isinstance(at, int):
-            (row,) = self._part([self._lines[at]])
-            return row
-        return self._part(self._lines[at])
+        if isinstance(at, slice):
+            return self._part(self._lines[at])
+        (row,) = self._part([self._lines[at]])
+        return row
 
     def __repr__(self) -> str:
         return f"<{len(self)} of {self._of.__name__}>"

@@ -11,9 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from khabar import __version__
 from khabar.export.terminal import escaped, shorten, visible
-from khabar.query.addresses import address, words_address
+from khabar.query.addresses import address, outside, words_address
 from khabar.review import BY_REVIEWER, is_reviewed
-from khabar.web.addresses import outside
 from khabar.web.charts.atlas import draw_atlas, write_box
 from khabar.web.charts.courses import draw_courses
 from khabar.web.charts.graph import draw_graph
