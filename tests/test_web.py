@@ -285,6 +285,19 @@ def test_what_makes_no_sense_is_told(client: TestClient, leaf: str, query: dict[
     assert told.json()["error"]
 
 
+def test_the_newest_come_first_and_what_has_no_day_last(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_store(path) as store:
+        for page, day in (("open", ""), ("old", "2020-03-02"), ("new", "2020-03-04")):
+            store.add(sound(page, day=day))
+    with TestClient(make_app(path, [HOST]), base_url=f"http://{HOST}") as client:
+        for leaf in ("statements", "pages"):
+            shown = twin(client, leaf, order="last")[leaf]
+            assert [row["id"].partition("#")[0] for row in shown] == ["new", "old", "open"]
+        assert [row["page"]["id"] for row in twin(client, "actor", id=MINISTRY.id)["said"]] == ["new", "old", "open"]
+        assert [row["page"]["id"] for row in twin(client, "home")["denials"]] == ["new", "old", "open"]
+
+
 def test_the_last_page_of_a_list_is_shown_for_one_beyond_it(client: TestClient) -> None:
     assert twin(client, "statements", page="999")["pager"] == {"page": 1, "pages": 1, "total": 3}
 

@@ -5,6 +5,7 @@ The SDK makes the schemas of the tools of their annotations, and asks for models
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F")
 R = TypeVar("R")
+D = TypeVar("D", "StatementRow", "EventRow")
 
 # Facts of one answer, and code points of a page's text in one.
 MOST_FACTS, MOST_TEXT = 50, 8000
@@ -295,10 +297,10 @@ class Tools:
         record, write = self._record, self._write
 
         def statements(rows: Answer[StatementRow]) -> tuple[StatementFact, ...]:
-            return harmless(tuple(map(write.statement, rows[-_LATEST:])))
+            return harmless(tuple(map(write.statement, _last(rows))))
 
         def events(rows: Answer[EventRow]) -> tuple[EventFact, ...]:
-            return harmless(tuple(map(write.event, rows[-_LATEST:])))
+            return harmless(tuple(map(write.event, _last(rows))))
 
         return Latest(
             said=statements(record.statements(speaker=who)),
@@ -336,6 +338,12 @@ class Tools:
             statements=harmless(tuple(map(self._write.statement, statements))),
             events=harmless(tuple(map(self._write.event, events))),
         )
+
+
+def _last(rows: Answer[D]) -> Answer[D]:
+    """Return the last of rows that stand by day; what has no day stands behind them, and is taken only for want."""
+    dated = bisect_left(rows, True, key=lambda row: not row.date)  # what the key is
+    return rows[max(0, dated - _LATEST) : dated] or rows[:_LATEST]
 
 
 def _told(answer: Callable[[], R]) -> R:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 T = TypeVar("T")
 # Entries of one page of a list: some three screens.
@@ -38,6 +39,12 @@ def cut(entries: Sequence[T], page: int, per_page: int = PER_PAGE) -> tuple[Page
     pages = max(1, -(-len(entries) // per_page))
     page = min(page, pages)
     return Pager(page, pages, len(entries)), entries[(page - 1) * per_page : page * per_page]
+
+
+def last_first(entries: Sequence[T], day: Callable[[T], str]) -> Sequence[T]:
+    """Return entries, which stand by day, the newest first; those without a day stay behind."""
+    dated = bisect_left(entries, True, key=lambda entry: not day(entry))  # what the key is
+    return [*entries[:dated][::-1], *entries[dated:]]
 
 
 def count(values: Iterable[str], most: int = 0) -> tuple[Facet, ...]:

@@ -6,19 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from khabar.query.lists import Facet, count
+from khabar.query.lists import Facet, count, last_first
 from khabar.query.rows import EventRow, Named, StatementRow, entity, event_rows, statement_rows
 from khabar.web.views.actors import ActorRow, actor_row
 from khabar.web.views.positions import Course, find_courses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from khabar.query.catalogue import Catalogue
     from khabar.query.room import Desk
     from khabar.store import EntityLine, EventLine, StatementLine
 
-T = TypeVar("T")
+L = TypeVar("L", "StatementLine", "EventLine")
 # Entries of each list on the page; the whole list is one click away.
 _MOST = 8
 _MOST_PEERS = 10
@@ -82,10 +82,10 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
         actor=actor_row(catalogue, line),
         names=line.names,
         wikidata=line.id.removeprefix("wd:") if line.id.startswith("wd:") else "",
-        said=statement_rows(desk, newest(said)),
-        about=statement_rows(desk, newest(about)),
-        done=event_rows(desk, newest(done)),
-        suffered=event_rows(desk, newest(suffered)),
+        said=statement_rows(desk, newest(catalogue, said)),
+        about=statement_rows(desk, newest(catalogue, about)),
+        done=event_rows(desk, newest(catalogue, done)),
+        suffered=event_rows(desk, newest(catalogue, suffered)),
         acts=count(statement.act for statement in said),
         types=count(event.type for event in done),
         stances=count(statement.stance for statement in said),
@@ -96,9 +96,9 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
     )
 
 
-def newest(lines: tuple[T, ...]) -> tuple[T, ...]:
-    """Return the last few of a list by day."""
-    return lines[-_MOST:][::-1]
+def newest(catalogue: Catalogue, lines: Sequence[L]) -> Sequence[L]:
+    """Return the newest few of a list by day, the last first."""
+    return last_first(lines, catalogue.day)[:_MOST]
 
 
 def count_days(

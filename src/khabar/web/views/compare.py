@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.query.lists import Facet, count
+from khabar.query.lists import Facet, count, last_first
 from khabar.query.rows import EventRow, Named, StatementRow, entity, event_rows, name_facets, statement_rows
 from khabar.web.views.actor import Active, count_days
 
@@ -100,7 +100,7 @@ def _make(desk: Desk, who: tuple[Named, str], said: tuple[StatementLine, ...], d
         topics=_topics(catalogue, said),
         stances=count(line.stance for line in said),
         days=count_days(catalogue, said, done),
-        said=statement_rows(desk, said[-_MOST:][::-1]),
+        said=statement_rows(desk, last_first(said, catalogue.day)[:_MOST]),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.query.events import EventChoice, choose_events
-from khabar.query.lists import Facet, Pager, count, cut
+from khabar.query.lists import Facet, Pager, count, cut, last_first
 from khabar.query.rows import EventRow, Named, entity, event_rows
 from khabar.web.asked import PageNumber  # noqa: TC001  # the parameters are read off the hints
 
@@ -40,7 +40,7 @@ def show(desk: Desk, asked: Asked) -> Shown:
     """Return the page of the list asked for."""
     catalogue = desk.catalogue
     chosen = choose_events(catalogue, asked)
-    pager, lines = cut(chosen[::-1] if asked.order == "last" else chosen, asked.page)
+    pager, lines = cut(last_first(chosen, catalogue.day) if asked.order == "last" else chosen, asked.page)
 
     def known(identity: str) -> Named | None:
         return entity(catalogue, identity) if identity in catalogue.entities else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.query.claims import ClaimChoice, ClaimRow, choose_claims, claim_rows
-from khabar.query.lists import Facet, count
+from khabar.query.lists import Facet, count, last_first
 from khabar.query.rows import Named, StatementRow, named, statement_rows
 from khabar.query.stories import StoryChoice, StoryRow, choose_stories, story_row
 from khabar.web.asked import Nothing as Asked
@@ -136,7 +136,7 @@ def _glance(catalogue: Catalogue) -> Glance:
         places=busiest(catalogue, _MOST_PLACES),
         stories=tuple(story_row(catalogue, story) for story in told[:_MOST_STORIES]),
         claims=choose_claims(catalogue, ClaimChoice(made="yes"))[:_MOST_CLAIMS],
-        denials=denials[-_MOST_DENIALS:][::-1],
+        denials=last_first(denials, catalogue.day)[:_MOST_DENIALS],
         denied=len(denials),
         speakers=_speakers(catalogue),
         outlets=outlet_rows(catalogue)[:_MOST_OUTLETS],

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from khabar.query.lists import Facet, count
+from khabar.query.lists import Facet, count, last_first
 from khabar.query.rows import Named, PageRow, StatementRow, name_facets, named, page_row, statement_rows
 from khabar.web.views.actor import Active, count_days
 from khabar.web.views.outlets import OutletRow, outlet_rows
@@ -65,6 +65,7 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
     numbers = {page.number for page in pages}
     said = [line for line in catalogue.statements if line.page in numbers]
     done = [line for line in catalogue.events if line.page in numbers]
+    distanced = [line for line in said if line.stance == "distancing"]
     profile = catalogue.ties.profiles.get(asked.name)
     supplies = profile.sources if profile else ()
     newest = sorted(pages, key=lambda page: (page.date, page.id), reverse=True)[:_MOST_PAGES]
@@ -76,7 +77,7 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
         own=profile.own if profile else 0,
         sources=name_facets(catalogue, (Facet(one.source, one.source, one.pages) for one in supplies)),
         speakers=_held(catalogue, said),
-        distanced=statement_rows(desk, [line for line in said if line.stance == "distancing"][-_MOST_PAGES:][::-1]),
+        distanced=statement_rows(desk, last_first(distanced, catalogue.day)[:_MOST_PAGES]),
         pages=tuple(map(page_row, newest)),
         days=count_days(catalogue, said, done),
     )

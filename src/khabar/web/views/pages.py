@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from khabar.query.lists import Facet, Pager, count, cut
+from khabar.query.lists import Facet, Pager, count, cut, last_first
 from khabar.query.pages import PageChoice, choose_pages
 from khabar.query.rows import PageRow, page_row
 from khabar.web.asked import PageNumber  # noqa: TC001  # the parameters are read off the hints
@@ -35,7 +35,7 @@ class Shown:
 def show(desk: Desk, asked: Asked) -> Shown:
     """Return the page of the list asked for."""
     chosen = choose_pages(desk.catalogue, asked)
-    pager, pages = cut(chosen[::-1] if asked.order == "last" else chosen, asked.page)
+    pager, pages = cut(last_first(chosen, lambda page: page.date) if asked.order == "last" else chosen, asked.page)
     return Shown(
         pager=pager,
         pages=tuple(map(page_row, pages)),

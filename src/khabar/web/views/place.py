@@ -45,8 +45,8 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
     return Shown(
         place=place_row(desk.catalogue, line),
         names=line.names,
-        events=event_rows(desk, newest(events)),
-        about=statement_rows(desk, newest(about)),
+        events=event_rows(desk, newest(catalogue, events)),
+        about=statement_rows(desk, newest(catalogue, about)),
         outlets=count((catalogue.pages[page].outlet for page in line.pages), _MOST_OUTLETS),
         days=count_days(catalogue, about, events),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from khabar.query.lists import Facet, Pager, count, cut
+from khabar.query.lists import Facet, Pager, count, cut, last_first
 from khabar.query.rows import Named, StatementRow, entity, name_facets, statement_rows
 from khabar.query.statements import StatementChoice, choose_statements
 from khabar.web.asked import PageNumber  # noqa: TC001  # the parameters are read off the hints
@@ -46,7 +46,7 @@ def show(desk: Desk, asked: Asked) -> Shown:
     """Return the page of the list asked for."""
     catalogue = desk.catalogue
     chosen = choose_statements(catalogue, asked)
-    pager, lines = cut(_ordered(chosen, asked.order), asked.page)
+    pager, lines = cut(_ordered(catalogue, chosen, asked.order), asked.page)
     return Shown(
         pager=pager,
         statements=statement_rows(desk, lines),
@@ -64,9 +64,9 @@ def count_speakers(catalogue: Catalogue, lines: Iterable[StatementLine], most: i
     return name_facets(catalogue, count((line.speaker or line.speaker_name for line in lines), most))
 
 
-def _ordered(lines: Sequence[StatementLine], order: str) -> Sequence[StatementLine]:
+def _ordered(catalogue: Catalogue, lines: Sequence[StatementLine], order: str) -> Sequence[StatementLine]:
     if order == "last":
-        return lines[::-1]
+        return last_first(lines, catalogue.day)
     if order in {"surest", "least"}:
         return sorted(lines, key=lambda line: line.confidence, reverse=order == "surest")
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from khabar.query.lists import Pager, cut
+from khabar.query.lists import Pager, cut, last_first
 from khabar.query.stories import StoryChoice, StoryRow, choose_stories, story_row
 from khabar.web.asked import PageNumber  # noqa: TC001  # the parameters are read off the hints
 
@@ -43,4 +43,4 @@ def put_in_order(stories: Sequence[Story], order: str) -> Sequence[Story]:
     """Return stories, which stand by day, in another order: those most told first, or the last first."""
     if order == "most":
         return sorted(stories, key=lambda one: (-one.origins, -len(one.outlets), -len(one.pages), one.id))
-    return stories[::-1] if order == "last" else stories
+    return last_first(stories, lambda story: story.first) if order == "last" else stories

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from khabar.export.choice import is_between
 from khabar.query.catalogue import by_day
-from khabar.query.lists import Pager, cut
+from khabar.query.lists import Pager, cut, last_first
 from khabar.query.rows import Named, Told, entity, told
 from khabar.web.asked import Listed
 from khabar.web.views.actor import Active, count_days
@@ -47,7 +47,7 @@ def show(desk: Desk, asked: Asked) -> Shown:
     """Return the page of the list asked for."""
     catalogue = desk.catalogue
     whole = [line for line in _told(catalogue, asked) if _is_wanted(catalogue, line, asked)]
-    pager, lines = cut(whole[::-1] if asked.order == "last" else whole, asked.page)
+    pager, lines = cut(last_first(whole, catalogue.day) if asked.order == "last" else whole, asked.page)
     known = catalogue.entities
     return Shown(
         pager=pager,
