@@ -205,6 +205,14 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.Captu
     assert not (tmp_path / "record.db").exists()
 
 
+def test_the_process_that_adds_ends_with_the_one_that_shows(folder: Path, tmp_path: Path) -> None:
+    with served(tmp_path / "record.db", folder) as (process, _):
+        started = children(process.pid)
+        assert started
+        process.kill()
+        wait_for(lambda: not [one for one in started if Path(f"/proc/{one}").exists()])
+
+
 def test_it_is_told_when_pages_are_no_longer_added(folder: Path, tmp_path: Path) -> None:
     (folder / "one.txt").write_text(REPORT, "utf-8")
     with served(tmp_path / "record.db", folder) as (process, address):
