@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -30,7 +31,6 @@ from web_records import HARM, MINISTRY, TOWN, account, hostile, sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ROOM = "http://127.0.0.1:8230/en"
 # Nothing of this kind may reach a model: controls, bidi overrides, tags, halves of pairs.
@@ -58,6 +58,8 @@ ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "too long": ("page", {"page_id": "waha-1", "length": MOST_TEXT + 1}),
     "too far": ("search", {"words": "x", "skip": 100_000}),
 }
+# What every list takes, told of once.
+PARTS = {"skip", "limit"}
 ANSWERED = [name for name in ASKED if not name.startswith(("no ", "too "))]
 
 
@@ -127,6 +129,14 @@ def test_a_model_is_told_what_it_reads(talk: dict[str, Any]) -> None:
         assert tool.annotations.read_only_hint
         described = [name for name, of in tool.input_schema["properties"].items() if "description" not in of]
         assert described == [], f"{tool.name} says nothing of {described}"
+
+
+def test_the_document_names_every_tool_with_what_it_takes(talk: dict[str, Any]) -> None:
+    document = (Path(__file__).parents[1] / "docs" / "mcp.md").read_text("utf-8")
+    for tool in talk["tools"]:
+        row = re.search(rf"^\| `{tool.name}` \| ([^|]*) \|", document, re.MULTILINE)
+        assert row, f"docs/mcp.md does not tell of {tool.name}"
+        assert re.findall(r"`(\w+)`", row[1]) == [name for name in tool.input_schema["properties"] if name not in PARTS]
 
 
 @pytest.mark.parametrize("name", ANSWERED)
