@@ -56,5 +56,5 @@ def test_every_field_of_a_row_is_named(row: Any) -> None:
 
 def test_all_rows_are_told_of() -> None:
     assert {row.__name__ for row in ROWS} == {
-        "StatementRow", "EventRow", "Entry", "EntityRow", "StoryRow", "ClaimRow", "PositionRow", "Found"
+        "StatementRow", "EventRow", "Entry", "EntityRow", "StoryRow", "ClaimRow", "Clash", "PositionRow", "Found"
     }  # fmt: skip

@@ -45,6 +45,7 @@ ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "events": ("events", {"event_type": "ASSAULT", "place": "صبراته"}),
     "denials": ("denials", {}),
     "ghosts": ("denials", {"claimed": False}),
+    "contradictions": ("contradictions", {"kind": "negation", "actor": "transport"}),
     "positions": ("positions", {"actor": "Ministry of Transport", "turned": True}),
     "entity": ("entity", {"name": "Sabratha"}),
     "entities": ("entity", {"name": "a", "limit": MOST_FACTS}),
@@ -195,6 +196,12 @@ def test_a_denial_names_who_claims_it_and_a_ghost_nobody(talk: dict[str, Any]) -
     assert [maker["id"] for maker in claimed["makers"]] == ["sada-2#e1"]
     assert (claimed["ghost"], ghost["ghost"], ghost["makers"]) == (False, True, [])
     assert [fact["id"] for fact in answer(talk, "ghosts")["facts"]] == [ghost["id"]]
+
+
+def test_both_sides_of_a_contradiction_are_given(talk: dict[str, Any]) -> None:
+    (clash,) = answer(talk, "contradictions")["facts"]
+    assert [clash[side]["told"]["page"] for side in "ab"] == ["waha-1", "sada-2"]
+    assert (clash["why"], clash["a"]["speaker"]["name_en"]) == ("نفت", MINISTRY.name_en)
 
 
 def test_counts_that_differ_stand_side_by_side(talk: dict[str, Any]) -> None:

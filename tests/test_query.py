@@ -34,6 +34,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     "stories": {},
     "timeline": {},
     "denials": {},
+    "contradictions": {},
     "positions": {},
     "search": {"words": "الهدنة"},
 }

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from khabar.query import (
         ClaimRow,
+        Clash,
         EntityRow,
         Entry,
         EventRow,
@@ -119,12 +120,13 @@ class EntryFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
-    """Who claims something: a speaker, or the outlet itself (no name)."""
+class SideFact:
+    """A statement or an event as it is told: when, by whom (null: the outlet itself), in which words."""
 
     id: str
+    date: str
     speaker: Someone | None
-    claimed: Quote
+    told: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,18 @@ class ClaimFact:
     ghost: bool
     proposition: Quote
     denials: tuple[StatementFact, ...]
-    makers: tuple[Maker, ...]
+    makers: tuple[SideFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClashFact:
+    """Two that cannot both hold: the kind of clash, the words or figures that clash, how likely it is, both sides."""
+
+    kind: str
+    why: str
+    score: float
+    a: SideFact
+    b: SideFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +269,17 @@ class Writer:
             ghost=not row.makers,
             proposition=self.quote(row.page, row.proposition),
             denials=tuple(map(self.statement, row.denials[:MOST_INNER])),
-            makers=tuple(map(self._maker, row.makers[:MOST_INNER])),
+            makers=tuple(map(self.side, row.makers[:MOST_INNER])),
         )
+
+    def side(self, row: Told) -> SideFact:
+        """Return what is told as a fact."""
+        speaker = someone(row.speaker) if row.speaker else None
+        return SideFact(row.id, row.date, speaker, self.quote(row.page, row.content))
+
+    def clash(self, row: Clash) -> ClashFact:
+        """Return what cannot both hold as a fact."""
+        return ClashFact(row.kind, row.why, row.score, self.side(row.a), self.side(row.b))
 
     def position(self, row: PositionRow) -> PositionFact:
         """Return a position as a fact."""
@@ -290,10 +312,6 @@ class Writer:
             url=address(self._room, leaf, {"id": row.id}),
             first_named=self.quote(row.page, row.first) if row.first.text else None,
         )
-
-    def _maker(self, told: Told) -> Maker:
-        speaker = someone(told.statement.speaker) if told.statement else None
-        return Maker(told.id, speaker, self.quote(told.page, told.quoted))
 
 
 def someone(who: Named) -> Someone:

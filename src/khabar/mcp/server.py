@@ -45,6 +45,7 @@ def make_server(path: Path, room: str) -> MCPServer:
         tools.statements,
         tools.events,
         tools.denials,
+        tools.contradictions,
         tools.positions,
         tools.entity,
         tools.page,

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Generic, Literal, TypeVar
 from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import BaseModel, Field
 
-from khabar.account import Side  # noqa: TC001  # the schemas are read off the hints
+from khabar.account import ClashKind, Side  # noqa: TC001  # the schemas are read off the hints
 from khabar.errors import KhabarError
 from khabar.mcp.facts import (
     ClaimFact,
+    ClashFact,
     EntityFact,
     EntryFact,
     EventFact,
@@ -235,6 +236,25 @@ class Tools:
         return self._answer(
             lambda: self._record.denials(by=by, claimed=claimed, outlet=outlet, since=since, until=until),
             self._write.claim,
+            skip,
+            limit,
+        )
+
+    def contradictions(
+        self,
+        *,
+        kind: Annotated[ClashKind | Literal[""], Field(description="what sets the two against each other")] = "",
+        actor: Who = "",
+        outlet: Outlet = "",
+        since: Since = "",
+        until: Until = "",
+        skip: Skip = 0,
+        limit: Limit = 10,
+    ) -> Facts[ClashFact]:
+        """List what cannot both hold, the surest first, with both sides. What is asked of a side is asked of either."""
+        return self._answer(
+            lambda: self._record.contradictions(kind=kind, actor=actor, outlet=outlet, since=since, until=until),
+            self._write.clash,
             skip,
             limit,
         )

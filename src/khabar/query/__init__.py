@@ -2,6 +2,7 @@
 
 from khabar.query.answer import Answer
 from khabar.query.claims import ClaimRow
+from khabar.query.contradictions import Clash
 from khabar.query.entities import EntityRow
 from khabar.query.pages import Sheet
 from khabar.query.positions import PositionRow
@@ -15,6 +16,7 @@ from khabar.query.words import Words
 __all__ = [
     "Answer",
     "ClaimRow",
+    "Clash",
     "EntityRow",
     "Entry",
     "EventRow",

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from khabar.export.flat import Slot
 
 _IDS = {f"{row.__name__}.id" for row in (StatementRow, EventRow, Told)}
+# The rows that what is told either is or is not; its own fields say all that a table has room for.
+_WHOLE = {"Told.statement", "Told.event"}
 _TELLING = {"text": "words", "start": "start", "end": "end"}
 
 
@@ -27,7 +29,8 @@ def columns_of(of: type) -> tuple[Slot, ...]:
     """
     hints = get_type_hints(of)
     inner = {f"{of.__name__}.{name}" for name, hint in hints.items() if _holds_rows(hint)}
-    kept = (slot for slot in flatten(of, words=False) if slot.fields[0] not in inner or slot.fields[1] in _IDS)
+    slots = (slot for slot in flatten(of, words=False) if _WHOLE.isdisjoint(slot.fields))
+    kept = (slot for slot in slots if slot.fields[0] not in inner or slot.fields[1] in _IDS)
     return tuple(_renamed(slot, getattr(of, "QUOTED", "")) for slot in kept)
 
 

@@ -9,6 +9,7 @@ from khabar.errors import StoreError, UsageError
 from khabar.query.answer import Answer
 from khabar.query.choice import check
 from khabar.query.claims import ClaimChoice, ClaimRow, choose_claims, read_claims
+from khabar.query.contradictions import Clash, ContradictionChoice, choose_contradictions, read_clashes
 from khabar.query.entities import EntityChoice, EntityRow, choose_entities, read_named
 from khabar.query.events import EventChoice, choose_events
 from khabar.query.pages import PageChoice, Sheet, choose_pages, read_pages, read_sheet
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from types import TracebackType
 
-    from khabar.account import Side
+    from khabar.account import ClashKind, Side
     from khabar.model import Act, EventType, Form, MentionType, Stance, Status
     from khabar.query.catalogue import Catalogue
     from khabar.query.room import Desk
@@ -187,6 +188,22 @@ class RecordFile:
         """
         asked = ClaimChoice(_yes_or_no(claimed), by, outlet, str(since), str(until))
         return self._choose(ClaimRow, asked, choose_claims, read_claims)
+
+    def contradictions(
+        self,
+        *,
+        kind: ClashKind | Literal[""] = "",
+        actor: str = "",
+        outlet: str = "",
+        since: Day = "",
+        until: Day = "",
+    ) -> Answer[Clash]:
+        """Return what cannot both hold, the surest first, with both its sides `a` and `b`.
+
+        What is asked of a side is asked of either; the page and words of a row are those of `a`.
+        """
+        asked = ContradictionChoice(kind, actor, outlet, str(since), str(until))
+        return self._choose(Clash, asked, choose_contradictions, read_clashes)
 
     def positions(
         self,

@@ -153,30 +153,17 @@ class Tolled:
 
 @dataclass(frozen=True, slots=True)
 class Told(Quoted):
-    """A statement or an event, whichever it is, with its day."""
+    """A statement or an event, whichever it is: its day, who says it (nobody: the outlet itself), where, its words."""
+
+    QUOTED = "content"
 
     id: str
     date: str
+    speaker: Named | None
+    page: PageRow
+    content: Words
     statement: StatementRow | None
     event: EventRow | None
-
-    @property
-    def told(self) -> StatementRow | EventRow:
-        """The one that it is."""
-        found = self.statement or self.event
-        if found is None:
-            raise ValueError("neither a statement nor an event")
-        return found
-
-    @property
-    def page(self) -> PageRow:
-        """The page that tells it."""
-        return self.told.page
-
-    @property
-    def quoted(self) -> Words:
-        """The words of the one that it is."""
-        return self.told.quoted
 
 
 def page_row(page: PageLine) -> PageRow:
@@ -216,12 +203,14 @@ def name_facets(catalogue: Catalogue, facets: Iterable[Facet]) -> tuple[Facet, .
 def told(desk: Desk, ids: Iterable[str]) -> tuple[Told, ...]:
     """Read statements and events by their ids, those that the record no longer holds left out."""
     catalogue = desk.catalogue
-    found = []
+    found: list[Told] = []
     for one in ids:
         if line := catalogue.statement_of.get(one):
-            found += [Told(one, catalogue.day(line), statement, None) for statement in statement_rows(desk, [line])]
+            said = statement_rows(desk, [line])
+            found += [Told(one, row.date, row.speaker, row.page, row.content, row, None) for row in said]
         elif event := catalogue.event_of.get(one):
-            found += [Told(one, catalogue.day(event), None, row) for row in event_rows(desk, [event])]
+            done = event_rows(desk, [event])
+            found += [Told(one, row.date, None, row.page, row.clause, None, row) for row in done]
     return tuple(found)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from khabar.query.claims import ClaimRow, claim_rows
+from khabar.query.contradictions import Clash, read_clashes
 from khabar.query.rows import EventRow, StatementRow, event_rows, key, statement_rows
 from khabar.query.words import Words
-from khabar.web.views.contradictions import Clash, read_clashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +79,7 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
         renderings=tuple(drift for utterance in utterances for drift in _renderings(desk, utterance)),
         origins=utterances[0].origins if utterances else 1,
         claims=claim_rows(desk, catalogue.ties.claims_of.get(line.id, ())),
-        clashes=read_clashes(desk, catalogue.ties.contradictions_of.get(line.id, ())),
+        clashes=tuple(read_clashes(desk, catalogue.ties.contradictions_of.get(line.id, ()))),
         others=statement_rows(desk, _nearest(said, line)),
     )
 

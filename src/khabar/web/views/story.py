@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from khabar.query.contradictions import Clash, read_clashes
 from khabar.query.rows import Named, PageRow, StatementRow, Told, Tolled, page_row, someone, statement_rows, told, tolls
 from khabar.query.stories import StoryRow, story_row
-from khabar.web.views.contradictions import Clash, read_clashes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def show(desk: Desk, asked: Asked) -> Shown | None:
         roots=tuple(_roots(catalogue, pages)),
         happenings=_happenings(desk, numbers),
         said=statement_rows(desk, said[:_MOST_STATEMENTS]),
-        clashes=read_clashes(desk, _clashes(catalogue, numbers)),
+        clashes=tuple(read_clashes(desk, _clashes(catalogue, numbers))),
     )
 
 
