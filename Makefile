@@ -24,7 +24,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED ?=
 # What a user may install, and what tests need; `train` and `bench` are for who trains or measures, and heavy.
-USER_EXTRAS := web parquet deep engine ray
+USER_EXTRAS := web mcp parquet pandas polars deep engine ray
 DEV_EXTRAS := dev browser
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"

@@ -28,7 +28,7 @@ from khabar.store.edits import (
     write_kept,
     write_read,
 )
-from khabar.store.outline import Outline, read_outline
+from khabar.store.outline import Outline, read_outline, still, there
 from khabar.store.parts import forget_page, read_account, read_part, write_account
 from khabar.store.rows import (
     MENTIONS,
@@ -60,10 +60,7 @@ if TYPE_CHECKING:
     from khabar.store.search import Hit, Search
 
 T = TypeVar("T")
-Told = TypeVar("Told", "Statement", "Event")
 Outcome = Literal["added", "replaced", "same"]
-
-_CHANGED = "it has changed since it was asked; ask again"
 
 
 def open_store(path: Path, *, create: bool = True, read_only: bool = False) -> Store:
@@ -324,24 +321,14 @@ class Store:
             return read_outline(self._connection, page)
 
     def statement(self, line: StatementLine) -> Statement:
-        """Return the statement of a line of the outline.
-
-        Raises:
-            StoreError: it is no longer there: the file has changed since.
-
-        """
+        """Return the statement of a line of the outline. Raises `StoreError` where the file has changed since."""
         with self._view():
-            return self._same(read_statement(self._connection, line.page, line.position), line.id)
+            return still(read_statement(self._connection, line.page, line.position), line.id, self.path)
 
     def event(self, line: EventLine) -> Event:
-        """Return the event of a line of the outline.
-
-        Raises:
-            StoreError: it is no longer there: the file has changed since.
-
-        """
+        """Return the event of a line of the outline. Raises `StoreError` where the file has changed since."""
         with self._view():
-            return self._same(read_event(self._connection, line.page, line.position), line.id)
+            return still(read_event(self._connection, line.page, line.position), line.id, self.path)
 
     def mentions(self, page: int) -> tuple[Mention, ...]:
         """Return the mentions of the page of a line of the outline, in order; none where it is no longer there."""
@@ -349,22 +336,9 @@ class Store:
             return MENTIONS.things(self._connection, page)
 
     def text(self, page: int) -> str:
-        """Return the text of the page of a line of the outline.
-
-        Raises:
-            StoreError: it is no longer there: the file has changed since.
-
-        """
+        """Return the text of the page of a line of the outline. Raises `StoreError` where it is no longer there."""
         with self._view():
-            text = read_text(self._connection, page)
-            if text is None:
-                raise StoreError(f"{self.path}: {_CHANGED}")
-            return text
-
-    def _same(self, thing: Told | None, wanted: str) -> Told:
-        if thing is None or thing.id != wanted:
-            raise StoreError(f"{self.path}: {_CHANGED}")
-        return thing
+            return there(read_text(self._connection, page), self.path)
 
     def __len__(self) -> int:
         return int(self._connection.execute("SELECT count(*) FROM pages").fetchone()[0])

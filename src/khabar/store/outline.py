@@ -6,15 +6,22 @@ Thirteen thousand pages make an outline of some hundred megabytes; what else a l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import orjson
 import zstandard
 
+from khabar.errors import StoreError
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from khabar.model import Event, Statement
+
+T = TypeVar("T")
+Told = TypeVar("Told", "Statement", "Event")
 _Range = tuple[int, int]  # numbers of pages, from the first to the last
 _LAST = 2**63 - 1
 
@@ -107,6 +114,19 @@ def read_outline(connection: sqlite3.Connection, page: int | None = None) -> Out
         tuple(_events(connection, pages)),
         _entities(connection, pages),
     )
+
+
+def still(thing: Told | None, wanted: str, path: Path) -> Told:
+    """Return what stands where a line of the outline says, if it is what the line is of; else raise `StoreError`."""
+    found = there(thing, path)
+    return there(found if found.id == wanted else None, path)
+
+
+def there(thing: T | None, path: Path) -> T:
+    """Return what a line of the outline is of, if it is there; else raise `StoreError`."""
+    if thing is None:
+        raise StoreError(f"{path}: it has changed since it was asked; ask again")
+    return thing
 
 
 def unpack(packed: bytes) -> str:
