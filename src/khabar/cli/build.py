@@ -118,6 +118,12 @@ class Builder:
             self._file_unread([])
         return counts
 
+    def begin_again(self) -> None:
+        """Begin another run over the same file: what the last one saw counts no more; the lexicon stays."""
+        self.unread.clear()
+        self._seen.clear()
+        self._captures.clear()
+
     def _take_kept(self, folder: Path) -> Iterator[_Reading]:
         """Yield each record of a folder under the reading it had there."""
         reader, records = read_kept(folder)

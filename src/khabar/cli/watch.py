@@ -164,7 +164,7 @@ class Adder:
             if added:
                 say(f"{self._store.path}: {added} {'page' if added == 1 else 'pages'} added")
             report(self._builder.unread)
-        self._builder.unread.clear()
+        self._builder.begin_again()
 
     def _add(self, files: dict[str, State]) -> int:
         """Add files and make the account anew; return how many pages were added or replaced."""
