@@ -169,6 +169,8 @@ ROLES = [
     "قصف <org>الجيش</org> البلدة ردا على <t>هجوم</t> على <r>قاعدته</r>.",
     "أغلقت الشرطة الطرق بعد يومين على <t>تفجير</t> <r>السوق</r>.",
     "تحدث الوزير عن <t>هجمات</t> دامية في العاصمة نسبت إلى <a><org>الحزب</org></a>.",
+    # at whose side they fight; where shells are fired from
+    "<t>يقاتل</t> <a>الضباط</a> إلى جانب الميليشيات في المدينة.",
     # nobody claimed it
     "ولم تعلن أي جهة مسؤوليتها عن <t>التفجير</t> حتى الآن.",
     # the attack is the subject of its verb, its adjectives no part of what it hit

@@ -7,10 +7,11 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon, load_lexicon
     from khabar.model import Page, Record
     from khabar.pipeline import read_page
-    from khabar.query import open_record as open  # noqa: A004  # `khabar.open` reads as what it does
+    from khabar.query import open_record as open  # noqa: A004, F401  # `khabar.open` reads as what it does
 
 __version__ = "0.1.0"
-__all__ = ["Lexicon", "Page", "Record", "load_lexicon", "open", "read_page"]
+# Without `open`: a star import leaves the built-in function alone.
+__all__ = ["Lexicon", "Page", "Record", "load_lexicon", "read_page"]
 
 _HOMES = {
     "Lexicon": "khabar.lexicon",

@@ -28,7 +28,7 @@ def find_headline(scene: Scene, memory: Memory, here: tuple[int, int], frames: l
         if any(frame.way == "speech" and frame.reach in (at, at + 1) for frame in frames):
             return frames
         source = _source(scene, memory, first, at, last, frames)
-        if source is None:
+        if source is None or _lists_names(scene, at + 1, last):
             return frames
         behind = next((i for i in range(first + 1, at) if i in scene.channels or _is_told(scene, i)), at)
         addressee = behind if behind < at and _is_told(scene, behind) else -1
@@ -43,6 +43,13 @@ def _takes_a_stand(scene: Scene, first: int, last: int) -> bool:
     if any(scene.has(at, "first_person") for at in range(first, last)):
         return True
     return next(scene.speech.signs.find_among(scene.tokens, scene.signs, first, last), None) is not None
+
+
+def _lists_names(scene: Scene, first: int, last: int) -> bool:
+    """Return whether nothing but names stands behind a colon: who is meant, not what is said."""
+    named = {at for one in scene.named_within(first, last) for at in range(one.first, one.last)}
+    words = [at for at in range(first, last) if scene.tokens.forms[at].isalpha()]
+    return len(named) > 1 and named.issuperset(words)
 
 
 def _is_told(scene: Scene, at: int) -> bool:

@@ -8,7 +8,7 @@ from khabar.statements.clauses import before_link, has_conjunction
 from khabar.statements.frames import Frame, frame_from
 from khabar.statements.letters import ARTICLE, PRONOUNS, TEH_MARBUTA
 from khabar.statements.phrases import can_speak
-from khabar.statements.subjects import trim_source
+from khabar.statements.subjects import is_man, trim_source
 from khabar.statements.walk import walk
 
 if TYPE_CHECKING:
@@ -33,10 +33,21 @@ def participle(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
         return None
     if hit.token > first and scene.has(hit.token - 1, "auxiliary"):
         return None  # it was expected: a predicate
-    seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
+    named = hit.token + 1 < last and _names_speaker(scene, hit)
+    seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=named)
+    source = trim_source(scene, seen.source) if named else None
     if not seen.way or seen.content - hit.token > _MASDAR_REACH * 2:
         return None
-    return frame_from("participle", hit, seen, opens=before_link(scene, first, hit.token))
+    return frame_from("participle", hit, seen, source=source, opens=before_link(scene, first, hit.token))
+
+
+def _names_speaker(scene: Scene, hit: CueHit) -> bool:
+    """Return whether a participle has its own subject, a man of office: talks were held, the minister stressing that C.
+
+    Whom it may be told to is none.
+    """
+    following = hit.token + 1
+    return not hit.form.cue.addressee and hit.form.cue.act != "accuse" and is_man(scene, following)
 
 
 def masdar(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:

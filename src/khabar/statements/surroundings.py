@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from khabar.model import Channel, Denial, Span
+from khabar.statements.letters import LAM
 from khabar.statements.phrases import can_speak, is_medium
 from khabar.times import resolve
 
@@ -29,8 +30,16 @@ def find_channel(scene: Scene, first: int, last: int) -> Channel | None:
     for at in range(first, last):
         medium = scene.channels.get(at)
         if medium is not None and medium.last <= last:
-            return Channel(scene.tokens.span(at, _end_of_channel(scene, medium.last, last)), medium.kind)
+            end = medium.last if _is_told_to(scene, at, medium.last) else _end_of_channel(scene, medium.last, last)
+            return Channel(scene.tokens.span(at, end), medium.kind)
     return None
+
+
+def _is_told_to(scene: Scene, at: int, last: int) -> bool:
+    """Return whether a channel is an outlet alone, told by name: `he told "X"`."""
+    tokens = scene.tokens
+    quote = scene.quote_at.get(at + 1)
+    return tokens.forms[at] == LAM and quote is not None and quote.last == last
 
 
 def _end_of_channel(scene: Scene, at: int, last: int) -> int:

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 _SAID = frozenset({"clause", "speech"})
 _HIS = "\u0627\u0621\u0647"  # the ending of plurals in -a' with a pronoun
 # The gender of the verb that a relative pronoun of one man, one woman or thing is no subject of.
-_HER = {"\u0627\u0644\u0630\u064a": "f", "\u0627\u0644\u062a\u064a": "m"}
+_WHO_SHE = "\u0627\u0644\u062a\u064a"
+_HER = {"\u0627\u0644\u0630\u064a": "f", _WHO_SHE: "m"}
 _OWN = 6  # tokens of the subject of a relative clause
 _BARE = 6  # tokens a sentence needs to be somebody's words without any sign of it
 _RUMOUR_REACH = 12  # tokens of the media named between verb and content
@@ -132,7 +133,7 @@ def relative(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
         return None
     subject = nearest_phrase(scene, first, hit.token - 1)
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
-    if subject is None or not seen.way:
+    if subject is None or not seen.way or (scene.tokens.forms[hit.token - 1] == _WHO_SHE and is_man(scene, subject[0])):
         return None
     if seen.way not in _SAID and (hit.form.pronoun or _is_habit(scene, hit, subject)):
         return None
