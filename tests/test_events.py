@@ -149,6 +149,7 @@ ROLES = [
     # what only says more of them stands between; what a time word governs is no subject
     "وذكر المرصد أن <r>أكثر من 900 شخص</r>، بينهم عشرون طفلا، <t>قتلوا</t> هذا العام.",
     "ومنذ دخول القرية <t>قتلت</t> <a><loc>إسرائيل</loc></a> <r>أكثر من 330 شخصا</r>.",
+    "ومنذ بدء وقف إطلاق النار في 27 نوفمبر 2024، <t>قتلت</t> <a><loc>إسرائيل</loc></a> <r>ثلاثين شخصا</r>.",
     # those who had a hand in it; whom a siege is of
     "عاقبت <loc>واشنطن</loc> <a>خمسة رجال ضالعين</a> في <t>تهريب</t> الأسلحة.",
     "أدان المجلس <a>القوات</a> أثناء <t>حصارها</t> ل<r>مدينة <loc>الفاشر</loc></r>.",

@@ -225,6 +225,8 @@ def look_before(frame: Frame, at: int) -> Before:
     if number < 0:
         return Before()
     chunk = chunks[number]
+    if any(_parts_clauses(chunks, place) for place in range(number + 1, at)) and _hangs(chunks, number):
+        return Before()  # since the truce took hold in May, they killed
     if chunk.kind == "relative" and number:
         return find_antecedent(frame, number - 1)
     if chunk.kind == "joint":
@@ -234,6 +236,16 @@ def look_before(frame: Frame, at: int) -> Before:
         governed = definite and number > 0 and chunks[number - 1].kind in {"preposition", "circumstance"}
         return Before() if governed else Before(hangs_on=chunk.trigger)  # since the truce they killed
     return _phrase_before(chunks, number) if chunk.kind == "noun" else Before()
+
+
+def _parts_clauses(chunks: list[Chunk], number: int) -> bool:
+    """Answer whether a comma behind a time at a chunk ends a clause: no aside."""
+    return chunks[number].kind == "sign" and number > 0 and chunks[number - 1].kind == "time"
+
+
+def _hangs(chunks: list[Chunk], number: int) -> bool:
+    """Answer whether the chunk at `number` is a deed noun or a phrase right behind one."""
+    return chunks[number].kind == "deed" or (number > 0 and chunks[number - 1].kind == "deed")
 
 
 def _closes_aside(chunks: list[Chunk], number: int) -> bool:
