@@ -7,7 +7,9 @@ if TYPE_CHECKING:
     from khabar.lexicon import Lexicon, load_lexicon
     from khabar.model import Page, Record
     from khabar.pipeline import read_page
-    from khabar.query import open_record as open  # noqa: A004, F401  # `khabar.open` reads as what it does
+    from khabar.query import open_record
+
+    open = open_record  # noqa: A001  # `khabar.open` reads as what it does
 
 __version__ = "0.1.0"
 # Without `open`: a star import leaves the built-in function alone.
