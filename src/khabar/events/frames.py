@@ -7,6 +7,7 @@ means. Says where phrases stand; which role they have is for `roles` to say.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khabar.events.sides import can_act, is_force, is_person, is_thing, may_mean, strip_adjectives
@@ -222,11 +223,9 @@ def look_before(frame: Frame, at: int) -> Before:
         chunks[number].kind in _SKIPPED or _is_passing_sign(chunks, number) or _closes_aside(chunks, number)
     ):
         number -= 1
-    if number < 0:
+    if number < 0 or _is_dated(chunks, number, at):
         return Before()
     chunk = chunks[number]
-    if any(_parts_clauses(chunks, place) for place in range(number + 1, at)) and _hangs(chunks, number):
-        return Before()  # since the truce took hold in May, they killed
     if chunk.kind == "relative" and number:
         return find_antecedent(frame, number - 1)
     if chunk.kind == "joint":
@@ -238,14 +237,11 @@ def look_before(frame: Frame, at: int) -> Before:
     return _phrase_before(chunks, number) if chunk.kind == "noun" else Before()
 
 
-def _parts_clauses(chunks: list[Chunk], number: int) -> bool:
-    """Answer whether a comma behind a time at a chunk ends a clause: no aside."""
-    return chunks[number].kind == "sign" and number > 0 and chunks[number - 1].kind == "time"
-
-
-def _hangs(chunks: list[Chunk], number: int) -> bool:
-    """Answer whether the chunk at `number` is a deed noun or a phrase right behind one."""
-    return chunks[number].kind == "deed" or (number > 0 and chunks[number - 1].kind == "deed")
+def _is_dated(chunks: list[Chunk], number: int, at: int) -> bool:
+    """Answer whether the deed at chunk `number` only dates the verb at `at`: since the truce in May, they killed."""
+    told = chunks[number].kind == "deed" or (number > 0 and chunks[number - 1].kind == "deed")
+    ends = ("time", "sign")
+    return told and any((one.kind, two.kind) == ends for one, two in pairwise(chunks[number + 1 : at]))
 
 
 def _closes_aside(chunks: list[Chunk], number: int) -> bool:
