@@ -6,7 +6,8 @@
 # make slow   the tests that take long: deaths of workers, a Ray cluster
 # make readme write the outputs shown in README anew   make dictionary  write docs/data-dictionary.md anew
 # make lock   write locks/ anew             make licences  write docs/licences.md anew
-# make sbom   write dist/khabar.cdx.json, what khabar is made of      make offline  install and run with the network cut
+# make sbom   write dist/khabar.cdx.json: what a user installs, with versions and licences
+# make offline  install khabar in empty environments and run it with the network cut
 # make notebook  run docs/notebook.ipynb and keep what it shows
 # make clean  remove all that was made here
 #

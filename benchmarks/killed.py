@@ -159,6 +159,7 @@ def run(folder: Path, kills: int, count: int, seed: int = 1) -> Tally:
         look_through(record)
         assert rows(record) == expected, f"{record} holds other rows than an undisturbed build"
         tally.completed += 1
+        print(tally, file=sys.stderr, flush=True)
         for left in folder.glob(f"{number}.db*"):
             left.unlink()
     return tally

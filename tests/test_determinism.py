@@ -74,7 +74,9 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     return all_of(tmp_path_factory.mktemp("usual"), PYTHONHASHSEED="1", LC_ALL="C.UTF-8", TZ="UTC")
 
 
-@pytest.mark.parametrize("machine", MACHINES)
+@pytest.mark.parametrize(
+    "machine", ["no locale", *(pytest.param(name, marks=pytest.mark.slow) for name in MACHINES if name != "no locale")]
+)
 def test_nothing_a_machine_is_set_to_changes_a_byte(machine: str, usual: list[bytes], tmp_path: Path) -> None:
     assert usual[0].count(b"\n") > 12
     assert all_of(tmp_path, **MACHINES[machine]) == usual
@@ -86,7 +88,7 @@ def test_there_are_exports_of_every_kind(exports: dict[str, bytes]) -> None:
     assert all(exports[f"{what}.jsonl"] for what in ("pages", "statements", "events", "stories", "reprints"))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_the_order_of_files_and_the_number_of_workers_change_no_export(
     seed: int, tmp_path: Path, exports: dict[str, bytes]
 ) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 DEMO = Path(khabar.__file__).parent / "data" / "demo"
 NOBODY = 65534
+SLOW = pytest.mark.slow
 # Runs the command with what stands before it changed: files end at so many bytes, the clock tells another time.
 LIMITED = (
     "import resource, sys; from khabar.cli import main;"
@@ -76,7 +77,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("size", [0, 4_096, 60_000, 250_000])
+@pytest.mark.parametrize("size", [4_096, 250_000, pytest.param(0, marks=SLOW), pytest.param(60_000, marks=SLOW)])
 def test_a_disk_that_is_full_is_told_and_the_next_build_completes_the_record(
     size: int, tmp_path: Path, whole: Path, killed: Any
 ) -> None:
@@ -100,7 +101,7 @@ def test_a_full_disk_leaves_the_pages_of_before_in_the_record(tmp_path: Path, wh
         assert store.digests() == before.digests()
 
 
-@pytest.mark.parametrize("size", [0, 3_000])
+@pytest.mark.parametrize("size", [3_000, pytest.param(0, marks=SLOW)])
 def test_an_output_that_does_not_fit_leaves_the_older_one(size: int, tmp_path: Path) -> None:
     out = tmp_path / "pages.jsonl"
     out.write_text("before")
@@ -130,7 +131,9 @@ def anyones() -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.mark.parametrize(("folder", "file"), [("555", "444"), ("555", "666"), ("777", "444")])
+@pytest.mark.parametrize(
+    ("folder", "file"), [("555", "444"), pytest.param("555", "666", marks=SLOW), pytest.param("777", "444", marks=SLOW)]
+)
 def test_a_record_that_takes_no_writing_is_told_of_read_and_left_as_it_is(
     folder: str, file: str, anyones: Path, killed: Any
 ) -> None:
@@ -171,7 +174,14 @@ def test_a_build_killed_at_any_instant_leaves_a_whole_file_that_the_next_complet
     assert tally.completed
 
 
-@pytest.mark.parametrize("now", ["0", "951782400", "4102444800"], ids=["1970", "2000-02-29", "2100"])
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param("951782400", id="2000-02-29"),
+        pytest.param("0", id="1970", marks=SLOW),
+        pytest.param("4102444800", id="2100", marks=SLOW),
+    ],
+)
 def test_no_clock_changes_a_byte(now: str, tmp_path: Path, whole: Path) -> None:
     record = tmp_path / "record.db"
     run = run_python(OTHER_CLOCK, now, "build", str(DEMO), "-o", str(record))

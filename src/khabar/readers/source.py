@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 class Limits:
     """Bounds that keep one hostile page from stopping a whole pile.
 
-    `page_bytes`: of one page, unpacked. `page_characters`: of its text; a million take some ten seconds and 130 MB to
-    read, and an everyday news page has 2,000 to 20,000. `unpacked`: bytes that come out of a packed file for each that
-    it has, once they are more than `FREE`; captures packed well come to 20, gzip itself to 1,000. `elements`: of one
-    HTML page, above which it is rendered whole instead of searched for its article, as that search can take time in the
-    square of the elements: 12,000 in nested lists take 3 s. An everyday news page has 1,000 to 5,000.
+    `page_bytes`: of one page, unpacked.
+    `page_characters`: of its text; a million take some eleven seconds and 160 MB to read, and an everyday news page has
+    2,000 to 20,000.
+    `unpacked`: bytes that come out of a packed file for each that it has, once they are more than `streams.FREE`;
+    captures packed well come to 20, gzip itself to 1,000.
+    `elements`: of one HTML page, above which it is rendered whole instead of searched for its article, as that search
+    can take time in the square of the elements: 12,000 in nested lists take 3 s. An everyday news page has 1,000 to
+    5,000.
     """
 
     page_bytes: int = 20_000_000
