@@ -2,17 +2,20 @@
 
     python benchmarks/killed.py --kills 200
 
-A build of a few hundred pages is started, killed with SIGKILL after a random time, and its file looked through: it is
-sound to SQLite, holds whole batches, and every record in it can be read. Then the next build goes on with it, until one
-is left to end: its file must hold, row by row, what that of an undisturbed build holds. A quarter of the builds read
-with two processes, which must not outlive them. Builds in turn are killed early, late, and again and again.
+A build of a few hundred pages is started, killed with SIGKILL after a random time of the processor (what others do on
+the machine must not move the kills to its beginning), and its file looked through: it is sound to SQLite, holds whole
+batches, and every record in it can be read. Then the next build goes on with it, until one is left to end: its file
+must hold, row by row, what that of an undisturbed build holds. A quarter of the builds read with two processes, which
+must not outlive them.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -86,6 +89,15 @@ def look_through(record: Path) -> int:
     return len(kept)
 
 
+def spent(process: int) -> float:
+    """Return the seconds of the processor that a process has had; those of all time where it has ended."""
+    try:
+        words = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return float("inf")
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def children(process: int) -> list[int]:
     """Return the processes that a process started, where the system tells."""
     try:
@@ -111,11 +123,11 @@ def _runs(process: int) -> bool:
 
 
 def kill(pages: Path, record: Path, seconds: float, jobs: int, tally: Tally) -> None:
-    """Start a build, kill it after so many seconds, and look its file through."""
+    """Start a build, kill it after so many seconds of the processor, and look its file through."""
     process = start(pages, record, jobs)
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
+    while process.poll() is None and spent(process.pid) < seconds:
+        time.sleep(0.002)
+    if process.poll() is None:
         others = children(process.pid)
         process.kill()
         process.wait()
@@ -145,9 +157,11 @@ def run(folder: Path, kills: int, count: int, seed: int = 1) -> Tally:
     chance = random.Random(seed)  # noqa: S311  # not for secrets
     pages, whole = folder / "pages.jsonl", folder / "whole.db"
     make_pages(pages, count)
-    began = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert start(pages, whole, 1).wait() == 0
-    lasts, expected = time.monotonic() - began, rows(whole)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    lasts = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    expected = rows(whole)
     tally = Tally()
     number = 0
     while tally.kills < kills:
