@@ -3,7 +3,7 @@
 # make lint   ruff and mypy alone            make gold   the gold gate alone
 # make browser   the reading room in Debian's chromium, where there is one
 # make bench  speed and memory, peers too    make snapshots   write the whole-record snapshots anew
-# make slow   the tests that take long: deaths of workers, a Ray cluster
+# make slow   the tests that take long: kills of builds and workers, every locale, a Ray cluster
 # make readme write the outputs shown in README anew   make dictionary  write docs/data-dictionary.md anew
 # make lock   write locks/ anew             make licences  write docs/licences.md anew
 # make sbom   write dist/khabar.cdx.json: what a user installs, with versions and licences
