@@ -465,6 +465,17 @@ def test_a_bomb_is_unpacked_no_further_than_its_size_allows(tmp_path: Path, pack
 
 
 @pytest.mark.usefixtures("least_free")
+def test_an_archive_that_is_a_bomb_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(20):
+            archive.writestr(f"{number}.jsonl", BOMB)
+    results = read(path)
+    assert [type(result) for result in results[-1:]] == [TooLarge]
+    assert len([result for result in results if isinstance(result, ReadError)]) == 1
+
+
+@pytest.mark.usefixtures("least_free")
 def test_packings_within_packings_are_counted_together(tmp_path: Path) -> None:
     packed = gzip.compress(gzip.compress(BOMB))
     *_, error = read(file(tmp_path, "a.jsonl.gz", packed))

@@ -253,6 +253,8 @@ def _read_zip(path: str | Path, source: Source, allowance: Allowance) -> Iterato
             if not (member.is_dir() or hidden or is_beside(member.filename)):
                 inside = replace(source, name=f"{source.name}!{member.filename}", file=parts[-1])
                 yield from _filed(_read_member(archive, member, inside, allowance))
+                if allowance.is_spent:
+                    return  # the error of this member is that of all that follow
 
 
 def _read_member(

@@ -112,6 +112,11 @@ class Allowance:
         """Note that so many bytes of the file were taken in."""
         self._packed += size
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether more came out than may."""
+        return self._unpacked > max(FREE, self._most * self._packed)
+
     def spend(self, size: int) -> None:
         """Note that so many bytes more came out.
 
@@ -120,7 +125,7 @@ class Allowance:
 
         """
         self._unpacked += size
-        if self._unpacked > max(FREE, self._most * self._packed):
+        if self.is_spent:
             raise TooLarge(self._name, f"it unpacks to more than {self._most:,} times its size", "unpacked")
 
 
