@@ -45,6 +45,14 @@ HEADS = (
     "نادي الميناء يتعاقد مع مدرب جديد",
 )
 FOOT = "جميع الحقوق محفوظة. لا يجوز نقل المواد من دون إذن مكتوب."
+# The same where the text is in Latin letters.
+LATIN = (
+    ("Home", "Politics", "Business", "Sport", "Culture", "Health", "Contact"),
+    ("Most read", "Related", "Newsletter", "Share this", "Leave a comment"),
+    ("A new market opens in the centre of town", "Heavy rain on the coast", "A new coach for the harbour club"),
+    "All rights reserved.",
+)
+SCRIPT = re.compile("[\u0600-\u06ff]")
 SENTENCE = re.compile(r"(?<=[.!؟\n])\s+")
 OTHERS = (
     "The council said that the road along the coast would be closed for repairs until the end of the month.",
@@ -56,7 +64,7 @@ OTHERS = (
     "دولت می‌گوید برای بازسازی پل‌ها بودجه بیشتری در نظر گرفته است و کار پس از عید آغاز می‌شود.",
     "میئر نے کہا کہ ساحلی سڑک مہینے کے آخر تک مرمت کے لیے بند رہے گی اور لوگ دوسرا راستہ اختیار کریں۔",
 )
-SCRIPT = "window.slots = window.slots || []; slots.push({id: 'top', sizes: [[728, 90], [970, 250]], lazy: true});\n"
+CODE = "window.slots = window.slots || []; slots.push({id: 'top', sizes: [[728, 90], [970, 250]], lazy: true});\n"
 
 
 def copies(folder: Path) -> Iterator[str]:
@@ -73,26 +81,27 @@ def copies(folder: Path) -> Iterator[str]:
 
 
 def foreign() -> Iterator[str]:
-    """Yield texts in other languages, for ever."""
+    """Yield texts in other languages, for ever; one in twenty of them in Arabic letters."""
     draw = random.Random(1)  # noqa: S311  # no secret
+    groups = [[text for text in OTHERS if bool(SCRIPT.search(text)) is in_script] for in_script in (False, True)]
     while True:
-        like = draw.choice(OTHERS)
-        same = [text for text in OTHERS if text.isascii() == like.isascii()]
-        yield "\n".join([like, *(draw.choice(same) for _ in range(draw.randrange(10, 30))), str(draw.random())])
+        like = groups[draw.random() < 0.05]
+        yield "\n".join([*(draw.choice(like) for _ in range(draw.randrange(10, 30))), str(draw.random())])
 
 
 def as_html(text: str) -> str:
     """Return a page with menus, lists, scripts and a foot around a text whose first line is its title."""
     title, *lines = text.split("\n")
+    menus, besides, heads, foot = (MENU, BESIDES, HEADS, FOOT) if SCRIPT.search(text) else LATIN
     body = "".join(f"<p>{escape(line)}</p>\n" for line in lines if line.strip())
-    menu = "".join(f'<li class="nav-item"><a href="/{number}">{name}</a></li>' for number, name in enumerate(MENU))
-    heads = "".join(f"<li><a href=/{at}>{head}</a></li>" for at, head in enumerate(HEADS * 3))
-    lists = "".join(f"<aside><h3>{name}</h3><ul>{heads}</ul></aside>" for name in BESIDES)
+    menu = "".join(f'<li class="nav-item"><a href="/{number}">{name}</a></li>' for number, name in enumerate(menus))
+    teasers = "".join(f"<li><a href=/{at}>{head}</a></li>" for at, head in enumerate(heads * 3))
+    lists = "".join(f"<aside><h3>{name}</h3><ul>{teasers}</ul></aside>" for name in besides)
     return (
-        f"<!DOCTYPE html><html lang=ar dir=rtl><head><meta charset=utf-8><title>{escape(title)}</title>"
-        f"<style>{'.card{margin:0;padding:4px 8px}' * 200}</style><script>{SCRIPT * 100}</script></head><body>"
+        f"<!DOCTYPE html><html><head><meta charset=utf-8><title>{escape(title)}</title>"
+        f"<style>{'.card{margin:0;padding:4px 8px}' * 200}</style><script>{CODE * 100}</script></head><body>"
         f"<header><nav><ul>{menu}</ul></nav></header><main><article><h1>{escape(title)}</h1>\n{body}</article></main>"
-        f"{lists}<footer><ul>{menu}</ul><p>{FOOT}</p></footer><script>{SCRIPT * 40}</script></body></html>"
+        f"{lists}<footer><ul>{menu}</ul><p>{foot}</p></footer><script>{CODE * 40}</script></body></html>"
     )
 
 

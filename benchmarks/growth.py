@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from khabar.model import Event, Record, Statement
 
 SIZES = (1_000, 10_000, 100_000)
+MOST_DAYS = 20
 COMMON = 1_000  # words that stay, most of them function words and verbs of speech
 WORD = re.compile(r"[^\W\d_]{3,}")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -70,14 +71,17 @@ class Weeks:
     def __init__(self, folder: Path) -> None:
         # Pickled, that the memory measured is that of the stages.
         self._records: dict[str, bytes] = {}
-        places: dict[str, tuple[str, bytes]] = {}
+        days: dict[str, str] = {}
         words: Counter[str] = Counter()
         for record, _ in read_kept(folder):
             page = record.page.id
             self._records[page] = zlib.compress(pickle.dumps(record), 1)
-            places[page] = (record.publication.date or record.publication.latest, chance(page))
+            days[page] = record.publication.date or record.publication.latest
             words.update(map(sys.intern, WORD.findall(record.page.text)))
-        self._order = sorted(places, key=lambda page: places[page])
+        # A page of no day, or of one that few are of, stands on any of the others.
+        told = sorted(day for day, count in Counter(days.values()).items() if day and count * MOST_DAYS > len(days))
+        places = {page: day if day in told else told[chance(page)[0] % len(told)] for page, day in days.items()}
+        self._order = sorted(places, key=lambda page: (places[page], chance(page)))
         common = {word for word, _ in words.most_common(COMMON)}
         self._alike: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
         self._key = {word: (len(word), number.bit_length()) for word, number in words.items() if word not in common}
@@ -163,6 +167,7 @@ def measure(records: Iterator[Record]) -> dict[str, Any]:
         started = time.process_time()
         made = work()
         seconds[stage] = round(time.process_time() - started, 2)
+        print(stage, seconds[stage], round(peak_mb()), file=sys.stderr, flush=True)
         return made
 
     base = peak_mb()

@@ -13,9 +13,11 @@ a ratio above one says that khabar is so much faster.
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import time
 from collections import Counter
+from datetime import date, timedelta
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -36,9 +38,20 @@ from khabar.times import find_article_times
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from khabar.model import Publication
+
 TURNS = 3
-CAPTURED = "2015-08-01"
 LEXICON = load_lexicon()
+
+
+def first_day() -> date | None:
+    """Return the day that the first file is named by, None where it is by none."""
+    first = min(Path(sys.argv[1]).iterdir()).stem
+    return date.fromisoformat(first) if re.fullmatch(r"\d{4}-\d\d-\d\d", first) else None
+
+
+DAY = first_day()
+CAPTURED = (DAY + timedelta(days=1)).isoformat() if DAY else "2025-03-01"
 
 
 def clean(markup: str) -> str:
@@ -49,19 +62,28 @@ def clean(markup: str) -> str:
     return "\n".join(text[span.start : span.end] for span in spans)
 
 
-def dates(text: str) -> list[str]:
+def publication(text: str) -> Publication:
     page = Page("page", text, captured=CAPTURED)
     tokens = tokenize(text, LEXICON.dodged, LEXICON.whole)
     article = find_article(page, tokens, LEXICON)
     lines = (line for line, block in zip(tokens.lines, article.blocks, strict=True) if block.kind in ARTICLE_KINDS)
     times = find_article_times(tokens, lines, LEXICON.times)
-    published = find_publication(page, tokens, article, times, LEXICON)
-    return [evidence.says for evidence in published.proof] + ([published.date] if published.date else [])
+    return find_publication(page, tokens, article, times, LEXICON)
+
+
+def dates(text: str) -> list[str]:
+    return [evidence.says for evidence in publication(text).proof]
+
+
+def clean_text(text: str) -> str:
+    page = Page("page", text, captured=CAPTURED)
+    find_article(page, tokenize(text, LEXICON.dodged, LEXICON.whole), LEXICON)
+    return text
 
 
 def day_of_page(markup: str) -> list[str]:
-    text = render(markup, Hints(), Limits()).text
-    return [found for found in dates(text)[-1:] if len(found) == len("2015-08-01")]
+    found = publication(render(markup, Hints(), Limits()).text).date
+    return [found] if found else []
 
 
 def split(text: str) -> Sequence[str]:
@@ -131,6 +153,14 @@ def kept_and_clean(texts: Sequence[str]) -> Callable[[list[Any]], str]:
     return tell
 
 
+def days_found(found: list[Any]) -> str:
+    told = f"{sum(map(len, found))} of {len(found)} found"
+    if not DAY:
+        return told
+    near = sum(abs((date.fromisoformat(day) - DAY).days) <= 1 for days in found for day in days)
+    return f"{told}, {near} within a day of {DAY}"
+
+
 def number_found(found: list[Any]) -> str:
     return f"{sum(map(len, found)) / len(found):.2f} a page, none on {sum(not one for one in found)} of {len(found)}"
 
@@ -150,8 +180,9 @@ def main() -> None:
         pages,
         kept_and_clean(texts),
     )
+    compare("text", clean_text, {}, texts, kept_and_clean(texts))
     compare("dates", dates, {"dateparser.search": dateparser_dates}, texts, number_found)
-    compare("day", day_of_page, {"htmldate": htmldate_day}, pages, number_found)
+    compare("day", day_of_page, {"htmldate": htmldate_day}, pages, days_found)
     compare("tokens", split, {"spacy": spacy_tokens}, texts, number_found)
 
 
