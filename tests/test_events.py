@@ -172,6 +172,8 @@ ROLES = [
     "تحدث الوزير عن <t>هجمات</t> دامية في العاصمة نسبت إلى <a><org>الحزب</org></a>.",
     # at whose side they fight; where shells are fired from
     "<t>يقاتل</t> <a>الضباط</a> إلى جانب الميليشيات في المدينة.",
+    # a village ends as an adjective does
+    "و<t>هاجمت</t> <a>القوات</a> <r>القرية</r> أمس.",
     # nobody claimed it
     "ولم تعلن أي جهة مسؤوليتها عن <t>التفجير</t> حتى الآن.",
     # the attack is the subject of its verb, its adjectives no part of what it hit

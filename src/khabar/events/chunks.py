@@ -41,6 +41,7 @@ _TITLE_REACH = 9  # tokens between a title and the name it announces
 
 _COUNTED = frozenset({"partitive", "quantity", "one", "two"})
 _TITLES = frozenset({"official", "title"})
+_PLACES = frozenset({"victim", "place_head"})
 _MEMBERS = frozenset({"official", "title", "force", "body", "victim"})
 
 
@@ -332,7 +333,9 @@ def _may_follow_definite(sentence: Sentence, at: int, stem: str, *, is_definite:
     if "adjective" in word.classes:
         return True
     known = stem in scene.titles.phrases or stem in scene.nisbas.phrases
-    if not is_definite or known or stem.endswith(_ADJECTIVAL) or word.classes & _TITLES:
+    village = stem.endswith(_FEMININE) and word.classes & _PLACES  # ends as an adjective does
+    shaped = stem.endswith(_ADJECTIVAL) and not village
+    if not is_definite or known or shaped or word.classes & _TITLES:
         return is_definite
     return not word.classes and _agrees(scene.tokens.forms[at - 1], stem) and _is_shaped_adjective(stem)
 
