@@ -39,7 +39,8 @@ demo: $(RUN)
 	$(BIN)/khabar demo -o demo-out
 
 test: lint
-	$(BIN)/python -m pytest -q -n 2 -m "not gold and not browser"
+	$(BIN)/python -m pytest -q -n 2 -m "not (long or slow or gold or browser)"
+	$(BIN)/python -m pytest -q -n 2 -m "(long or slow) and not (gold or browser)"
 	@$(MAKE) --no-print-directory browser
 	@$(MAKE) --no-print-directory gold
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.long
+
 LINE = "وقال الوزير إن الطريق مفتوح أمام الجميع وإن الهدنة قائمة إلى نهاية الشهر."
 BATCH = 100  # of `khabar build`
 PATIENCE = 30.0

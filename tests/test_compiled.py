@@ -17,6 +17,8 @@ from khabar.cli.compiled import find_folder, load_kept
 if TYPE_CHECKING:
     from khabar import Lexicon
 
+pytestmark = pytest.mark.long
+
 PAGE = Page(
     "p", "وزير الخارجية ينفي\n\nنفى وزير الخارجية التركي يوم الثلاثاء 3 آذار 2020 قصف مدينة إدلب، وقال إن الهدنة قائمة."
 )

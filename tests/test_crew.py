@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from khabar import Lexicon
     from khabar.model import Record
 
+pytestmark = pytest.mark.long
+
 DEMO = Path(khabar.__file__).parent / "data" / "demo"
 PAGES = [
     Page(f"p{number}", f"عنوان الخبر\n\nقال الوزير إن الطريق رقم {number} مفتوح أمام الجميع.") for number in range(40)

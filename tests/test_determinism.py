@@ -16,6 +16,8 @@ from khabar.cli import main
 from khabar.export.kinds import FORMS, WHAT
 from khabar.store import open_store
 
+pytestmark = pytest.mark.long
+
 DEMO = Path(khabar.__file__).parent / "data" / "demo"
 # Names of one entity in forms of one length, so that any order of a set shows in what is called the fullest.
 PAGE = """\

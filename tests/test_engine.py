@@ -353,6 +353,8 @@ RAY = """
 import sys
 from ray.cluster_utils import Cluster
 import khabar.cli
+
+pytestmark = pytest.mark.long
 cluster = Cluster()
 cluster.add_node(num_cpus=0, include_dashboard=False)
 for _ in range(2):

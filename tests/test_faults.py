@@ -23,6 +23,8 @@ from khabar.store import open_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[1]
 DEMO = Path(khabar.__file__).parent / "data" / "demo"
 NOBODY = 65534

@@ -13,6 +13,8 @@ from khabar import Page, read_page
 if TYPE_CHECKING:
     from khabar import Lexicon
 
+pytestmark = pytest.mark.long
+
 ROWS = {
     "a sentence that never stops": "قال وزير الخارجية إن الطائرات قصفت المدينة أمس الثلاثاء ",
     "quotation marks that only open": 'قال "',

@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pytest
+
+pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[1]
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
+pytestmark = pytest.mark.long
+
 SOURCE = Path(khabar.__file__).parent
 LENGTH = 20_000  # characters of an attack: what grows with the square takes 0.5 s and more, what does not 0.005 s
 SECONDS = 1.0  # generous: a busy machine must not fail a good pattern

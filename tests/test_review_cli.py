@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from khabar.model import Page
     from khabar.review import Field, Kind, Target, Value, Verdict
 
+pytestmark = pytest.mark.long
+
 CAPTURED = "2025-03-01"
 AGAIN = b"another version of the package"
 

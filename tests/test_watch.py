@@ -24,6 +24,8 @@ from khabar.store import STORIES, Store, open_store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytestmark = pytest.mark.long
+
 PATIENCE = 60
 DENIAL = """شبكة الميناء
 الوزارة تنفي إغلاق الميناء
