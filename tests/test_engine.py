@@ -35,6 +35,8 @@ pq = pytest.importorskip("pyarrow.parquet")
 pytest.importorskip("daft")
 from fastwarc.warc import WarcRecordType  # noqa: E402
 
+pytestmark = pytest.mark.long
+
 SOURCE = Path(khabar.__file__).parents[1]
 DEMO = SOURCE / "khabar" / "data" / "demo"
 NEWS = """\
@@ -353,8 +355,6 @@ RAY = """
 import sys
 from ray.cluster_utils import Cluster
 import khabar.cli
-
-pytestmark = pytest.mark.long
 cluster = Cluster()
 cluster.add_node(num_cpus=0, include_dashboard=False)
 for _ in range(2):
