@@ -122,6 +122,14 @@ def test_a_hit_shows_the_stretch_that_holds_most(store: Store) -> None:
     assert record.page.text[hit.snippet.start : hit.snippet.end] == hit.words
 
 
+def test_a_word_inside_a_name_is_one_place_with_it(store: Store) -> None:
+    record = page("p3", "زيارة", "وصل الوفد إلى محافظة إدلب أمس.")
+    (short,) = record.mentions
+    longer = Span(record.page.text.index("محافظة"), short.span.end)
+    store.add(replace(record, mentions=(replace(short, span=longer),)))
+    assert found(store, "إدلب")["p3"] == ["محافظة إدلب"]
+
+
 def test_pages_come_best_first_and_in_portions(store: Store) -> None:
     for at in range(8):
         store.add(page(f"q{at}", "عنوان", "كلام لا شأن له بما يطلب."))

@@ -235,7 +235,16 @@ def _find_places(page: _Page, terms: Sequence[_Term]) -> tuple[Span, ...]:
         if bool(places) == term.out:
             return ()
         spans.update(places)
-    return tuple(sorted(spans))
+    return tuple(_outermost(spans))
+
+
+def _outermost(spans: set[Span]) -> Iterator[Span]:
+    """Yield spans in page order, those left out that lie in another: the capital's name holds its country's."""
+    end = -1
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.end > end:
+            yield span
+            end = span.end
 
 
 def _places(page: _Page, term: _Term) -> Iterator[Span]:
