@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from khabar import load_lexicon, read_page
 from khabar.model import Article, Entity, Mention, Page, Publication, Record, Span
 from khabar.store import Search, Store, open_store
 from khabar.store.search import find_keys
@@ -47,7 +48,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def found(store: Store, words: str, **filters: str) -> dict[str, list[str]]:
+def found(store: Store, words: str, **filters: Any) -> dict[str, list[str]]:
     """Return the words found on each page."""
     records = {record.page.id: record.page.text for record in store.records()}
     hits = store.search(Search(words, **filters))
@@ -111,6 +112,27 @@ def test_words_left_out_leave_other_pages(store: Store) -> None:
 )
 def test_filters_choose_pages(store: Store, filters: dict[str, str], pages: set[str]) -> None:
     assert set(found(store, "وقف", **filters)) == pages
+
+
+@pytest.mark.parametrize(
+    ("filters", "pages"),
+    [
+        ({"act": "condemn"}, {"told"}),
+        ({"act": "deny"}, set()),
+        ({"type": "ASSAULT"}, {"told"}),
+        ({"type": "PROTEST"}, set()),
+        ({"act": "condemn", "type": "PROTEST"}, set()),
+    ],
+    ids=str,
+)
+def test_what_is_said_and_done_on_a_page_chooses_it(store: Store, filters: dict[str, str], pages: set[str]) -> None:
+    lines = (
+        "وزير الصحة يدين قصف سوق البلدة",
+        "قصفت الطائرات سوق البلدة صباح أمس الخميس، وأصيب عدد من الباعة بجروح، بحسب ما ذكره سكان في الحي القريب.",
+        "وأدان وزير الصحة القصف في بيان نشرته الوزارة مساء، ودعا إلى فتح الطريق أمام سيارات الإسعاف دون تأخير.",
+    )
+    store.add(read_page(Page("told", "\n".join(lines)), load_lexicon()))
+    assert set(found(store, "سوق", **filters)) == pages
 
 
 def test_a_hit_shows_the_stretch_that_holds_most(store: Store) -> None:

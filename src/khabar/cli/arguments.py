@@ -167,7 +167,7 @@ def _add_search(commands: Commands) -> None:
         nargs="+",
         help='all must be there; "…" words side by side, -word none, word* any ending',
     )
-    add_choice(search, "since", "until", "actor", "outlet")
+    add_choice(search, "since", "until", "actor", "outlet", "act", "type")
     for name, default, about in (
         ("--limit", 20, "so many pages at most"),
         ("--skip", 0, "leave out the first so many"),

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def run(wanted: Namespace) -> int:
     """Run the command."""
-    search = Search(" ".join(wanted.words), wanted.since, wanted.until, wanted.outlet, wanted.actor)
+    choice = (wanted.since, wanted.until, wanted.outlet, wanted.actor, wanted.act, wanted.type)
+    search = Search(" ".join(wanted.words), *choice)
     with open_store(Path(wanted.record), create=False) as store:
         hits = store.search(search, limit=wanted.limit, skip=wanted.skip)
     write = write_hit if wanted.format == "jsonl" else write_hit_row

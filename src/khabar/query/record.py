@@ -221,17 +221,26 @@ class RecordFile:
         return self._choose(PositionRow, asked, choose_positions, read_positions)
 
     def search(
-        self, words: str, *, actor: str = "", outlet: str = "", since: Day = "", until: Day = "", limit: int = 100
+        self,
+        words: str,
+        *,
+        actor: str = "",
+        outlet: str = "",
+        act: Act | Literal[""] = "",
+        type: EventType | Literal[""] = "",  # noqa: A002  # as the field of an event is called
+        since: Day = "",
+        until: Day = "",
+        limit: int = 100,
     ) -> Answer[Found]:
         """Return the pages that hold all of `words` in any of their forms, the best first, `limit` at most.
 
         `"…"` holds words side by side, `-` before a word leaves out pages that hold it, `*` after it stands for any
-        ending. `actor` is somebody the page names.
+        ending. `actor` is somebody or a place the page names; `act` and `type` are of a statement and an event on it.
         """
         if limit < 0:
             raise UsageError(f"limit is {limit}, and cannot be less than 0")
 
-        wanted, room = Search(words, str(since), str(until), outlet, actor), self._room()
+        wanted, room = Search(words, str(since), str(until), outlet, actor, act, type), self._room()
         check(wanted)
         with room.desk() as desk:
             return Answer(room.path, desk.catalogue, Found, desk.store.search(wanted, limit=limit), read_hits)

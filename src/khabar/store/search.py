@@ -15,13 +15,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import orjson
 import simplemma
 import zstandard
 
-from khabar.model import Span
+from khabar.model import Act, EventType, Span  # `query.choice` reads what a field may hold off its hint
 from khabar.text.clitics import ARTICLE, read_clitics, read_enclitics
 from khabar.text.fold import fold_form
 
@@ -70,7 +70,8 @@ class Search(NamedTuple):
     """What is looked for. `since` and `until` are ISO prefixes, both included; a page without a day fits neither.
 
     `outlet` and `actor` are parts of a name, their spelling folded, or an entity id: of the page's outlet, and of
-    anybody the page names.
+    anybody and any place the page names. `act` and `type` are what a statement of the page does by being said, and the
+    type of an event of it.
     """
 
     words: str
@@ -78,6 +79,8 @@ class Search(NamedTuple):
     until: str = ""
     outlet: str = ""
     actor: str = ""
+    act: Act | Literal[""] = ""
+    type: EventType | Literal[""] = ""
 
 
 class _Term(NamedTuple):
@@ -191,10 +194,22 @@ def find_hits(connection: sqlite3.Connection, search: Search) -> Iterator[Hit]:
             continue
         if search.actor and not _is_named(search.actor, _names_of(connection, number)):
             continue
+        if not _tells(connection, number, search):
+            continue
         page = _read_page(connection, number)
         spans = _find_places(page, terms)
         if spans:
             yield _hit(connection, number, (page_id, day, score), page, spans)
+
+
+def _tells(connection: sqlite3.Connection, number: int, search: Search) -> bool:
+    """Return whether a page holds a statement of the act and an event of the type looked for, where any is."""
+    act, kind = (
+        "SELECT 1 FROM statements WHERE page = ? AND act = ?",
+        "SELECT 1 FROM events WHERE page = ? AND type = ?",
+    )
+    wanted = [(sql, value) for sql, value in ((act, search.act), (kind, search.type)) if value]
+    return all(connection.execute(sql, (number, value)).fetchone() for sql, value in wanted)
 
 
 def _lemma(word: str) -> str:

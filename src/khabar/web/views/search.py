@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
+from khabar.model import Act, EventType  # noqa: TC001  # the fields are read off the hints
 from khabar.query import search
 from khabar.query.rows import PageRow  # noqa: TC001  # the fields are read off the hints
 from khabar.query.words import Words  # noqa: TC001  # the fields are read off the hints
@@ -27,7 +28,9 @@ class Asked(Listed):
 
     q: Annotated[str, 'words a page must hold; "side by side"; -none of this; any ending*'] = ""
     outlet: Annotated[str, "only pages of this outlet: part of its name"] = ""
-    actor: Annotated[str, "only pages that name this one: part of a name, or an id"] = ""
+    actor: Annotated[str, "only pages that name this one or this place: part of a name, or an id"] = ""
+    act: Annotated[Act | Literal[""], "only pages with a statement that does this by being said"] = ""
+    type: Annotated[EventType | Literal[""], "only pages with an event of this type"] = ""
     since: Annotated[str, "not before this day: an ISO prefix"] = ""
     until: Annotated[str, "not after this day: an ISO prefix"] = ""
 
@@ -66,7 +69,7 @@ def show(desk: Desk, asked: Asked) -> Shown:
     if not asked.q:
         return Shown((), (), 1, more=False)
     catalogue = desk.catalogue
-    wanted = Search(asked.q, asked.since, asked.until, asked.outlet, asked.actor)
+    wanted = Search(asked.q, asked.since, asked.until, asked.outlet, asked.actor, asked.act, asked.type)
     hits = desk.store.search(wanted, limit=_PER_PAGE + 1, skip=(asked.page - 1) * _PER_PAGE)
     lines = sorted(catalogue.find_bearers(asked.q), key=lambda line: -len(line.pages))
     return Shown(
