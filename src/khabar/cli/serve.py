@@ -23,6 +23,7 @@ _NEEDED = ("starlette", "jinja2", "babel", "uvicorn")
 _LONGEST_NAME = 100
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _FRESH = 1.0  # seconds after which a change of the file is taken in, whether or not anybody asks
+_STOPPED = 130
 
 
 def run(wanted: Namespace) -> int:
@@ -42,7 +43,7 @@ def run(wanted: Namespace) -> int:
         if is_watched:
             stack.enter_context(_kept_fresh(app.state.room, is_watched))
         _serve(app, wanted)
-    return 0
+    return _STOPPED  # nothing else ends it; where the event loop swallows the interrupt, it ends without one
 
 
 def _serve(app: Any, wanted: Namespace) -> None:
