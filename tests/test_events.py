@@ -174,6 +174,8 @@ ROLES = [
     "<t>يقاتل</t> <a>الضباط</a> إلى جانب الميليشيات في المدينة.",
     # a village ends as an adjective does
     "و<t>هاجمت</t> <a>القوات</a> <r>القرية</r> أمس.",
+    # of two attacks the dead are of the one they died in
+    "شنت <org>أنقرة</org> عملية بعد <t>مقتل</t> <r>ثلاثين جنديا</r> في قصف نفذته <a>قوات الحكومة</a>.",
     # nobody claimed it
     "ولم تعلن أي جهة مسؤوليتها عن <t>التفجير</t> حتى الآن.",
     # the attack is the subject of its verb, its adjectives no part of what it hit

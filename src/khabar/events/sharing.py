@@ -279,7 +279,8 @@ def _nearest_attack(frame: Frame, number: int) -> int | None:
         and not trigger.deed.toll
         and (abs(trigger.first - here) <= _LEAVES or (led and trigger.first < here))
     ]
-    return min(attacks, key=lambda other: abs(other - number), default=None)
+    # Of two as near the one behind, as in raids after five died in shelling, but where the one before led to them.
+    return min(attacks, key=lambda other: (abs(other - number), (other < number) != led), default=None)
 
 
 def drop_things(sentence: Sentence, roles: Roles) -> None:
