@@ -27,7 +27,7 @@ from khabar.mcp.tools import MOST_FACTS, MOST_TEXT
 from khabar.query import Words
 from khabar.store import open_store
 from khabar.web import make_app
-from web_records import HARM, MINISTRY, TOWN, account, hostile, sound
+from web_records import HARM, MINISTRY, TOWN, write_pile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,12 +67,7 @@ ANSWERED = [name for name in ASKED if not name.startswith(("no ", "too "))]
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a record of two sound pages and a hostile one."""
-    path = tmp_path_factory.mktemp("mcp") / "record.db"
-    with open_store(path) as store:
-        for record in (sound("waha-1"), sound("sada-2", "صدى", "2020-03-04", "state"), hostile()):
-            store.add(record)
-        assert store.keep_account(account(), store.digest(), b"tests")
-    return path
+    return write_pile(tmp_path_factory.mktemp("mcp") / "record.db")
 
 
 @pytest.fixture(scope="module")

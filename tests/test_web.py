@@ -21,7 +21,7 @@ from khabar.web.asked import parameters, read_asked
 from khabar.web.capture import lay_out
 from khabar.web.leaves import LEAVES
 from khabar.web.tables import write_csv
-from web_records import BODY, HARM, MINISTRY, TOWN, account, hostile, sound
+from web_records import BODY, HARM, MINISTRY, TOWN, sound, write_pile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,12 +60,7 @@ HOSTILE_IDS = {
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a record of two sound pages and a hostile one."""
-    path = tmp_path_factory.mktemp("web") / "record.db"
-    with open_store(path) as store:
-        for record in (sound("waha-1"), sound("sada-2", "صدى", "2020-03-04", "state"), hostile()):
-            store.add(record)
-        assert store.keep_account(account(), store.digest(), b"tests")
-    return path
+    return write_pile(tmp_path_factory.mktemp("web") / "record.db")
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from khabar.account import (
     Accord,
     Account,
@@ -44,6 +46,10 @@ from khabar.model import (
     Statement,
     Toll,
 )
+from khabar.store import open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TITLE = "الوزارة تنفي إغلاق المعبر"
 BODY = "نفت وزارة النقل أمس الأحد إغلاق المعبر وفق وكالة الساحل، وقتل 3 أشخاص في قصف على مدينة صبراتة."
@@ -178,3 +184,12 @@ def account() -> Account:
         ),
         profiles=(Profile("صدى", 1, 0, (Supply("وكالة الساحل", 1),), 1), Profile(HARM, 1, 0, (Supply(HARM, 1),), 1)),
     )  # fmt: skip
+
+
+def write_pile(path: Path) -> Path:
+    """Write a record of two sound pages and a hostile one, with their account; return its path."""
+    with open_store(path) as store:
+        for record in (sound("waha-1"), sound("sada-2", "صدى", "2020-03-04", "state"), hostile()):
+            store.add(record)
+        assert store.keep_account(account(), store.digest(), b"tests")
+    return path

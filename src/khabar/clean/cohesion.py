@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.text.letters import ARTICLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from khabar.clean.features import LineFeatures
     from khabar.text.tokens import Tokens
 
-_ARTICLE = "\u0627\u0644"
 _SHORTEST = 3
 
 
@@ -48,4 +49,4 @@ def share_known(
 
 
 def _stem(word: str) -> str:
-    return word[2:] if word.startswith(_ARTICLE) and len(word) > _SHORTEST + 1 else word
+    return word[2:] if word.startswith(ARTICLE) and len(word) > _SHORTEST + 1 else word

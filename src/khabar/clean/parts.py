@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khabar.lexicon.chrome import find_phrase
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from khabar.clean.view import View
@@ -19,7 +20,6 @@ Role = Literal["name", "place", "agency", "byline", "between"]
 LONGEST_NAME = 5
 _DIVIDERS = frozenset("-:/()|,+")
 _TATWEEL = "\u0640"
-_ARTICLE = "\u0627\u0644"
 _LAST_LATIN = "\u024f"
 _NAMED = frozenset({"name", "place", "agency"})
 
@@ -135,7 +135,7 @@ def _place_size(at: int, last: int, view: View) -> int:
     below = forms[known.last] if known.last < last else ""
     if known.last - at == 1 and forms[at] in view.names.given and below.isalpha():
         return 0
-    adjective = below.startswith(_ARTICLE) and forms[at].startswith(_ARTICLE)
+    adjective = below.startswith(ARTICLE) and forms[at].startswith(ARTICLE)
     ends = known.last + 1 == last or (known.last + 1 < last and forms[known.last + 1] in _DIVIDERS)
     return known.last - at + (adjective and ends)
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import simplemma
 
-from khabar.text.clitics import ARTICLE, read_clitics
+from khabar.text.clitics import read_clitics
 from khabar.text.fold import fold_form
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.text.fold import fold_form
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from khabar.events.scene import Named, Scene
     from khabar.model import Mention
 
-_ARTICLE = "\u0627\u0644"
 _REACH = 8  # tokens of a title before or behind a name
 _OFFICES = frozenset({"official", "title"})
 _STEM = 3  # letters that an honour keeps under any ending
@@ -69,7 +69,7 @@ def gather_cast(scene: Scene) -> Cast:
 
 def bare(form: str) -> str:
     """Return a folded word without its article."""
-    return form[2:] if form.startswith(_ARTICLE) else form
+    return form[2:] if form.startswith(ARTICLE) else form
 
 
 def title_words(scene: Scene, first: int, last: int, cut: int = 0) -> frozenset[str]:
@@ -102,7 +102,7 @@ def _in_title(scene: Scene, at: int) -> bool:
     form = scene.tokens.forms[at]
     if not form.isalpha() or form in scene.deeds.grammar.classes["counterpart"]:
         return False
-    if form.startswith(_ARTICLE) or at in scene.inside or form in scene.titles.phrases or form in scene.nisbas.phrases:
+    if form.startswith(ARTICLE) or at in scene.inside or form in scene.titles.phrases or form in scene.nisbas.phrases:
         return True
     return _is_office(scene, at) or (at > 0 and _is_office(scene, at - 1))
 

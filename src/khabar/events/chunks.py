@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from khabar.text.letters import ALEF, ARTICLE, BEH, KAF, LAM, WAW
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,9 +22,7 @@ ChunkKind = Literal[
     "noun", "circumstance", "preposition", "deed", "verb", "relative", "joint", "time", "adverb", "sign"
 ]
 
-_WAW, _BEH, _LAM, _KAF = "\u0648", "\u0628", "\u0644", "\u0643"
-_PREFIXED = frozenset(_BEH + _LAM + _KAF)
-_ARTICLE = "\u0627\u0644"
+_PREFIXED = frozenset(BEH + LAM + KAF)
 _MIN = "\u0645\u0646"
 # A definite word after a definite one is an adjective where it ends like a nisba, feminine or sound plural.
 _ADJECTIVAL = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646")
@@ -33,7 +33,7 @@ _FEMININE, _FEMININES = "\u0647", "\u0627\u062a"
 _PEOPLE = "\u0648\u0646"
 _PEOPLES = (_PEOPLE, "\u064a\u0646")
 _BOTH = ("\u0627\u0646", "\u062a\u0627", "\u0648\u0627", _PEOPLE)  # endings of verbs of two, or of many
-_ALEF, _BROKEN = "\u0627", "\u0627\u064a\u0627"
+_BROKEN = "\u0627\u064a\u0627"
 _QUOTES = frozenset("\"'")
 _GOVERNLESS = 4  # letters of the shortest word taken for a plural in noon or an accusative in alef
 _LONGEST = 14  # tokens of one noun phrase: longer ones are misread clauses
@@ -175,11 +175,11 @@ def _next_conjunct(sentence: Sentence, at: int, deeds: Mapping[int, int]) -> int
     forms = sentence.scene.tokens.forms
     if at + 1 >= sentence.last or at in deeds or at + 1 in deeds:
         return at
-    if forms[at] == _WAW:
+    if forms[at] == WAW:
         opens = at + 2 if forms[at + 1] in _QUOTES and at + 2 < sentence.last else at + 1
         return opens if opens in sentence.scene.named else at
     word = sentence.at(at + 1)
-    if forms[at] != "," or word.clitics != _WAW or word.kind:
+    if forms[at] != "," or word.clitics != WAW or word.kind:
         return at
     if at + 1 not in sentence.scene.named and not word.classes & _MEMBERS:
         return at
@@ -196,8 +196,8 @@ def _over_possessor(sentence: Sentence, start: int, end: int) -> int:
     """Step over whose positions, vehicles or men a phrase names: `sites of (li-) the organisation`."""
     if end >= sentence.last:
         return end
-    alone = sentence.scene.tokens.forms[end] == _LAM  # before a quotation mark or a Latin name
-    if not alone and sentence.at(end).clitics != _LAM:
+    alone = sentence.scene.tokens.forms[end] == LAM  # before a quotation mark or a Latin name
+    if not alone and sentence.at(end).clitics != LAM:
         return end
     if "victim" not in sentence.at(start).classes and "belonging" not in sentence.at(end - 1).classes:
         return end
@@ -213,11 +213,11 @@ def _over_possessor(sentence: Sentence, start: int, end: int) -> int:
 def _continues(sentence: Sentence, at: int) -> bool:
     """Answer whether the word at `at` is joined by a conjunction to the noun phrase before it."""
     word = sentence.at(at)
-    if word.clitics != _WAW or word.kind or _opens_clause(sentence, at):
+    if word.clitics != WAW or word.kind or _opens_clause(sentence, at):
         return False
-    joined = sentence.scene.tokens.forms[at].startswith(_ARTICLE, 1)
+    joined = sentence.scene.tokens.forms[at].startswith(ARTICLE, 1)
     ends = sentence.scene.tokens.forms[at].endswith(_PEOPLES)
-    person = sentence.scene.tokens.forms[at][1:].removesuffix(_ALEF) in sentence.scene.nisbas.phrases
+    person = sentence.scene.tokens.forms[at][1:].removesuffix(ALEF) in sentence.scene.nisbas.phrases
     return joined or ends or person or at in sentence.scene.named or bool(word.classes)
 
 
@@ -271,13 +271,13 @@ def _governs_none(sentence: Sentence, at: int) -> bool:
     form = sentence.scene.tokens.forms[at]
     if at in sentence.scene.inside or len(form) < _GOVERNLESS or "pair_of" in sentence.at(at).classes:
         return False
-    return form.endswith(_PEOPLE) or (form.endswith(_ALEF) and not form.endswith(_BROKEN))
+    return form.endswith(_PEOPLE) or (form.endswith(ALEF) and not form.endswith(_BROKEN))
 
 
 def _is_its_adjective(sentence: Sentence, at: int) -> bool:
     """Answer whether a word may belong to one that takes no genitive: an adjective, a sign, a preposition."""
     form = sentence.scene.tokens.forms[at]
-    if not form[0].isalpha() or form.endswith((_ALEF, *_ADJECTIVAL)):
+    if not form[0].isalpha() or form.endswith((ALEF, *_ADJECTIVAL)):
         return True
     word = sentence.at(at)
     return bool(word.kind) or "adjective" in word.classes or form in sentence.scene.nisbas.phrases
@@ -295,7 +295,7 @@ def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite
     if at > start and clitics:
         return at, definite
     stem = form[len(clitics) :]
-    is_definite = stem.startswith(_ARTICLE) or (clitics.endswith(_LAM) and stem.startswith(_LAM))
+    is_definite = stem.startswith(ARTICLE) or (clitics.endswith(LAM) and stem.startswith(LAM))
     # Behind a body a title opens another phrase: the ministry (summoned) the ambassador.
     other = word.classes & _TITLES and _is_body(sentence, start)
     if definite and at > start and (other or not _may_follow_definite(sentence, at, stem, is_definite=is_definite)):
@@ -349,7 +349,7 @@ def _agrees(noun: str, adjective: str) -> bool:
 
 def _is_shaped_adjective(stem: str) -> bool:
     """Answer whether a definite word of no class has the shape of an adjective or participle."""
-    bare = stem.removeprefix(_ARTICLE).removesuffix(_FEMININE)
+    bare = stem.removeprefix(ARTICLE).removesuffix(_FEMININE)
     if bare.startswith(_PARTICIPLE) and len(bare) > 3 and not bare.endswith(_FEMININES):
         return True
     return any(len(bare) == length and bare[place] == letter for length, place, letter in _ADJECTIVE_SHAPES)
@@ -378,7 +378,7 @@ def _is_apposed(sentence: Sentence, start: int, at: int, named: Named) -> bool:
     if named.mention.type == "ORG":
         # The fighters, the Houthi ones: a people's or party's adjective, definite like its noun.
         form = sentence.scene.tokens.forms[at]
-        return named.last == at + 1 and form.startswith(_ARTICLE) and form.endswith(_ADJECTIVAL)
+        return named.last == at + 1 and form.startswith(ARTICLE) and form.endswith(_ADJECTIVAL)
     return at not in sentence.scene.people
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khabar.events.sides import can_act, is_force, is_person, is_thing, may_mean, strip_adjectives
+from khabar.text.letters import ALEF, ARTICLE, HEH, MEEM, NOON, TEH, THAL, WAW, YEH
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Chunk, Part
@@ -20,12 +21,9 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset({"time", "adverb", "circumstance", "preposition"})
 _ASIDES = frozenset({"time", "circumstance", "adverb"})
 _OPENS = frozenset({"joint", "sign", "adverb", "time", "circumstance"})
-_WAW, _YEH, _TEH, _THAL = "\u0648", "\u064a", "\u062a", "\u0630"
-_HEH, _ALEF, _MEEM, _NOON = "\u0647", "\u0627", "\u0645", "\u0646"
-_ARTICLE = "\u0627\u0644"
-_PRONOUNS = ((_HEH,), (_HEH + _ALEF, _HEH + _MEEM, _HEH + _NOON), (_HEH + _MEEM + _ALEF,))  # by their length
-_FEMININE = (_HEH, _ALEF + _TEH)
-_PEOPLES = (_WAW + _NOON, _YEH + _NOON)
+_PRONOUNS = ((HEH,), (HEH + ALEF, HEH + MEEM, HEH + NOON), (HEH + MEEM + ALEF,))  # by their length
+FEMININE = (HEH, ALEF + TEH)
+_PEOPLES = (WAW + NOON, YEH + NOON)
 _ABOUT = 2  # chunks from an inquiry to what it is about
 _SIDES = 2  # noun phrases behind a deed that can be its subject and its object
 _REACH = 10  # chunks to either side that can still belong to a deed
@@ -118,7 +116,7 @@ def look_behind(frame: Frame, at: int, *, noun: bool) -> Behind:
 
 
 def _is_joined(frame: Frame, chunk: Chunk) -> bool:
-    return frame.sentence.at(chunk.first).clitics == _WAW
+    return frame.sentence.at(chunk.first).clitics == WAW
 
 
 def _gather(frame: Frame, at: int, number: int, behind: Behind) -> bool:
@@ -147,7 +145,7 @@ def _is_governed(frame: Frame, chunk: Chunk) -> bool:
     if chunk.kind != "deed":
         return False
     trigger = frame.triggers[chunk.trigger]
-    return not trigger.is_verb and not trigger.clitics.startswith(_WAW)
+    return not trigger.is_verb and not trigger.clitics.startswith(WAW)
 
 
 def _carrier(frame: Frame, number: int) -> str:
@@ -195,9 +193,9 @@ def agrees(relative: str, noun: str) -> bool:
     """Answer whether a relative may belong to a noun, by gender and number as far as they are written."""
     if noun.endswith(_PEOPLES):
         return relative.endswith(_PEOPLES)
-    if relative.endswith(_THAL + _YEH):
-        return not noun.endswith(_FEMININE)
-    return relative.endswith(_TEH + _YEH) or not noun.endswith(_FEMININE)
+    if relative.endswith(THAL + YEH):
+        return not noun.endswith(FEMININE)
+    return relative.endswith(TEH + YEH) or not noun.endswith(FEMININE)
 
 
 def cut_pronoun(word: str) -> tuple[str, str]:
@@ -293,7 +291,7 @@ def find_owner(frame: Frame, at: int, pronoun: str) -> tuple[Part, ...]:
 
 def _may_be_meant(sentence: Sentence, part: Part) -> bool:
     """Answer whether a pronoun may mean a phrase that nothing else speaks for: one that can act, or a definite one."""
-    definite = sentence.scene.tokens.forms[part.first].startswith(_ARTICLE, part.cut)
+    definite = sentence.scene.tokens.forms[part.first].startswith(ARTICLE, part.cut)
     return can_act(sentence, part) or (definite and not is_thing(sentence, part))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khabar.events.cast import bare, title_words
 from khabar.model import Participant
 from khabar.text.fold import fold_form
+from khabar.text.letters import ALEF, ARTICLE, LAM_LAM
 
 if TYPE_CHECKING:
     from khabar.events.cast import Cast
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from khabar.events.words import Sentence
     from khabar.model import Event, Mention, Span, Statement
 
-_ALEF, _LAM_LAM = "\u0627", "\u0644\u0644"
-_ARTICLE = "\u0627\u0644"
 _PRONOUNS = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # her, their, his
 _TALKS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _BELONG = frozenset({"victim", "force", "body"})
@@ -142,7 +141,7 @@ def _meant(sentence: Sentence, cast: Cast, first: int, last: int, cut: int) -> M
         return cast.honoured(form, first)
     if classes & {"official", "title"}:
         words = title_words(scene, first, last, cut)
-        definite = any(scene.tokens.forms[at].startswith(_ARTICLE) for at in range(first, last))
+        definite = any(scene.tokens.forms[at].startswith(ARTICLE) for at in range(first, last))
         return cast.titled(words, first) if words and definite else None
     return _body_meant(sentence, cast, first, last, cut)
 
@@ -151,18 +150,18 @@ def _body_meant(sentence: Sentence, cast: Cast, first: int, last: int, cut: int)
     """Return the body that a definite noun means, alone or as that whose men or positions a phrase names."""
     forms = sentence.scene.tokens.forms
     at = first
-    if sentence.at(first).classes & _BELONG and not forms[first][cut:].startswith(_ARTICLE) and first + 1 < last:
+    if sentence.at(first).classes & _BELONG and not forms[first][cut:].startswith(ARTICLE) and first + 1 < last:
         at = first + 1
     form = forms[at][cut if at == first else 0 :]
     alone = at + 1 == last or "adjective" in sentence.at(at + 1).classes
-    return cast.body(bare(form), at) if alone and form.startswith(_ARTICLE) else None
+    return cast.body(bare(form), at) if alone and form.startswith(ARTICLE) else None
 
 
 def _written_out(scene: Scene, first: int, cut: int, span: Span) -> str:
     """Return the words of a phrase, with the alef of its article that lam swallows."""
     text = scene.page.text[span.start : span.end]
     form = scene.tokens.forms[first]
-    return _ALEF + text if cut and form[cut - 1 : cut + 1] == _LAM_LAM else text
+    return ALEF + text if cut and form[cut - 1 : cut + 1] == LAM_LAM else text
 
 
 def _head_name(sentence: Sentence, first: int, last: int) -> Named | None:

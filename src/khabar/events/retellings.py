@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from khabar.text.letters import ARTICLE
 from khabar.text.tokens import phrase_words
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from khabar.model import Event, Participant
 
 
-_ARTICLE = "\u0627\u0644"
 #: First tellings of one kind that a later one is compared with; a page of news has a tenth of that.
 _COMPARED = 100
 
@@ -73,4 +73,4 @@ def _is_same(one: Participant, other: Participant) -> bool:
 
 
 def _name_words(name: str) -> set[str]:
-    return {form.removeprefix(_ARTICLE) for form in phrase_words(name)}
+    return {form.removeprefix(ARTICLE) for form in phrase_words(name)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.events.frames import (
+    FEMININE,
     Before,
     Behind,
     Frame,
@@ -22,6 +23,7 @@ from khabar.events.frames import (
 )
 from khabar.events.sharing import drop_things, share, share_joined, share_named, take_subject
 from khabar.events.sides import can_act, is_force, is_person, is_sufferer, may_mean, strip_adjectives
+from khabar.text.letters import ARTICLE, BEH, LAM, TEH, WAW
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Chunk, Part
@@ -29,10 +31,6 @@ if TYPE_CHECKING:
     from khabar.events.words import Sentence
     from khabar.lexicon.deeds import Deed, Role
 
-_ARTICLE = "\u0627\u0644"
-_BEH, _TEH = "\u0628", "\u062a"
-_FEMININE = ("\u0647", "\u0627\u062a")
-_LAM, _WAW = "\u0644", "\u0648"
 _TO = "\u0627\u0644\u064a"
 _CLAUSE = 7  # chunks from a deed noun to what a clause says of it
 _BETWEEN = "\u0628\u064a\u0646"
@@ -69,7 +67,7 @@ def _wants_actor(trigger: Trigger, roles: Roles) -> bool:
 
 def _read_verb(frame: Frame, number: int, behind: Behind, all_roles: list[Roles]) -> None:
     trigger, roles = frame.triggers[number], all_roles[number]
-    before = Before() if trigger.clitics.startswith(_WAW) else look_before(frame, frame.places[number])
+    before = Before() if trigger.clitics.startswith(WAW) else look_before(frame, frame.places[number])
     if before == Before() and behind.nouns and _is_done_by(frame, number):
         before = Before(hangs_on=number + 1)
         behind.nouns[:] = _without_adjectives(frame.sentence, behind.nouns)
@@ -124,7 +122,7 @@ def _says_more(frame: Frame, number: int) -> bool:
     if any(chunk.kind in {"joint", "verb"} for chunk in between) or not _is_hit_by(hit, attack):
         return False
     forms = frame.sentence.scene.tokens.forms
-    return forms[hit.first].endswith(_TEH) == forms[attack.first].endswith(_FEMININE)
+    return forms[hit.first].endswith(TEH) == forms[attack.first].endswith(FEMININE)
 
 
 def _is_hit_by(hit: Trigger, attack: Trigger) -> bool:
@@ -168,7 +166,7 @@ def _sides_of_verb(
         return nouns[0], before.parts
     if before.parts or before.pronoun or before.hangs_on >= 0 or trigger.grammar.person != "third" or not nouns:
         return before.parts, nouns[0] if nouns and not attached else ()
-    joined = trigger.clitics.startswith(_WAW) and any(roles.actors for roles in earlier)
+    joined = trigger.clitics.startswith(WAW) and any(roles.actors for roles in earlier)
     if not attached and _is_object(sentence, nouns, owned=before.owned, joined=joined):
         return (), nouns[0]
     return nouns[0], nouns[1] if len(nouns) > 1 and not attached else ()
@@ -243,7 +241,7 @@ def _read_possessed(frame: Frame, number: int, behind: Behind, roles: Roles) -> 
     owner = find_owner(frame, frame.places[number], trigger.pronoun)
     target = _object_of_possessed(frame, behind)
     lam = behind.circumstances[0] if behind.circumstances and not target else None
-    if lam is not None and lam.prep == _LAM and trigger.deed.genitive == "recipient":
+    if lam is not None and lam.prep == LAM and trigger.deed.genitive == "recipient":
         target = lam.parts if _may_suffer(frame.sentence, lam.parts[0]) else ()  # their siege of the town
     if target and trigger.deed.genitive != "none":
         roles.actors += owner
@@ -296,7 +294,7 @@ def _read_genitive(sentence: Sentence, trigger: Trigger, parts: tuple[Part, ...]
 def _genitive_acts(sentence: Sentence, role: Role, part: Part, behind: Behind) -> bool:
     """Answer whether the genitive of a deed noun acts; where an object or `li-` follows one who can, it does."""
     if role == "recipient":
-        lam = next((c for c in behind.circumstances[:1] if c.prep == _LAM and _may_suffer(sentence, c.parts[0])), None)
+        lam = next((c for c in behind.circumstances[:1] if c.prep == LAM and _may_suffer(sentence, c.parts[0])), None)
         return (len(behind.nouns) > 1 or lam is not None) and is_force(sentence, part)
     if role == "either":
         return (is_force(sentence, part) or is_person(sentence, part)) and not is_sufferer(sentence, part)
@@ -312,7 +310,7 @@ def _is_whole(sentence: Sentence, part: Part) -> bool:
     if is_force(sentence, part) or is_sufferer(sentence, part) or part.first in sentence.scene.named:
         return True
     return bool(sentence.at(part.first).classes) or any(
-        sentence.scene.tokens.forms[at].startswith(_ARTICLE) or at in sentence.scene.named
+        sentence.scene.tokens.forms[at].startswith(ARTICLE) or at in sentence.scene.named
         for at in range(part.first, part.last)
     )
 
@@ -334,9 +332,7 @@ def _read_prepositions(sentence: Sentence, trigger: Trigger, behind: Behind, rol
 def _is_recipient_after(sentence: Sentence, deed: Deed, chunk: Chunk, against: frozenset[str]) -> bool:
     """Answer whether the code book's preposition names who receives; `bi-` also says by what, `li-` what for."""
     first = chunk.parts[0]
-    if (chunk.prep == _BEH and not can_act(sentence, first)) or (
-        chunk.prep == _LAM and not _may_suffer(sentence, first)
-    ):
+    if (chunk.prep == BEH and not can_act(sentence, first)) or (chunk.prep == LAM and not _may_suffer(sentence, first)):
         return False
     return chunk.prep in deed.recipient_after or chunk.prep in against
 
@@ -359,7 +355,7 @@ def _is_actor_after(sentence: Sentence, trigger: Trigger, chunk: Chunk, behind: 
     """
     if roles.actors or chunk.prep not in trigger.deed.actor_after:
         return False
-    if chunk.prep != _LAM:
+    if chunk.prep != LAM:
         return True
     owned = any(noun.last == chunk.first for noun in _without_adjectives(sentence, behind.nouns))
     return not owned and not is_sufferer(sentence, chunk.parts[0])

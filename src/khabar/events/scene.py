@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.text.letters import LAM_LAM, WAW
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from khabar.text.tokens import Tokens
 
 _NONE: frozenset[str] = frozenset()
-_LAM_LAM = "\u0644\u0644"
-_WAW, _HAMZAS = "\u0648", frozenset("\u0623\u0625")
+_HAMZAS = frozenset("\u0623\u0625")
 
 
 class Named(NamedTuple):
@@ -85,7 +86,7 @@ class Scene:
     def _is_joined(self, at: int) -> bool:
         """Return whether the hamza behind its waw shows the word at token `at` to hold "and" and another."""
         start = self.tokens.starts[at]
-        return self.page.text[start] == _WAW and self.page.text[start + 1 : start + 2] in _HAMZAS
+        return self.page.text[start] == WAW and self.page.text[start + 1 : start + 2] in _HAMZAS
 
 
 def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statement, ...], lexicon: Lexicon) -> Scene:
@@ -98,7 +99,7 @@ def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statem
         if first == last:
             continue
         cut = mention.span.start - tokens.starts[first]
-        if tokens.forms[first].startswith(_LAM_LAM, cut):
+        if tokens.forms[first].startswith(LAM_LAM, cut):
             cut += 1  # to the (lil-): the article's alef is swallowed, the lam before it no part of the name
         named.setdefault(first, Named(first, last, cut, mention))
         inside.update(range(first, last))

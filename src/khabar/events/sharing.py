@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from khabar.events.frames import find_antecedent, is_looked_into, look_before
 from khabar.events.sides import can_act, is_force, is_person, is_thing, is_victim
+from khabar.text.letters import LAM, WAW
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Part
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
 
-_LAM, _WAW, _ON = "\u0644", "\u0648", "\u0639\u0644\u064a"
+_ON = "\u0639\u0644\u064a"
 _ANY = frozenset({"\u0627\u064a", "\u0627\u064a\u0647"})
 _LEAVES = 14  # tokens between an attack and the dead it leaves
 _BESIDE = 2  # tokens between two deed nouns that tell one deed
@@ -76,7 +77,7 @@ def _is_counted_anew(frame: Frame, at: int) -> bool:
     """Answer whether "and" and a number open what is told of the deed noun at `at`: they burn men, and 9 raids."""
     forms = frame.sentence.scene.tokens.forms
     before = frame.chunks[at - 1] if at > 1 else None
-    if before is None or not frame.sentence.title or before.kind != "noun" or not forms[before.first].startswith(_WAW):
+    if before is None or not frame.sentence.title or before.kind != "noun" or not forms[before.first].startswith(WAW):
         return False
     return forms[before.last - 1].isdigit()
 
@@ -155,7 +156,7 @@ def _is_obliged(frame: Frame, place: int, at: int) -> bool:
 
 def _is_minded(frame: Frame, place: int, at: int) -> bool:
     """Answer whether the phrase at a chunk is whose will or plan the deed behind it is: their readiness to do it."""
-    if not place or place != at - 1 or not frame.triggers[frame.chunks[at].trigger].clitics.endswith(_LAM):
+    if not place or place != at - 1 or not frame.triggers[frame.chunks[at].trigger].clitics.endswith(LAM):
         return False
     return bool(frame.sentence.at(frame.chunks[place - 1].first).classes & {"hypothetical", "future"})
 
@@ -175,7 +176,7 @@ def _find_controlled(frame: Frame, verb: int, at: int) -> tuple[Part, ...]:
         chunk for chunk in chunks[verb + 1 : at] if chunk.kind == "noun" and can_act(frame.sentence, chunk.parts[0])
     ]
     if not _judges(frame, verb):
-        if frame.triggers[chunks[at].trigger].clitics.startswith(_WAW):
+        if frame.triggers[chunks[at].trigger].clitics.startswith(WAW):
             return ()
         direct = len(nouns) > 1 and chunks[verb + 1 : verb + 3] == nouns[:2]
         return nouns[1].parts if direct and chunks[at - 1].kind in {"noun", "preposition"} else ()
@@ -190,7 +191,7 @@ def share_joined(frame: Frame, roles: list[Roles]) -> None:
     """Let two deed nouns joined side by side (the burning and killing of) share their parties."""
     for number in range(len(roles) - 1):
         first, second = frame.triggers[number], frame.triggers[number + 1]
-        if first.last == second.first and second.clitics.startswith(_WAW) and not (first.is_verb or second.is_verb):
+        if first.last == second.first and second.clitics.startswith(WAW) and not (first.is_verb or second.is_verb):
             for one, other in ((roles[number], roles[number + 1]), (roles[number + 1], roles[number])):
                 one.recipients = one.recipients or list(other.recipients)
                 one.actors = one.actors or list(other.actors)
@@ -232,10 +233,10 @@ def share(frame: Frame, roles: list[Roles]) -> None:
                 _take_actors(own, roles[attack])
                 roles[attack].recipients = roles[attack].recipients or list(own.recipients)
         elif number and not own.passive and trigger.deed.subject == "actor":
-            joined = trigger.is_verb and trigger.clitics.startswith(_WAW)
+            joined = trigger.is_verb and trigger.clitics.startswith(WAW)
             if joined and _is_of_two(frame, number) and frame.triggers[number - 1].deed.joint:
                 own.actors = own.actors or [*roles[number - 1].actors, *roles[number - 1].recipients]
-            if joined or trigger.clitics.endswith(_LAM):
+            if joined or trigger.clitics.endswith(LAM):
                 _take_actors(own, roles[number - 1])
 
 

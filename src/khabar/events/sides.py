@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.events.chunks import Part
+from khabar.text.letters import ALEF, HEH, MEEM, NOON
 
 if TYPE_CHECKING:
     from khabar.events.words import Sentence
@@ -14,9 +15,8 @@ _PLURAL = ("\u0648\u0646", "\u064a\u0646")
 _PEOPLE = frozenset({"force", "victim", "official", "title", "quantity", "partitive", "pair", "one", "two", "body"})
 _NONE: frozenset[str] = frozenset()
 _STATE = "iso:"
-_HEH, _ALEF, _MEEM, _NOON = "\u0647", "\u0627", "\u0645", "\u0646"
-_SHE, _THEY, _BOTH = _HEH + _ALEF, _HEH + _MEEM, _HEH + _MEEM + _ALEF
-_FEMININE = (_HEH, "\u0627\u062a", "\u0627\u0621")
+_SHE, _THEY, _BOTH = HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF
+_FEMININE = (HEH, "\u0627\u062a", "\u0627\u0621")
 _DUAL = ("\u0627\u0646", "\u064a\u0646")
 
 
@@ -64,7 +64,7 @@ def can_act(sentence: Sentence, part: Part) -> bool:
         return True
     if any(at in scene.named for at in range(part.first, part.last)):
         return True
-    stem = form[: -1 if form.endswith(_ALEF) else -2 if form.endswith(_DUAL) else len(form)]
+    stem = form[: -1 if form.endswith(ALEF) else -2 if form.endswith(_DUAL) else len(form)]
     return stem != form and bool(scene.deeds.grammar.words.phrases.get(stem, (_NONE,))[0] & _PEOPLE)
 
 
@@ -89,12 +89,12 @@ def may_mean(sentence: Sentence, pronoun: str, parts: tuple[Part, ...]) -> bool:
     form = sentence.scene.tokens.forms[first]
     named = sentence.scene.named.get(first)
     kind = named.mention.type if named is not None else ""
-    if pronoun == _HEH:
+    if pronoun == HEH:
         return kind != "LOC" and not (form.endswith(_FEMININE) and kind != "PER") and not form.endswith(_PLURAL[:1])
     if pronoun == _SHE:
         masculine = form.endswith(_PLURAL) and kind == ""
         return not masculine
-    if pronoun in (_THEY, _BOTH, _HEH + _NOON):
+    if pronoun in (_THEY, _BOTH, HEH + NOON):
         return kind != "LOC" and (kind != "PER" or len(parts) > 1)
     return True
 

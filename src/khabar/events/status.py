@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.text.letters import LAM, SEEN, WAW
+
 if TYPE_CHECKING:
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
     from khabar.model import Act, Statement, Status
 
-_SEEN, _LAM, _WAW = "\u0633", "\u0644", "\u0648"
 _PRESENT = frozenset("\u064a\u062a\u0646")
 _REACH = 7  # tokens before the deed in which a word still bears on it
 _IF_NOT = 3  # tokens before the deed within which an "if" before its negation stands
@@ -37,12 +38,12 @@ def read_status(sentence: Sentence, trigger: Trigger, holder: Statement | None) 
 
 def _present_status(sentence: Sentence, trigger: Trigger, act: Act | None) -> Status:
     before = _classes_before(sentence, trigger.first, _REACH)
-    if trigger.clitics.endswith(_SEEN):
+    if trigger.clitics.endswith(SEEN):
         return "planned"
     if before & {"hypothetical", "condition"} or _is_perhaps(sentence, trigger.first):
         return "hypothetical"
-    joined = trigger.clitics.startswith(_WAW) and _has_future_before(sentence, trigger.first)
-    if joined or "future" in before or act == "pledge" or trigger.clitics.endswith(_LAM):
+    joined = trigger.clitics.startswith(WAW) and _has_future_before(sentence, trigger.first)
+    if joined or "future" in before or act == "pledge" or trigger.clitics.endswith(LAM):
         return "planned"
     return "hypothetical" if act in {"demand", "warn"} else "actual"
 
@@ -63,7 +64,7 @@ def _noun_status(sentence: Sentence, trigger: Trigger, holder: Statement | None)
 
 def _is_purpose(trigger: Trigger, before: set[str]) -> bool:
     """Answer whether li- before a deed noun says what for, and not to what something led."""
-    return trigger.clitics.endswith(_LAM) and not (before & {"leads_to", "suffer"})
+    return trigger.clitics.endswith(LAM) and not (before & {"leads_to", "suffer"})
 
 
 def _is_bare(trigger: Trigger) -> bool:
@@ -81,7 +82,7 @@ def _status_in(sentence: Sentence, trigger: Trigger, holder: Statement) -> Statu
 def _opens(sentence: Sentence, trigger: Trigger, holder: Statement) -> bool:
     """Answer whether a deed stands first in what is called for, or is joined to what does."""
     start = sentence.scene.tokens.starts[trigger.first]
-    return start <= holder.content.start + len(trigger.clitics) or trigger.clitics.startswith(_WAW)
+    return start <= holder.content.start + len(trigger.clitics) or trigger.clitics.startswith(WAW)
 
 
 def _is_perhaps(sentence: Sentence, at: int) -> bool:
@@ -100,7 +101,7 @@ def _has_future_before(sentence: Sentence, at: int) -> bool:
     """Answer whether a verb with the seen of the future stands before token `at` in the sentence."""
     tokens = sentence.scene.tokens
     return any(
-        tokens.forms[token][reading.cut - 1] == _SEEN
+        tokens.forms[token][reading.cut - 1] == SEEN
         for token in range(sentence.first, at)
         for reading in tokens.readings[token][1:]
         if token not in sentence.scene.inside and not sentence.at(token).classes

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.text.letters import ALEF, ARTICLE, HEH, LAM, SEEN, TEH_MARBUTA
+
 if TYPE_CHECKING:
     from khabar.events.scene import Scene
     from khabar.lexicon.deeds import Company, Deed, DeedForm
@@ -19,11 +21,8 @@ _AFTER = 3
 _BEFORE = 2
 _CLAUSE = 6  # tokens before a deed in which the verb that governs it stands
 _CONJUNCTIONS = frozenset("\u0648\u0641")  # waw, feh
-_ALEF, _ARTICLE = "\u0627", "\u0627\u0644"
-_LAM, _SEEN = "\u0644", "\u0633"
-_AHEAD = (_LAM, _SEEN)  # before a present: to do, will do
+_AHEAD = (LAM, SEEN)  # before a present: to do, will do
 _DAMMA = "\u064f"
-_HEH, _TEH_MARBUTA = "\u0647", "\u0629"
 _MAKES_NOUN = frozenset({"preposition", "agent", "verb", "light", "light_noun", "suffer", "quantity", "negation"})
 _MAKES_VERB = frozenset({"relative", "auxiliary"})
 
@@ -110,14 +109,14 @@ def _bears(clitics: str, grammar: Inflected) -> bool:
         return True
     last = clitics[-1]
     if grammar.part == "verb":
-        return grammar.state == "present" and last in (_LAM, _SEEN)
-    return last != _SEEN
+        return grammar.state == "present" and last in (LAM, SEEN)
+    return last != SEEN
 
 
 def _ends_in_pronoun(scene: Scene, hit: Hit[DeedForm]) -> bool:
     """Answer whether a final heh is a pronoun, on a page that writes it apart from teh marbuta."""
     text = scene.page.text
-    return text[hit.span(scene.tokens).end - 1] == _HEH and _TEH_MARBUTA in text
+    return text[hit.span(scene.tokens).end - 1] == HEH and TEH_MARBUTA in text
 
 
 def _keeps_company(company: Company, first: int, last: int, around: list[frozenset[str]]) -> bool:
@@ -191,6 +190,6 @@ def _closes_phrase(sight: _Sight, at: int, classes: frozenset[str]) -> bool:
     if at < sight.first:
         return False
     form = sight.scene.tokens.forms[at]
-    if at in sight.scene.inside or form.startswith(_ARTICLE):
+    if at in sight.scene.inside or form.startswith(ARTICLE):
         return True
-    return not classes and len(form) > 3 and form.endswith(_ALEF)
+    return not classes and len(form) > 3 and form.endswith(ALEF)

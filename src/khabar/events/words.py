@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from khabar.text.letters import ARTICLE, BEH, FEH, KAF, LAM, TEH_MARBUTA, WAW, YEH
+
 if TYPE_CHECKING:
     from khabar.events.scene import Scene
     from khabar.text.tokens import Reading
@@ -13,12 +15,9 @@ if TYPE_CHECKING:
 # What no noun phrase can hold; "" for what it can.
 Kind = Literal["", "relative", "preposition", "time", "verb", "joint", "adverb", "sign"]
 
-_WAW, _FEH, _BEH, _LAM, _KAF, _YEH = "\u0648", "\u0641", "\u0628", "\u0644", "\u0643", "\u064a"
-_CONJUNCTIONS = frozenset(_WAW + _FEH)
-_PREFIXED = frozenset(_BEH + _LAM + _KAF)
-_ARTICLE = "\u0627\u0644"
+_CONJUNCTIONS = frozenset(WAW + FEH)
+_PREFIXED = frozenset(BEH + LAM + KAF)
 # Endings of nisbas and sound plurals, which a noun in yeh bears more often than a verb does.
-_TEH_MARBUTA = "\u0629"
 _NOMINAL = ("\u064a\u0647", "\u064a\u0646")
 _PRESENT = 4  # letters of the shortest present tense taken for one without being known
 
@@ -85,14 +84,14 @@ def _read_word(scene: Scene, at: int, last: int, times: dict[int, int]) -> Word:
     if not form[0].isalnum():
         return Word(_NONE, at + 1, "sign", "")
     classes, end, cut = scene.classes(at, last)
-    if scene.page.text[scene.tokens.ends[at] - 1] == _TEH_MARBUTA:
+    if scene.page.text[scene.tokens.ends[at] - 1] == TEH_MARBUTA:
         classes -= _VERBAL  # once, not: he passed him, which folds alike
     named = scene.named.get(at)
     if named is not None:
         return Word(classes, end, "", form[: named.cut])
     if at in times:
         return Word(classes, end, "time", form[:cut])
-    if at in scene.cues and not _kind(classes) and not form.startswith(_ARTICLE):
+    if at in scene.cues and not _kind(classes) and not form.startswith(ARTICLE):
         return Word(classes | _JUDGING, at + 1, "verb", form[:cut])
     if classes:
         return Word(classes, end, "" if _counts(scene, classes, end, last) else _kind(classes), form[:cut])
@@ -120,7 +119,7 @@ def _read_unknown(scene: Scene, at: int, form: str) -> Word:
         verb = all(entry.grammar.part == "verb" for entry in known)
         return Word(_NONE, at + 1, "verb" if verb else "", "")
     stem = form[1:] if form[0] in _CONJUNCTIONS else form
-    if stem[:1] == _YEH and len(stem) >= _PRESENT and not stem.endswith(_NOMINAL):
+    if stem[:1] == YEH and len(stem) >= _PRESENT and not stem.endswith(_NOMINAL):
         return Word(_NONE, at + 1, "verb", "")
     return Word(_NONE, at + 1, "", _split_off(scene, form, scene.tokens.readings[at]))
 
@@ -134,7 +133,7 @@ def _split_off(scene: Scene, form: str, readings: tuple[Reading, ...]) -> str:
             return form[:cut]
     start = 1 if form[0] in _CONJUNCTIONS else 0
     rest = form[start:]
-    if rest.startswith(_LAM + _LAM) or (rest[0] in _PREFIXED and rest.startswith(_ARTICLE, 1)):
+    if rest.startswith(LAM + LAM) or (rest[0] in _PREFIXED and rest.startswith(ARTICLE, 1)):
         return form[: start + 1]
-    joined = start and (rest.startswith(_ARTICLE) or (form[0] == _WAW and len(rest) >= _PRESENT))
+    joined = start and (rest.startswith(ARTICLE) or (form[0] == WAW and len(rest) >= _PRESENT))
     return form[:1] if joined else ""

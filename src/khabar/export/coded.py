@@ -13,7 +13,8 @@ from hashlib import sha256
 from itertools import permutations, product
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from khabar.text.clitics import ARTICLE, read_clitics, read_enclitics
+from khabar.text.clitics import read_clitics, read_enclitics
+from khabar.text.letters import ARTICLE
 from khabar.text.tokens import phrase_words
 
 if TYPE_CHECKING:

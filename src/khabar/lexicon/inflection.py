@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khabar.lexicon.tables import read_toml
 from khabar.text.fold import fold_form
+from khabar.text.letters import TEH_MARBUTA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from khabar.lexicon.tables import Faults, Row
 
 _NOTHING = "-"
-_TEH_MARBUTA = "\u0629"
 
 Part = Literal["verb", "noun"]
 State = Literal["past", "present", "construct", "definite", "absolute", "possessed"]
@@ -92,7 +92,7 @@ class Inflection:
         """Yield the forms of a noun cited without article."""
         pattern = next(p for p in self.noun if citation.endswith(p.of))
         core = fold_form(citation[: len(citation) - len(pattern.of)])
-        marbuta = pattern.of == _TEH_MARBUTA
+        marbuta = pattern.of == TEH_MARBUTA
         for ending in pattern.base:
             yield Inflected(core + ending, "noun", "construct", marbuta=marbuta)
             yield Inflected(self.article + core + ending, "noun", "definite", marbuta=marbuta)

@@ -22,12 +22,11 @@ from khabar.lexicon.tables import Faults
 from khabar.lexicon.times import TimeLexicon, load_times
 from khabar.lexicon.weights import Weights, load_weights
 from khabar.lexicon.words import load_whole_words
+from khabar.text.letters import YEH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_YEH = "\u064a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,9 @@ def load_lexicon(folder: Path | None = None, *, weighed: bool = False) -> Lexico
 
 def _presents(speech: SpeechLexicon, deeds: DeedLexicon) -> Iterator[str]:
     """Yield the present tenses of the verbs of speech and deed in the third person masculine: no part of a name."""
-    yield from (form for form, cues in speech.cues.items() if any(cue.imperfect for cue in cues) and form[0] == _YEH)
+    yield from (form for form, cues in speech.cues.items() if any(cue.imperfect for cue in cues) and form[0] == YEH)
     for form, entries in deeds.forms.phrases.items():
-        if form[0] == _YEH and " " not in form and any(entry.grammar.state == "present" for entry in entries):
+        if form[0] == YEH and " " not in form and any(entry.grammar.state == "present" for entry in entries):
             yield form
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from khabar.lexicon.names_entries import Country, Given, Head, Nisba, Office, Organ, Outlet, Period, Title
 from khabar.lexicon.tables import read_tsv
 from khabar.model import Entity
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from khabar.lexicon.tables import Faults, Row
     from khabar.model import MentionType
 
-_ARTICLE = "\u0627\u0644"
 _COUNTRY = ("id", "iso3", "names", "name_en", "capital", "masculine", "feminine", "dual", "plural")
 _OUTLET = ("id", "names", "quoted", "name_en", "country", "kind")
 _ACTOR = ("id", "names", "name_en", "country", "actor_code", "period")
@@ -66,9 +66,9 @@ def nisba_forms(rows: Iterable[Row]) -> Iterator[tuple[str, Nisba]]:
                 yield form, Nisba(row.text("id"), gender, number, definite=False)
                 words = form.split()
                 definite = Nisba(row.text("id"), gender, number, definite=True)
-                yield " ".join(_ARTICLE + word for word in words), definite
+                yield " ".join(ARTICLE + word for word in words), definite
                 if len(words) > 1:
-                    yield _ARTICLE + form, definite
+                    yield ARTICLE + form, definite
 
 
 def read_outlets(

@@ -12,6 +12,7 @@ from khabar.lexicon.match import PhraseIndex, build_index
 from khabar.lexicon.tables import read_toml
 from khabar.model import Act, ChannelKind, Stance
 from khabar.text.fold import fold_form
+from khabar.text.letters import ALEF, TEH, WAW, YEH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +29,7 @@ _ACTS = frozenset(get_args(Act))
 _STANCES = frozenset(get_args(Stance))
 _CHANNELS = frozenset(get_args(ChannelKind))
 _ALSO = frozenset({"verb", "noun", "preposition"})
-_YEH, _TEH, _WAW, _ALEF, _ALEF_MAKSURA = "\u064a", "\u062a", "\u0648", "\u0627", "\u0649"
+_ALEF_MAKSURA = "\u0649"
 _PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")  # him, her, them, both
 _FINITE: Mapping[str, tuple[Gender, Number]] = {
     "ms": ("m", "s"),
@@ -163,11 +164,11 @@ def _cue_forms(kind: Part, row: Row, faults: Faults) -> Iterator[tuple[str, CueF
     for word in row.words("forms"):
         yield fold_form(word), CueForm(cue, kind, "", "", imperfect=False)
     exact = frozenset(row.words("exact"))
-    stem = next((form for form in map(fold_form, row.words("ms")) if form.startswith(_YEH)), "")
+    stem = next((form for form in map(fold_form, row.words("ms")) if form.startswith(YEH)), "")
     for key, (gender, number) in _FINITE.items():
         for word in row.words(key):
             form = fold_form(word)
-            imperfect = bool(stem) and form[0] in _YEH + _TEH and form[1:].startswith(stem[1:-1])
+            imperfect = bool(stem) and form[0] in YEH + TEH and form[1:].startswith(stem[1:-1])
             spelled = word if word in exact else ""
             yield form, CueForm(cue, "verb", gender, number, imperfect, spelled=spelled)
             if cue.addressee or "object" in cue.takes:
@@ -192,8 +193,8 @@ def _with_pronouns(form: str) -> Iterator[str]:
     """Yield a finite form with each object pronoun of the third person written to it."""
     stem = form
     if form.endswith(_ALEF_MAKSURA):
-        stem = form[:-1] + _ALEF
-    elif form.endswith(_WAW + _ALEF):
+        stem = form[:-1] + ALEF
+    elif form.endswith(WAW + ALEF):
         stem = form[:-1]
     for pronoun in _PRONOUNS:
         yield stem + pronoun

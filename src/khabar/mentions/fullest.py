@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from khabar.text.fold import fold_form
+from khabar.text.letters import ALEF, LAM_LAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from khabar.model import Entity, Mention
 
 _Words = frozenset[str]
-
-_ALEF, _LAM_LAM = "\u0627", "\u0644\u0644"
 
 
 def full_names(text: str, mentions: Iterable[Mention], entities: Iterable[Entity]) -> dict[str, str]:
@@ -78,4 +77,4 @@ def _longer(name: str, people: dict[str, _Words], holding: dict[str, list[str]])
 def written_out(text: str, mention: Mention) -> str:
     """Return the words of a name, with the alef of its article where lam swallows it."""
     name = text[mention.span.start : mention.span.end]
-    return _ALEF + name[1:] if name.startswith(_LAM_LAM) else name
+    return ALEF + name[1:] if name.startswith(LAM_LAM) else name

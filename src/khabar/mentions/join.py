@@ -9,7 +9,7 @@ from khabar.mentions.organs import states_of_organs
 from khabar.mentions.people import kind_at
 from khabar.mentions.places import choose_place, state_behind, votes_of
 from khabar.mentions.view import Found, full_cut, phrase_of
-from khabar.text.clitics import ARTICLE
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

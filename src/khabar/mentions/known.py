@@ -9,7 +9,7 @@ from khabar.mentions.people import kind_at, name_end, tail_end
 from khabar.mentions.places import has_place_cue
 from khabar.mentions.view import Found, Step, found_name
 from khabar.model import Entity
-from khabar.text.clitics import ARTICLE
+from khabar.text.letters import ARTICLE, LAM, WAW
 
 if TYPE_CHECKING:
     from khabar.lexicon.match import Hit
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khabar.mentions.view import View
     from khabar.model import MentionType
 
-_SON, _WAW, _LAM = "\u0628\u0646", "\u0648", "\u0644"
+_SON = "\u0628\u0646"
 _DATELINE_SIGNS = frozenset("-:")
 # "Occupied", behind a place.
 _OCCUPIED = frozenset({"\u0627\u0644\u0645\u062d\u062a\u0644\u0647", "\u0627\u0644\u0645\u062d\u062a\u0644"})
@@ -62,7 +62,7 @@ def _has_article(view: View, hit: Hit[Opener]) -> bool:
     """Tell whether a word with lam-lam is "to the …" and a common word rather than "to" and a name with lam."""
     form = view.form(hit.first)
     stem = form[hit.cut :]
-    swallowed = form.startswith(_LAM, hit.cut - 1) and stem.startswith(_LAM)
+    swallowed = form.startswith(LAM, hit.cut - 1) and stem.startswith(LAM)
     return swallowed and ARTICLE + stem[1:] in view.lexicon.words.common and stem in view.lexicon.openers.reach
 
 
@@ -94,7 +94,7 @@ def known_name(
 
 def _is_for(view: View, phrase: str, end: int, last: int) -> bool:
     """Tell whether the name of several bodies goes on with what this one is for: the general command *of the …*."""
-    return phrase in view.lexicon.words.ambiguous and end < last and view.form(end).startswith(_LAM + _LAM)
+    return phrase in view.lexicon.words.ambiguous and end < last and view.form(end).startswith(LAM + LAM)
 
 
 def _is_site(view: View, first: int, last: int) -> bool:
@@ -192,7 +192,7 @@ def _is_place(view: View, hit: Hit[Opener], before: list[Found]) -> bool:
     """Tell whether an ambiguous word names a place: behind "town of", or in a row of places."""
     if has_place_cue(view, hit.first, hit.cut):
         return True
-    joined = view.form(hit.first)[: hit.cut] == _WAW
+    joined = view.form(hit.first)[: hit.cut] == WAW
     return joined and bool(before) and before[-1].last == hit.first and before[-1].type == "LOC"
 
 

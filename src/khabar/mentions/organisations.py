@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from khabar.mentions.people import name_end
 from khabar.mentions.view import OPENING, QUOTES
 from khabar.model import Entity
-from khabar.text.clitics import ARTICLE
+from khabar.text.letters import ARTICLE, LAM, WAW
 
 if TYPE_CHECKING:
     from khabar.lexicon.names_entries import Organ
     from khabar.mentions.view import View
 
-_WAW, _LAM = "\u0648", "\u0644"
 # Titles of those whom hospitals, universities and parks are named for.
 _NAMESAKES = frozenset({"king", "emir", "sultan", "imam", "sheikh", "martyr"})
 _MOST_WORDS = 7
@@ -84,7 +83,7 @@ def definite_end(view: View, at: int, last: int) -> int:
     """Return the token behind the adjectives that complete a definite noun at `at` - 1: the council *supreme*."""
     while at < last:
         form = view.form(at)
-        joined = form[0] == _WAW and form[1:] in view.lexicon.words.body_adjectives
+        joined = form[0] == WAW and form[1:] in view.lexicon.words.body_adjectives
         if form in view.lexicon.words.body_adjectives or joined:
             at += 1
         elif (behind := view.nisba_at(at, last)) > at:
@@ -97,9 +96,9 @@ def definite_end(view: View, at: int, last: int) -> int:
 def complement_end(view: View, at: int, last: int) -> int:
     """Return the token behind "for the …" or "for … of the …" at `at`, what a body is for; `at` where there is none."""
     form = view.form(at)
-    if len(form) <= _SHORTEST_JOINED or form[0] != _LAM or at >= last:
+    if len(form) <= _SHORTEST_JOINED or form[0] != LAM or at >= last:
         return at
-    if form[1] == _LAM:
+    if form[1] == LAM:
         end = at if ARTICLE + form[2:] in view.lexicon.words.breaks else at + 1
     else:
         construct = at + 1 < last and len(view.tokens.readings[at]) > 1 and _is_noun(view, at + 1)
@@ -113,7 +112,7 @@ def _run_end(view: View, at: int, last: int) -> int:
         if (behind := view.nisba_at(at, last)) > at:
             return behind
         form = view.form(at)
-        joined = form.startswith(_WAW + ARTICLE) and form[1:] not in view.lexicon.words.breaks
+        joined = form.startswith(WAW + ARTICLE) and form[1:] not in view.lexicon.words.breaks
         if form in view.lexicon.titles.phrases or not (joined or _is_noun(view, at)):
             break
         at += 1
@@ -170,7 +169,7 @@ def _step(view: View, at: int, last: int, *, opens: bool) -> tuple[int, bool]:
         return (dedication_end(view, at, last) if opens else at), True
     if _is_noun(view, at):
         return at + 1, False
-    joined = form.startswith((_WAW + ARTICLE, _LAM + _LAM)) and len(form) > _SHORTEST_JOINED
+    joined = form.startswith((WAW + ARTICLE, LAM + LAM)) and len(form) > _SHORTEST_JOINED
     if joined and not opens and form[1:] not in view.lexicon.words.breaks:
         return at + 1, False
     if (end := _known_end(view, at, last)) > at:

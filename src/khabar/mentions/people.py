@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from khabar.text.clitics import ARTICLE
+from khabar.text.letters import ARTICLE, BEH, HEH, LAM_LAM, TEH, WAW, YEH
 
 if TYPE_CHECKING:
     from khabar.mentions.view import View
@@ -27,14 +27,11 @@ _LONGEST_VERB = 5
 _ALI = "\u0639\u0644\u064a"
 # The Dutch link, and the particle that folds to the same letters.
 _VAN, _SO = "\u0641\u0627\u0646", "\u0641\u0625\u0646"
-_YEH, _WAW, _HEH = "\u064a", "\u0648", "\u0647"
 # "Father of", which a common word may follow in a surname.
 _FATHERS = frozenset({"\u0627\u0628\u0648", "\u0627\u0628\u064a", "\u0627\u0628\u0627"})
 # Her and their, behind a noun.
-_BEH, _TEH = "\u0628", "\u062a"
 _BU, _BU_LENGTH = "\u0628\u0648", 6  # "father of" as surnames of the Maghreb open with it
 _PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
-_LAM_LAM = "\u0644\u0644"
 _PREPOSITIONS = frozenset({"\u0628", "\u0644"})
 # "Of the house of" opens no name, "or" folds to mother of.
 _NO_OPENERS = frozenset({"\u0627\u0644", "\u0627\u0645", "\u0627\u0644\u062d\u0627\u062c"})
@@ -68,20 +65,20 @@ def _kind_unlisted(view: View, at: int, form: str) -> Kind:
         return "none"
     if view.is_definite(at) or (form.startswith(_BU) and len(form) >= _BU_LENGTH and not view.is_common(at)):
         return "family"
-    shaped = form.startswith(_LAM_LAM) or _joins_name(view, form) or _is_present(form) or _is_in_place(view, form)
+    shaped = form.startswith(LAM_LAM) or _joins_name(view, form) or _is_present(form) or _is_in_place(view, form)
     return "none" if shaped or view.is_common(at) or _is_owned(view, at, form) or _is_his(view, at) else "unknown"
 
 
 def _is_in_place(view: View, form: str) -> bool:
     """Tell whether a word says where: "in Damascus"."""
-    places = view.lexicon.known.phrases.get(form[1:], ()) if form[0] == _BEH and len(form) >= _FOREIGN_LENGTH else ()
+    places = view.lexicon.known.phrases.get(form[1:], ()) if form[0] == BEH and len(form) >= _FOREIGN_LENGTH else ()
     return any(place.type == "LOC" for place in places)
 
 
 def _is_his(view: View, at: int) -> bool:
     """Tell whether a word has the shape of "for his …": a preposition before, heh itself and no teh marbuta behind."""
     written = view.tokens.text(at, at + 1)
-    return len(written) >= _FOREIGN_LENGTH and written[0] in _PREPOSITIONS and written.endswith((_HEH, *_PRONOUNS))
+    return len(written) >= _FOREIGN_LENGTH and written[0] in _PREPOSITIONS and written.endswith((HEH, *_PRONOUNS))
 
 
 def _is_owned(view: View, at: int, form: str) -> bool:
@@ -90,18 +87,18 @@ def _is_owned(view: View, at: int, form: str) -> bool:
         return False
     lexicon = view.lexicon
     bare = [stem[:-2] for stem in view.stems(at)]
-    feminine = [stem[:-1] + _HEH for stem in bare if stem.endswith(_TEH)]  # its teh marbuta opened before the pronoun
+    feminine = [stem[:-1] + HEH for stem in bare if stem.endswith(TEH)]  # its teh marbuta opened before the pronoun
     return any(s in lexicon.words.common or ARTICLE + s in lexicon.organs.phrases for s in (*bare, *feminine))
 
 
 def _is_present(form: str) -> bool:
     """Tell whether a word has the shape of a short verb in the present: yeh, then letters without a long vowel."""
-    return form[0] == _YEH and len(form) <= _LONGEST_VERB and not any(letter in _VOWELS for letter in form[1:-1])
+    return form[0] == YEH and len(form) <= _LONGEST_VERB and not any(letter in _VOWELS for letter in form[1:-1])
 
 
 def _joins_name(view: View, form: str) -> bool:
     """Tell whether a word that opens with waw joins another name: "and Carole"."""
-    return form[0] == _WAW and (form[1:] in view.lexicon.given or form.startswith(_WAW + ARTICLE))
+    return form[0] == WAW and (form[1:] in view.lexicon.given or form.startswith(WAW + ARTICLE))
 
 
 def name_end(view: View, first: int, last: int, unknown: int = 0) -> int:
@@ -146,7 +143,7 @@ def opening_end(view: View, first: int, last: int) -> int:
         return first
     end = name_end(view, behind - 1, last)
     # "Father of Ali, the soldier": behind a name of war even a common adjective is its surname.
-    war_name = kind == "link" and end == behind < last and view.is_definite(end) and view.form(end).endswith(_YEH)
+    war_name = kind == "link" and end == behind < last and view.is_definite(end) and view.form(end).endswith(YEH)
     return end + war_name
 
 
@@ -175,7 +172,7 @@ def _behind(view: View, at: int, last: int, kind: Kind, words: int, unknown: int
     if kind == "ordinal":
         return at + (words == 1)
     # Behind two words, one that opens with waw is rather "and" than the start of a third.
-    joined = kind == "unknown" and words > 1 and view.form(at)[0] == _WAW
+    joined = kind == "unknown" and words > 1 and view.form(at)[0] == WAW
     return at + (kind in ("family", "unknown") and unknown < _MOST_UNKNOWN and not joined)
 
 
@@ -213,7 +210,7 @@ def is_ali(view: View, at: int) -> bool:
 
     A page that never writes the alef maqsura leaves it open, so there the word is taken for the preposition.
     """
-    return view.careful and view.tokens.text(at, at + 1).endswith(_YEH)
+    return view.careful and view.tokens.text(at, at + 1).endswith(YEH)
 
 
 def is_foreign(form: str) -> bool:

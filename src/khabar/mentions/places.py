@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from khabar.mentions.organisations import dedication_end
 from khabar.mentions.people import kind_at
 from khabar.mentions.view import OPENING, Found
-from khabar.text.clitics import ARTICLE
+from khabar.text.letters import ARTICLE, BEH, HEH, YEH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from khabar.mentions.view import View
     from khabar.model import Entity
 
-_HEH, _YEH = "\u0647", "\u064a"
 _MOST_QUOTED = 5
 _IN = frozenset({"\u0641\u064a"})
-_BEH = "\u0628"
-_JOINS = frozenset({"\u0648", _BEH})
+_JOINS = frozenset({"\u0648", BEH})
 _SHORTEST = 3
 # Present tense, future and "to the", behind "and".
 _PREFIXES = ("\u064a", "\u0633\u064a", "\u0644\u0644")
@@ -75,7 +73,7 @@ def _is_adjective(view: View, at: int) -> bool:
     form = view.form(at)
     if view.is_definite(at):
         return False
-    return form.endswith(_YEH) or (form.endswith(_HEH) and view.form(at - 1).endswith(_HEH))
+    return form.endswith(YEH) or (form.endswith(HEH) and view.form(at - 1).endswith(HEH))
 
 
 def _quoted_end(view: View, first: int, last: int) -> int:
@@ -105,7 +103,7 @@ def state_behind(view: View, at: int) -> str:
         return nisba.entries[0].country.partition(":")[2]
     begin = at + (view.form(at) in _IN)
     state = view.lexicon.known.at(tokens, begin, last) if begin < last else None
-    governed = state and (begin > at or view.form(at)[: state.cut] == _BEH)
+    governed = state and (begin > at or view.form(at)[: state.cut] == BEH)
     return state.entries[0].country if state and governed and state.entries[0].place_precision == "country" else ""
 
 

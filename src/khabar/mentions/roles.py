@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.mentions.places import votes_of
 from khabar.mentions.view import Found, full_cut
-from khabar.text.clitics import ARTICLE
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

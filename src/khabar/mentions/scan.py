@@ -19,17 +19,17 @@ from khabar.mentions.places import joined_place_end, unknown_place_end
 from khabar.mentions.unlisted import given_name, unlisted_name
 from khabar.mentions.view import OPENING, Found, Step, found_name, full_cut
 from khabar.model import Entity
+from khabar.text.letters import BEH, LAM, WAW
 
 if TYPE_CHECKING:
     from khabar.lexicon.match import Hit
     from khabar.lexicon.names import Opener
     from khabar.mentions.view import View
 
-_WAW, _LAM = "\u0648", "\u0644"
 # Bodies that the place they sit in tells apart, and those that the body they belong to does.
 _PLACED = frozenset({"head:office", "head:council", "head:association", "organ:embassy", "organ:consulate"})
 _HELD = frozenset({"head:committee", "head:association", "head:office", "head:department", "head:council"})
-_IN, _BEH = "\u0641\u064a", "\u0628"
+_IN = "\u0641\u064a"
 # Organs and heads of bodies that are named by who leads them: governments and forces.
 _LED = frozenset({"government", "administration", "regime"})
 _RULED = frozenset({"GOV", "MIL", "REB"})
@@ -96,7 +96,7 @@ def _seated(view: View, step: Step | None, last: int, so_far: Scan) -> Step | No
         return step
     body = step.founds[0]
     begin = step.last + (view.form(step.last) == _IN)
-    if begin >= last or (begin == step.last and view.form(begin)[0] != _BEH):
+    if begin >= last or (begin == step.last and view.form(begin)[0] != BEH):
         return step
     inner = _open(view, begin, last, so_far)
     if inner is None or inner.founds[0].first != begin or inner.founds[0].cut != (begin == step.last):
@@ -133,7 +133,7 @@ def _with_tail(view: View, found: Found, last: int) -> Step:
 def _loyal_body(view: View, found: Found, last: int) -> Step | None:
     """Return a force with whom it is loyal to: the army *that stands by the president …*; None for no such words."""
     at = found.last + 1
-    if at >= last or view.form(at - 1) not in view.lexicon.words.allegiances or view.form(at)[0] != _LAM:
+    if at >= last or view.form(at - 1) not in view.lexicon.words.allegiances or view.form(at)[0] != LAM:
         return None
     rule = f"{found.rule}:loyal"
     for begin in range(at, min(last, at + _MOST_TITLES)):
@@ -143,7 +143,7 @@ def _loyal_body(view: View, found: Found, last: int) -> Step | None:
             return Step((found._replace(last=leader.last, rule=rule), person), leader.last)
         if begin not in view.titles and begin not in view.titled:
             break
-    if not view.form(at).startswith(_LAM + _LAM) or at in view.titles:
+    if not view.form(at).startswith(LAM + LAM) or at in view.titles:
         return None
     end, _ = organ_end(view, at + 1, last)
     end = body_tail_end(view, end, last)
@@ -224,7 +224,7 @@ def _definite_body(view: View, hit: Hit[Opener], head: Head, last: int, so_far: 
         return None
     rule = f"head:{head.id}"
     short = found_name(view, hit.first, end, hit.cut, "ORG", "", rule)
-    body = _open(view, end, last, so_far) if end < last and view.form(end)[0] == _LAM else None
+    body = _open(view, end, last, so_far) if end < last and view.form(end)[0] == LAM else None
     if body and body.founds[0].type == "ORG" and body.founds[0].first == end and body.founds[0].cut <= 1:
         return Step((short._replace(last=body.founds[0].last), short, *body.founds), body.last)
     full = complement_end(view, end, last)
@@ -314,7 +314,7 @@ def _row_of_places(view: View, at: int, last: int, so_far: Scan) -> Step | None:
     founds: list[Found] = []
     behind = begin
     while begin < last:
-        joined = int(bool(founds) and view.form(begin)[0] == _WAW)
+        joined = int(bool(founds) and view.form(begin)[0] == WAW)
         step = _open(view, begin, last, so_far)
         if step and step.founds[0].type == "LOC" and step.founds[0].first == begin and step.founds[0].cut <= joined:
             founds += step.founds

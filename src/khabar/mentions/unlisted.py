@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from khabar.mentions.people import is_ali, is_foreign, kind_at, name_end, opening_end
 from khabar.mentions.places import has_place_cue
 from khabar.mentions.view import Step, found_name
+from khabar.text.letters import ALEF, WAW
 
 if TYPE_CHECKING:
     from khabar.lexicon.match import Hit
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _ALI, _SON = "\u0639\u0644\u064a", "\u0628\u0646"
 # "Father of", "mother of".
 _PARENTS = frozenset({"\u0627\u0628\u0648", "\u0627\u0628\u064a", "\u0627\u0645"})
-_WAW, _ALEF = "\u0648", "\u0627"
 
 
 def given_name(view: View, hit: Hit[Opener], given: Given, last: int) -> Step | None:
@@ -66,12 +66,12 @@ def unlisted_name(view: View, at: int, last: int) -> Step | None:
 
 def _is_foreign_name(view: View, at: int, end: int, titled: bool) -> bool:
     """Tell whether unknown words are a foreign name: one is enough behind a title, two behind "said"."""
-    if view.form(at)[0] == _WAW:
+    if view.form(at)[0] == WAW:
         return False
     if titled:
         return is_foreign(view.form(at)) or (end > at + 1 and kind_at(view, at + 1) in ("given", "link"))
     words = range(at, end)
-    if all(view.form(word).endswith(_ALEF) for word in words):
+    if all(view.form(word).endswith(ALEF) for word in words):
         return False  # a noun and its adjective in the accusative: "denied with a flat denial"
     return len(words) > 1 and all(is_foreign(view.form(word)) and kind_at(view, word) != "family" for word in words)
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.text.clitics import ARTICLE
+from khabar.text.letters import ARTICLE, LAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from khabar.text.tokens import Tokens
 
 _ALEF_MAQSURA, _FATHATAN = "\u0649", "\u064b"
-LAM = "\u0644"
 QUOTES = frozenset("\"'")
 OPENING = frozenset("\"'(")
 _NEWLINE = "\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.statements.letters import ARTICLE, PRESENT, PRONOUNS, SEEN
+from khabar.statements.letters import PRESENT, PRONOUNS
 from khabar.statements.phrases import can_speak
+from khabar.text.letters import ARTICLE, SEEN
 
 if TYPE_CHECKING:
     from khabar.lexicon.speech import ActSign, CueForm

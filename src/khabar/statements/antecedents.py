@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from khabar.statements.clauses import is_report
 from khabar.statements.frames import Frame
-from khabar.statements.letters import ARTICLE
 from khabar.statements.phrases import can_speak, is_function_word, lettered
 from khabar.statements.subjects import agrees, trim_source
 from khabar.statements.walk import walk
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene

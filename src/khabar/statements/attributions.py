@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from khabar.statements.clauses import before_link, has_conjunction
 from khabar.statements.frames import Frame
-from khabar.statements.letters import ARTICLE, BREAKS, CONJUNCTIONS, FEH, LAM
+from khabar.statements.letters import BREAKS, CONJUNCTIONS
 from khabar.statements.phrases import can_speak, is_function_word, is_medium
+from khabar.text.letters import ARTICLE, FEH, LAM
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene

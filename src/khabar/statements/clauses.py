@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.statements.letters import BEH, CONJUNCTIONS, LAM, SEEN, TEH_MARBUTA
+from khabar.statements.letters import CONJUNCTIONS
 from khabar.statements.phrases import can_speak
+from khabar.text.letters import BEH, LAM, SEEN, TEH_MARBUTA
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene

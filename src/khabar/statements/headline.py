@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.statements.frames import Frame
-from khabar.statements.letters import LAM
 from khabar.statements.memory import source_words
 from khabar.statements.phrases import can_speak
+from khabar.text.letters import LAM
 
 if TYPE_CHECKING:
     from khabar.statements.memory import Memory

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-ARTICLE = "\u0627\u0644"  # al-
-FOR_THE = "\u0644\u0644"  # li- with the article
-ALEF, YEH, BEH, LAM, WAW, SEEN, KAF = "\u0627", "\u064a", "\u0628", "\u0644", "\u0648", "\u0633", "\u0643"
-FEH = "\u0641"
+from khabar.text.letters import BEH, FEH, LAM, WAW
+
 LETTERED = frozenset({BEH, LAM})  # bi-, li-
 WHAT, DID_NOT = "\u0645\u0627", "\u0644\u0645"  # ma, lam
 CONJUNCTIONS = frozenset({WAW, FEH})  # wa-, fa-
 PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")  # his, her, their, of both
-TEH_MARBUTA = "\u0629"  # as the page has it: folding makes it a HEH
 BELONGING = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u0646", "\u064a\u0627\u0646")  # nisba
 SOUND_PLURAL = "\u0648\u0646"  # -un
 OBLIQUE = "\u064a\u0646"  # -in

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.statements.letters import ARTICLE
 from khabar.statements.phrases import can_speak, is_title, speaks
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.statements.letters import ARTICLE, BELONGING, PRONOUNS, TEH_MARBUTA, WAW
+from khabar.statements.letters import BELONGING, PRONOUNS
 from khabar.statements.phrases import can_speak, is_function_word, is_title, is_title_word
+from khabar.text.letters import ARTICLE, TEH_MARBUTA, WAW
 
 if TYPE_CHECKING:
     from khabar.lexicon.speech import Cue

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from khabar.statements.clauses import before_link, has_conjunction
 from khabar.statements.frames import Frame, frame_from
-from khabar.statements.letters import ARTICLE, PRONOUNS, TEH_MARBUTA
+from khabar.statements.letters import PRONOUNS
 from khabar.statements.phrases import can_speak
 from khabar.statements.subjects import is_man, trim_source
 from khabar.statements.walk import walk
+from khabar.text.letters import ARTICLE, TEH_MARBUTA
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.statements.letters import ALEF, ARTICLE, BELONGING, FOR_THE, LETTERED, PRESENT, SOUND_PLURAL
+from khabar.statements.letters import BELONGING, LETTERED, PRESENT, SOUND_PLURAL
+from khabar.text.letters import ALEF, ARTICLE, LAM_LAM
 
 if TYPE_CHECKING:
     from khabar.statements.scene import Scene
@@ -124,7 +125,7 @@ def is_function_word(scene: Scene, at: int) -> bool:
     if found is not None and found.names & _FUNCTIONS:
         return True
     form = scene.tokens.forms[at]
-    return len(form) < 3 or form.startswith(FOR_THE) or bool(lettered(scene, at))
+    return len(form) < 3 or form.startswith(LAM_LAM) or bool(lettered(scene, at))
 
 
 def is_initial_stop(scene: Scene, at: int, limit: int) -> bool:

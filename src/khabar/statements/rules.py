@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING
 
 from khabar.statements.antecedents import antecedent, taken_up
 from khabar.statements.attributions import as_said, attribution
-from khabar.statements.letters import ARTICLE, PRONOUNS
+from khabar.statements.letters import PRONOUNS
 from khabar.statements.participles import masdar, participle
 from khabar.statements.verbs import bare, document, issued, relative, relayed, rumour, subject_first, verb_first
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.model import Span
+from khabar.text.letters import BEH, KAF, LAM, WAW
 from khabar.text.sentences import MOST_TOKENS, find_sentences
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _DECOY = "decoy"
 _SETTING = frozenset({"aside", "linker", "circumstance", "hedge", "decoy"})
 _DATELINE = 6  # tokens from the last thing a dateline names to the sign that ends it
 _DATELINE_ENDS = frozenset({"-", ":"})
-_LAM, _KAF, _BEH, _WAW = "\u0644", "\u0643", "\u0628", "\u0648"
 
 
 class Role(NamedTuple):
@@ -215,7 +215,7 @@ def _cue_hits(tokens: Tokens, known: Mapping[str, tuple[CueForm, ...]], at: int)
 def _may_stand(tokens: Tokens, at: int, cut: int, form: CueForm) -> bool:
     """Return whether a form may stand behind its proclitics, and is spelled as it must be."""
     clitics = tokens.forms[at][:cut]
-    if _KAF in clitics or (_BEH in clitics and form.part != "masdar"):
+    if KAF in clitics or (BEH in clitics and form.part != "masdar"):
         return False
     return not form.spelled or tokens.page.endswith(form.spelled, 0, tokens.ends[at])
 
@@ -235,16 +235,16 @@ def _find_channels(
     """Yield the openings of channel phrases in a paragraph, by their first token; `placed` is where one may open."""
     forms, last = tokens.forms, paragraph.last
     for at in range(paragraph.first, last):
-        if at not in placed and forms[at][0] != _LAM:
+        if at not in placed and forms[at][0] != LAM:
             continue
-        if forms[at] == _LAM and at + 1 < last:
+        if forms[at] == LAM and at + 1 < last:
             outlet = lexicon.names.outlets.at(tokens, at + 1, last)
             if at + 1 in quote_at or outlet is not None:
                 yield at, Medium(quote_at[at + 1].last if outlet is None else outlet.last, "interview")
             continue
         hit = lexicon.speech.channels.at(tokens, at, last)
         if hit is None:
-            if forms[at][0] == _LAM:
+            if forms[at][0] == LAM:
                 outlet = lexicon.names.outlets.at(tokens, at, last)
                 if outlet is not None and outlet.cut:
                     yield at, Medium(outlet.last, "interview")
@@ -261,7 +261,7 @@ def _opener(forms: tuple[str, ...], head: ChannelHead, at: int, cut: int, first:
     if cut:
         return at if forms[at][cut - 1] in head.openers else -1
     for size in (2, 1):
-        if at - size >= first and " ".join(forms[at - size : at]).removeprefix(_WAW) in head.openers:
+        if at - size >= first and " ".join(forms[at - size : at]).removeprefix(WAW) in head.openers:
             return at - size
     return -1
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from khabar.statements.letters import ARTICLE, BELONGING, CONJUNCTIONS, FOR_THE
+from khabar.statements.letters import BELONGING, CONJUNCTIONS
 from khabar.statements.memory import NOBODY, Voice, behind_honorifics, head_of, source_words
 from khabar.statements.phrases import can_speak, is_function_word, is_title, lettered, speaks
 from khabar.statements.subjects import is_feminine
 from khabar.text.fold import fold_form
+from khabar.text.letters import ARTICLE, LAM_LAM
 
 if TYPE_CHECKING:
     from khabar.lexicon.speech import CueForm, Number
@@ -107,8 +108,8 @@ def _last_issuer(scene: Scene, memory: Memory) -> Voice | None:
 
 def _plain(scene: Scene, first: int, last: int) -> str:
     """Return the words of a phrase as the page has them, without what is written to the first and is no part of it."""
-    if scene.tokens.forms[first].startswith(FOR_THE) and first not in scene.named_at:
-        span = scene.tokens.span(first, last, len(FOR_THE))
+    if scene.tokens.forms[first].startswith(LAM_LAM) and first not in scene.named_at:
+        span = scene.tokens.span(first, last, len(LAM_LAM))
         return ARTICLE + scene.tokens.page[span.start : span.end]  # which the preposition swallows
     span = scene.tokens.span(first, last, lettered_cut(scene, first))
     return scene.tokens.page[span.start : span.end]
@@ -190,7 +191,7 @@ def _issuer(scene: Scene, source: tuple[int, int]) -> tuple[int, int]:
     if _is_adjective(scene, first, at):
         return source
     handed = (
-        scene.has(at + 1, "embedder") and not lettered(scene, at) and not scene.tokens.forms[at].startswith(FOR_THE)
+        scene.has(at + 1, "embedder") and not lettered(scene, at) and not scene.tokens.forms[at].startswith(LAM_LAM)
     )
     if (at >= last - 1 or handed) and not can_speak(scene, at):
         return first, first + 1  # a report handed to somebody: whose it is is not told
@@ -205,7 +206,7 @@ def _is_adjective(scene: Scene, first: int, at: int) -> bool:
     A noun of origin is one, though people are called by such: `an economic report`.
     """
     forms = scene.tokens.forms
-    if at in scene.named_at or lettered(scene, at) or forms[at].startswith(FOR_THE):
+    if at in scene.named_at or lettered(scene, at) or forms[at].startswith(LAM_LAM):
         return False
     agrees = forms[at].startswith(ARTICLE) == forms[first].startswith(ARTICLE)
     about = at == first + 1 and agrees and forms[at].endswith(_NISBA) and not is_title(scene, at)
@@ -331,7 +332,7 @@ def _is_place(named: Named | None) -> bool:
 def _is_governed(scene: Scene, first: int, at: int) -> bool:
     """Return whether a preposition stands before the phrase at token `at`, or before the noun it completes."""
     named = scene.named_at.get(at)
-    if scene.tokens.forms[at].startswith(FOR_THE) or (named is not None and named.cut) or at in scene.covered:
+    if scene.tokens.forms[at].startswith(LAM_LAM) or (named is not None and named.cut) or at in scene.covered:
         return True
     return at > first and (scene.has(at - 1, "embedder") or bool(lettered(scene, at - 1)))
 

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.statements.letters import (
-    ALEF,
-    ARTICLE,
-    BEH,
-    BREAKS,
-    CONJUNCTIONS,
-    FEMININE_PLURAL,
-    LAM,
-    OBLIQUE,
-    PRONOUNS,
-    TEH_MARBUTA,
-)
+from khabar.statements.letters import BREAKS, CONJUNCTIONS, FEMININE_PLURAL, OBLIQUE, PRONOUNS
 from khabar.statements.phrases import behind_count, can_speak, is_title, lettered
 from khabar.statements.walk import walk
+from khabar.text.letters import ALEF, ARTICLE, BEH, LAM, TEH_MARBUTA
 
 if TYPE_CHECKING:
     from khabar.lexicon.names_entries import Title

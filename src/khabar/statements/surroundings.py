@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from khabar.model import Channel, Denial, Span
-from khabar.statements.letters import LAM
 from khabar.statements.phrases import can_speak, is_medium
+from khabar.text.letters import LAM
 from khabar.times import resolve
 
 if TYPE_CHECKING:

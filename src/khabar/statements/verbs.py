@@ -15,7 +15,7 @@ from khabar.statements.clauses import (
     resumes,
 )
 from khabar.statements.frames import Frame, frame_from
-from khabar.statements.letters import ALEF, ARTICLE, BEH, PRONOUNS
+from khabar.statements.letters import PRONOUNS
 from khabar.statements.phrases import can_speak
 from khabar.statements.subjects import (
     agrees,
@@ -28,6 +28,7 @@ from khabar.statements.subjects import (
     trim_source,
 )
 from khabar.statements.walk import walk
+from khabar.text.letters import ALEF, ARTICLE, BEH
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from khabar.statements.letters import ARTICLE, DID_NOT, FOR_THE, LAM, LETTERED, STOPS, WAW, WHAT
+from khabar.statements.letters import DID_NOT, LETTERED, STOPS, WHAT
 from khabar.statements.marks import at_quote
 from khabar.statements.objects import leads_to, may_open
 from khabar.statements.phrases import (
@@ -24,6 +24,7 @@ from khabar.statements.phrases import (
     is_initial_stop,
     lettered,
 )
+from khabar.text.letters import ARTICLE, LAM, LAM_LAM, WAW
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -309,7 +310,7 @@ def _at_name(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG00
 
 def _at_definite(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
     """Note that the phrase has its definite noun."""
-    if scene.tokens.forms[state.at].startswith((ARTICLE, FOR_THE)):
+    if scene.tokens.forms[state.at].startswith((ARTICLE, LAM_LAM)):
         state.closed = True
     return True
 

@@ -22,8 +22,9 @@ import simplemma
 import zstandard
 
 from khabar.model import Act, EventType, Span  # `query.choice` reads what a field may hold off its hint
-from khabar.text.clitics import ARTICLE, read_clitics, read_enclitics
+from khabar.text.clitics import read_clitics, read_enclitics
 from khabar.text.fold import fold_form
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     import sqlite3

@@ -9,42 +9,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.text.letters import ALEF, ARTICLE, BEH, FEH, HEH, KAF, LAM, MEEM, NOON, SEEN, TEH, WAW, YEH
+
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-_HAMZA, _ALEF, _BEH, _TEH, _SEEN = "\u0621", "\u0627", "\u0628", "\u062a", "\u0633"
-_FEH, _KAF, _LAM, _MEEM, _NOON, _HEH, _WAW, _YEH = (
-    "\u0641",
-    "\u0643",
-    "\u0644",
-    "\u0645",
-    "\u0646",
-    "\u0647",
-    "\u0648",
-    "\u064a",
-)
+_HAMZA = "\u0621"
 
-ARTICLE = _ALEF + _LAM
-_CONJUNCTIONS = _WAW + _FEH
-_PREPOSITIONS = _BEH + _LAM + _KAF
+_CONJUNCTIONS = WAW + FEH
+_PREPOSITIONS = BEH + LAM + KAF
 # The seen of the future stands before the four letters a present tense begins with.
-_PRESENT = _ALEF + _TEH + _NOON + _YEH
+_PRESENT = ALEF + TEH + NOON + YEH
 _PRONOUNS = {
-    _ALEF: (_HEH + _MEEM + _ALEF, _KAF + _MEEM + _ALEF, _HEH + _ALEF, _NOON + _ALEF),
-    _MEEM: (_HEH + _MEEM, _KAF + _MEEM),
-    _NOON: (_HEH + _NOON, _KAF + _NOON),
-    _HEH: (_HEH,),
-    _KAF: (_KAF,),
-    _YEH: (_NOON + _YEH, _YEH),
+    ALEF: (HEH + MEEM + ALEF, KAF + MEEM + ALEF, HEH + ALEF, NOON + ALEF),
+    MEEM: (HEH + MEEM, KAF + MEEM),
+    NOON: (HEH + NOON, KAF + NOON),
+    HEH: (HEH,),
+    KAF: (KAF,),
+    YEH: (NOON + YEH, YEH),
 }
 # What the last letter before a pronoun may be when the word stands alone: letters to drop, letters to write.
 _ALONE = {
-    _TEH: ((1, _HEH),),
-    _ALEF: ((1, _YEH), (0, _NOON)),
-    _WAW: ((0, _ALEF), (0, _NOON), (1, _HAMZA)),
-    _YEH: ((0, _NOON), (1, _HAMZA)),
+    TEH: ((1, HEH),),
+    ALEF: ((1, YEH), (0, NOON)),
+    WAW: ((0, ALEF), (0, NOON), (1, _HAMZA)),
+    YEH: ((0, NOON), (1, _HAMZA)),
 }
-_PROCLITICS = _CONJUNCTIONS + _PREPOSITIONS + _SEEN
+_PROCLITICS = _CONJUNCTIONS + _PREPOSITIONS + SEEN
 
 
 class Reading(NamedTuple):
@@ -98,12 +89,12 @@ def read_clitics(form: str, whole: AbstractSet[str] = frozenset()) -> tuple[Read
 
 def _without_preposition(form: str, cut: int) -> tuple[Reading, ...]:
     letter, stem = form[0], form[1:]
-    if letter == _SEEN:
+    if letter == SEEN:
         return (_reading(Reading, (cut, stem)),) if stem[0] in _PRESENT else ()
     if letter not in _PREPOSITIONS:
         return ()
-    if letter == _LAM == stem[0]:
-        definite = _reading(Reading, (cut, _ALEF + stem)), _reading(Reading, (cut, ARTICLE + stem))
+    if letter == LAM == stem[0]:
+        definite = _reading(Reading, (cut, ALEF + stem)), _reading(Reading, (cut, ARTICLE + stem))
         return (*definite, _reading(Reading, (cut, stem)))
     return (_reading(Reading, (cut, stem)),)
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from khabar.text.clitics import ARTICLE, read_clitics
+from khabar.text.clitics import read_clitics
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.text.letters import SEEN
 from khabar.text.numbers import find_number, read_ordinal
 from khabar.text.stems import stem_word
 from khabar.text.tokens import tokenize
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from khabar.text.numbers import Number
     from khabar.text.tokens import Tokens
 
-_SEEN = "\u0633"
 _ORDINAL_WORDS = 3
 _BOUND_REACH = 4  # tokens of the longest words before a count that make it a bound
 # Shares by which a count may be off: one given as about so much, and one that others round.
@@ -207,7 +207,7 @@ def _find_turns(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> list
     ]
     for at in range(first, last):
         form = tokens.forms[at]
-        if form.startswith(_SEEN) and form[1:2] in _VERB_STARTS and len(form) > 4 and not _is_said(found, at):
+        if form.startswith(SEEN) and form[1:2] in _VERB_STARTS and len(form) > 4 and not _is_said(found, at):
             found.append(Turning(at, at + 1, "planned"))
     return sorted(found)
 

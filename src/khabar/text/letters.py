@@ -1,0 +1,20 @@
+"""Letters of the folded text, by code point, and the two that make an article; TEH_MARBUTA as the page has it."""
+
+from __future__ import annotations
+
+ALEF = "\u0627"
+BEH = "\u0628"
+TEH = "\u062a"
+THAL = "\u0630"
+SEEN = "\u0633"
+FEH = "\u0641"
+KAF = "\u0643"
+LAM = "\u0644"
+MEEM = "\u0645"
+NOON = "\u0646"
+HEH = "\u0647"
+WAW = "\u0648"
+YEH = "\u064a"
+TEH_MARBUTA = "\u0629"
+ARTICLE = "\u0627\u0644"
+LAM_LAM = "\u0644\u0644"
