@@ -176,6 +176,8 @@ ROLES = [
     "و<t>هاجمت</t> <a>القوات</a> <r>القرية</r> أمس.",
     # of two attacks the dead are of the one they died in
     "شنت <org>أنقرة</org> عملية بعد <t>مقتل</t> <r>ثلاثين جنديا</r> في قصف نفذته <a>قوات الحكومة</a>.",
+    # for how long is nobody
+    "يذكر أن المعبر كان قد <t>أغلق</t> في الشتاء الماضي ثلاثة أيام.",
     # nobody claimed it
     "ولم تعلن أي جهة مسؤوليتها عن <t>التفجير</t> حتى الآن.",
     # the attack is the subject of its verb, its adjectives no part of what it hit

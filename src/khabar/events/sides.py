@@ -43,8 +43,11 @@ def is_person(sentence: Sentence, part: Part) -> bool:
 
 
 def is_thing(sentence: Sentence, part: Part) -> bool:
-    """Answer whether a phrase names a matter, a weapon or a measure, never a party."""
+    """Answer whether a phrase names a matter, a weapon, a measure or so many days, never a party."""
     first = content_start(sentence, part)
+    counted = sentence.at(first).classes & {"quantity", "partitive"}
+    if counted and part.last == first + 1 and part.last < sentence.last and sentence.at(part.last).kind == "time":
+        return True
     if first + 1 < part.last and "partitive" in sentence.at(first).classes:
         first += 1  # all the sanctions
     return first not in sentence.scene.named and "abstract" in sentence.at(first).classes
