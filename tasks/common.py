@@ -3,7 +3,8 @@
     python tasks/common.py CORPUS_FOLDER
 
 CORPUS_FOLDER holds zipped JSON lists of articles with `title` and `content`. Kept are the words of the most articles
-that seldom follow a given name.
+that seldom follow a given name, and rarer ones that besides are inflected as no name is: with a pronoun, as a verb, as
+an object. Any other rare word may be a surname.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from khabar.lexicon.names import load_names
 from khabar.lexicon.tables import Faults
+from khabar.text.letters import ARTICLE, HEH, TEH
 from khabar.text.tokens import phrase_words, tokenize
 
 if TYPE_CHECKING:
@@ -36,6 +38,12 @@ _MOST_BEHIND_A_NAME = 0.08
 # A word of so many articles in a hundred is a function word, though it stands in some person's name.
 _FUNCTION_WORD = 3
 _LEAST_NAME = 4
+# Rarer words: of so many articles, their stems of so many letters.
+_LEAST_RARE, _LEAST_STEM = 3, 3
+_PRONOUNS = ("\u0647", "\u0647\u0627", "\u0647\u0645", "\u0647\u0645\u0627")  # his, her, their
+_ENDINGS = (*_PRONOUNS, "\u0627", "\u062a", "\u0648\u0627")  # and of objects and verbs
+_PRESENTS = ("\u064a", "\u062a")
+_TENTH = ("\u0627\u0633\u062a", "\u0645\u0633\u062a")  # as verbs and participles of the tenth form open
 
 
 def read_texts(folder: Path) -> Iterator[str]:
@@ -48,8 +56,10 @@ def read_texts(folder: Path) -> Iterator[str]:
 
 
 def names_alone(lexicon: NameLexicon) -> set[str]:
-    """Return every folded word that is a name by itself, a given name or a nisba."""
-    words = set(lexicon.given) | {word for phrase in lexicon.nisbas.phrases for word in phrase.split()}
+    """Return every folded word that is a name by itself and no common word too: a given name or a nisba."""
+    words = {name for name, given in lexicon.given.items() if not given.weak} | {
+        word for phrase in lexicon.nisbas.phrases for word in phrase.split()
+    }
     return words | {phrase for phrase in lexicon.known.phrases if " " not in phrase}
 
 
@@ -79,6 +89,15 @@ def count(
     return total, articles, behind, spellings
 
 
+def stems_of(form: str) -> set[str]:
+    """Return what a word may be inflected from: an ending taken off, or the prefix of a present."""
+    found = {form.removesuffix(ending) for ending in _ENDINGS}
+    if form.startswith(_PRESENTS):
+        found.add(form[1:])
+    found |= {stem[:-1] + HEH for stem in found if stem.endswith(TEH)}
+    return {stem for stem in found - {form} if len(stem) >= _LEAST_STEM}
+
+
 def main() -> None:
     """Write the table."""
     lexicon = load_names(_DATA, Faults())
@@ -89,8 +108,12 @@ def main() -> None:
     kept: list[str] = []
     size = sum(1 for _ in read_texts(Path(sys.argv[1])))
     for form, number in articles.most_common():
-        if number < _LEAST_ARTICLES or len(kept) == _MOST_WORDS:
+        if number < _LEAST_RARE:
             break
+        if number < _LEAST_ARTICLES or len(kept) >= _MOST_WORDS:
+            inflected = any(articles[stem] >= _LEAST_RARE for stem in stems_of(form)) or form.startswith(_TENTH)
+            if not inflected or form.startswith(ARTICLE):
+                continue
         stems = {reading.stem for reading in tokenize(form).readings[0][1:]}
         named = form in alone or any(len(stem) >= _LEAST_NAME and stem in alone for stem in stems)
         free = not named and (form not in people or number * 100 > _FUNCTION_WORD * size)

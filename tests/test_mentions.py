@@ -29,6 +29,10 @@ SENTENCES = [
     "التقى الوزير <per>محمود عبد الرزاق الحمصي</per> وفدا من المزارعين.",
     "أوضح القاضي <per>هارون أبو ديب</per> أن الجلسة مغلقة.",
     "وقالت <per>فريدريكا لوندين</per> إن الشحنة وصلت.",
+    # verbs, objects and what belongs to somebody are no part of a name, however rare; nor is a participle
+    "وأكدت مصادر أن القائد <per>رستم قاسمي</per> استبعد الحوار.",
+    "وروى الوزير <per>سمير جواد</per> تجاربه في السفر.",
+    "حضر الشيخ <per>مروان القاسم</per> الملقب بالحكيم مع ابنه.",
     # a common word ends a name only where the phrase ends; "born in" is no part of a name
     "استقبل المحافظ <per>فارس قاسم صالح</per>، ثم غادر.",
     "يعمل <per>أنطونيو بامبيغا</per> المولود في <loc>باريس</loc> مصورا.",

@@ -149,9 +149,16 @@ def _before_hedge(scene: Scene, first: int, last: int) -> int:
 def _before_trailer(scene: Scene, first: int, last: int) -> int:
     """Return the end without what the outlet adds behind a comma: why, when, what it hints at."""
     for at in range(first + 1, last - 1):
-        if scene.tokens.forms[at] == "," and (scene.has(at + 1, "trailer") or _is_taken_up(scene, at + 1)):
+        if scene.tokens.forms[at] == "," and (
+            scene.has(at + 1, "trailer") or _is_taken_up(scene, at + 1) or _speaks_on(scene, at + 1)
+        ):
             return at
     return last
+
+
+def _speaks_on(scene: Scene, at: int) -> bool:
+    """Return whether the speaker's next report opens at token `at`, as participles do: ", adding", whatever follows."""
+    return any(hit.form.part == "participle" for hit in scene.cues.get(at, ()))
 
 
 def _is_taken_up(scene: Scene, at: int) -> bool:
