@@ -17,7 +17,7 @@ _NAME = 6  # tokens of a name in quotation marks
 def at_quote(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     """Take a quotation for the content after a colon, at once, or where it is long; else for a name in marks."""
     quote = scene.quote_at.get(state.at)
-    if quote is None:
+    if quote is None or state.at in scene.channels:
         return None
     after_colon = scene.tokens.forms[state.at - 1] == ":"
     short = quote.quotation.short

@@ -10,7 +10,7 @@ from khabar.statements.letters import PRONOUNS
 from khabar.statements.phrases import can_speak
 from khabar.statements.subjects import is_man, trim_source
 from khabar.statements.walk import walk
-from khabar.text.letters import ARTICLE, TEH_MARBUTA
+from khabar.text.letters import ARTICLE, BEH, TEH_MARBUTA
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
@@ -62,7 +62,8 @@ def masdar(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     feminine = scene.tokens.page[scene.tokens.ends[hit.token] - 1] == TEH_MARBUTA
     owned = scene.tokens.forms[hit.token].endswith(PRONOUNS) and not feminine
     at_once = near and seen.content - hit.token <= _AT_ONCE
-    if at_once and (owned or (hit.cut and seen.way != "preposition") or _is_called_for(scene, hit, seen)):
+    led = (hit.cut or scene.tokens.forms[hit.token].startswith(BEH + ARTICLE)) and seen.way != "preposition"
+    if at_once and (owned or led or _is_called_for(scene, hit, seen)):
         return frame_from("masdar", hit, seen, level=1)
     return None if owned else _of_speaker(scene, last, hit)
 

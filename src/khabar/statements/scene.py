@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
     from khabar.lexicon import Lexicon
     from khabar.lexicon.names import NameLexicon
-    from khabar.lexicon.speech import ChannelHead, CueForm, SpeechLexicon
+    from khabar.lexicon.speech import ChannelHead, Cue, CueForm, SpeechLexicon
     from khabar.model import Article, ChannelKind, Mention, Names
     from khabar.text.quotes import Quotation
     from khabar.text.tokens import Tokens
 
 NO_ROLES: frozenset[str] = frozenset()
 _DECOY = "decoy"
+_TOLD_REACH = 7  # tokens between a verb and the outlet that was told
 _SETTING = frozenset({"aside", "linker", "circumstance", "hedge", "decoy"})
 _DATELINE = 6  # tokens from the last thing a dateline names to the sign that ends it
 _DATELINE_ENDS = frozenset({"-", ":"})
@@ -151,6 +152,7 @@ def set_scene(
     for paragraph in paragraphs:
         _mark_words(tokens, lexicon.speech, marked, paragraph, roles, cues)
         channels.update(_find_channels(tokens, lexicon, paragraph, placed, quote_at))
+        channels.update(_find_told(tokens, lexicon, paragraph, cues, quote_at))
     return Scene(
         tokens=tokens,
         speech=lexicon.speech,
@@ -254,6 +256,36 @@ def _find_channels(
             if opener >= 0:
                 yield opener, Medium(hit.last, head.kind)
                 break
+
+
+def _find_told(
+    tokens: Tokens,
+    lexicon: Lexicon,
+    paragraph: Paragraph,
+    cues: dict[int, tuple[CueHit, ...]],
+    quote_at: dict[int, Quoted],
+) -> Iterator[tuple[int, Medium]]:
+    """Yield the outlets that somebody told something: `a minister told "X" that C`, by their first token.
+
+    Right behind a verb that opens its sentence an outlet may be who tells.
+    """
+    for verb in range(paragraph.first, paragraph.last):
+        if not any(hit.form.part == "verb" and _tells(hit.form.cue) for hit in cues.get(verb, ())):
+            continue
+        opened = any(first == verb for first, _ in paragraph.stretches)
+        for at in range(verb + 1 + opened, min(paragraph.last, verb + _TOLD_REACH)):
+            quote = quote_at.get(at)
+            if quote is not None and quote.quotation.short:
+                yield at, Medium(quote.last, "interview")  # no list holds all names of newspapers
+                break
+            outlet = lexicon.names.outlets.at(tokens, at, paragraph.last)
+            if outlet is not None and not outlet.cut:
+                yield at, Medium(outlet.last, "interview")
+                break
+
+
+def _tells(cue: Cue) -> bool:
+    return cue.addressee and cue.act == "state"
 
 
 def _opener(forms: tuple[str, ...], head: ChannelHead, at: int, cut: int, first: int) -> int:
