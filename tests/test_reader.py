@@ -16,7 +16,7 @@ from khabar import reader as reader_part
 from khabar.errors import ReaderError
 from khabar.model import Span
 from khabar.reader import load_reader
-from khabar.reader.engine import Table, WordTable
+from khabar.reader.engine import RoleTable, WordTable
 from khabar.reader.pieces import SPACE, UNKNOWN, PieceVocabulary, normal_form, read_vocabulary
 from khabar.reader.reader import Reader, ReaderSettings
 from khabar.reader.reading import ACTS, EVENT_TYPES, MENTION_TAGS, POINTERS, ROLES, STATUSES
@@ -57,17 +57,12 @@ class Told:
             [one_hot(len(MENTION_TAGS), MENTION_TAGS.index(self.tags.get(word, "O"))) for word in words],
             [one_hot(4, 1 if self.tags.get(word) == "B-LOC" else 0) for word in words],
             [[0.8 if word in self.cues else 0.0, 0.7 if word in self.triggers else 0.0] for word in words],
-            [one_hot(len(ACTS), ACTS.index("deny")) for _ in words],
-            [one_hot(len(EVENT_TYPES), EVENT_TYPES.index("AID")) for _ in words],
-            [one_hot(len(STATUSES), 1) for _ in words],
             len(firsts),
         )
 
-    def read_roles(
-        self, states: object, at: Sequence[int], kinds: Sequence[int]
-    ) -> tuple[list[Table], list[list[Table]]]:
+    def read_roles(self, states: object, at: Sequence[int], kinds: Sequence[int]) -> RoleTable:
         assert isinstance(states, int)
-        assert set(kinds) <= {ACTS.index("deny"), len(ACTS) + EVENT_TYPES.index("AID")}
+        assert all(word in (self.triggers if kind else self.cues) for word, kind in zip(at, kinds, strict=True))
         rows = [[0.0] * len(ROLES) for _ in range(LOCAL)]
         for role, (first, last) in self.roles.items():
             for word in range(first, last):
@@ -76,7 +71,13 @@ class Told:
         for name in POINTERS:
             first, last = self.pointed.get(name, (states, states))
             pointers.append([one_hot(states + 1, first), one_hot(states + 1, last)])
-        return [rows] * len(at), [pointers] * len(at)
+        labels = [ACTS.index("deny"), len(ACTS) + EVENT_TYPES.index("AID")]
+        return RoleTable(
+            [rows] * len(at),
+            [pointers] * len(at),
+            [one_hot(len(ACTS) + len(EVENT_TYPES), labels[kind]) for kind in kinds],
+            [one_hot(len(STATUSES), 1)] * len(at),
+        )
 
 
 def read(text: str, told: Told) -> tuple[str, reader_part.Reading]:

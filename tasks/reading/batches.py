@@ -48,7 +48,9 @@ class RoleLabels:
     """Labels for the predicates of one window; `pointed` marks the words a name may begin and end with."""
 
     at: Tensor
-    kinds: Tensor
+    kinds: Tensor  # 0 for a cue, 1 for a trigger
+    labels: Tensor  # the index in `ACTS`, then `EVENT_TYPES`
+    statuses: Tensor  # `IGNORED` for a cue
     roles: Tensor  # [predicates, LOCAL, roles]
     asked: Tensor  # the same shape: 1 where the role belongs to the predicate and the word to the window
     pointed: Tensor  # [predicates, pointers, 2, words + 1], all 0 where the pointer is not asked
@@ -84,7 +86,7 @@ def to_inputs(batch: Sequence[Shown]) -> Inputs:
 
 def word_labels(batch: Sequence[Shown], length: int) -> dict[str, Tensor]:
     """Return the labels of words, `[batch, length]`, `IGNORED` where there is none."""
-    names = ("tags", "clitics", "cues", "triggers", "acts", "types", "statuses")
+    names = ("tags", "clitics", "cues", "triggers")
     labels = {name: torch.full((len(batch), length), IGNORED) for name in names}
     for row, item in enumerate(batch):
         words = list(item.window.words)
@@ -96,13 +98,7 @@ def word_labels(batch: Sequence[Shown], length: int) -> dict[str, Tensor]:
         labels["cues"][row, :count] = labels["triggers"][row, :count] = 0
         place = {word: at for at, word in enumerate(words)}
         for target in item.targets:
-            at = place[target.word]
-            labels["cues" if target.is_cue else "triggers"][row, at] = 1
-            if target.is_cue:
-                labels["acts"][row, at] = target.kind
-            else:
-                labels["types"][row, at] = target.kind - 10
-                labels["statuses"][row, at] = target.status
+            labels["cues" if target.is_cue else "triggers"][row, place[target.word]] = 1
     return labels
 
 
@@ -111,7 +107,9 @@ def role_labels(item: Shown) -> RoleLabels:
     place = {word: at for at, word in enumerate(words)}
     count = len(item.targets)
     at = torch.tensor([place[target.word] for target in item.targets])
-    kinds = torch.tensor([target.kind for target in item.targets])
+    kinds = torch.tensor([int(not target.is_cue) for target in item.targets])
+    labels = torch.tensor([target.label for target in item.targets])
+    statuses = torch.tensor([target.status for target in item.targets])
     roles = torch.zeros(count, LOCAL, len(ROLES))
     asked = torch.zeros(count, LOCAL, len(ROLES))
     pointed = torch.zeros(count, len(POINTERS), 2, len(words) + 1)
@@ -127,7 +125,7 @@ def role_labels(item: Shown) -> RoleLabels:
                     roles[row, index, column] = 1
         for name, ranges in target.pointers.items():
             _mark(pointed[row, POINTERS.index(name)], ranges, place)
-    return RoleLabels(at, kinds, roles, asked, pointed)
+    return RoleLabels(at, kinds, labels, statuses, roles, asked, pointed)
 
 
 def _mark(pointed: Tensor, ranges: Sequence[Range], place: dict[int, int]) -> None:

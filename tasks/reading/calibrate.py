@@ -22,7 +22,8 @@ from torch.nn import functional
 
 from .batches import role_labels, show, to_inputs, word_labels
 from .evaluate import choose_thresholds, predict, table
-from .labels import IGNORED, ROLES
+from .labels import ACTS, IGNORED, ROLES, STATUSES
+from .model import LABELS
 from .train import load_run, measure, read_parts, save
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
     from .model import ReadingModel
 
 _STEPS = 200
+_ACTS, _TYPES = slice(0, len(ACTS)), slice(len(ACTS), LABELS)
 _LEAST = 60  # words of a kind, for fewer of which nothing can be said
-_SOFTMAXES = ("tags", "clitics", "acts", "types", "statuses")
+_SOFTMAXES = ("tags", "clitics")
 
 
 @torch.no_grad()
@@ -53,10 +55,14 @@ def collect(model: ReadingModel, examples: Sequence[Example]) -> dict[str, tuple
             found.setdefault(name, []).append((values[known], right[known]))
         if item.targets:
             wanted = role_labels(item)
-            roles, _ = model.decoder(states[0], wanted.at, wanted.kinds)
+            said = model.decoder(states[0], wanted.at, wanted.kinds)
+            is_cue = wanted.kinds == 0
+            for name, rows, columns in (("acts", is_cue, _ACTS), ("types", ~is_cue, _TYPES)):
+                found.setdefault(name, []).append((said.labels[rows, columns], wanted.labels[rows] - columns.start))
+            found.setdefault("statuses", []).append((said.statuses[~is_cue], wanted.statuses[~is_cue]))
             for column, role in enumerate(ROLES):
                 asked = wanted.asked[..., column] > 0
-                found.setdefault(role, []).append((roles[..., column][asked], wanted.roles[..., column][asked]))
+                found.setdefault(role, []).append((said.roles[..., column][asked], wanted.roles[..., column][asked]))
     return {
         name: (torch.cat([scores for scores, _ in parts]), torch.cat([labels for _, labels in parts]))
         for name, parts in found.items()
@@ -82,10 +88,13 @@ def fit(scores: Tensor, labels: Tensor) -> tuple[float, float]:
 
 def calibrate(model: ReadingModel, examples: Sequence[Example]) -> dict[str, tuple[float, float]]:
     """Fold slopes and offsets into the model and return them."""
-    at = dict(
-        zip(("tags", "clitics", "predicates", "acts", "types", "statuses"), _starts(model.head.sizes), strict=True)
-    )
+    at = dict(zip(("tags", "clitics", "predicates"), _starts(model.head.sizes), strict=True))
     rows = {name: (model.head.score, range(*at[name])) for name in _SOFTMAXES}
+    rows |= {
+        name: (model.decoder.labels, range(some.start, some.stop))
+        for name, some in (("acts", _ACTS), ("types", _TYPES))
+    }
+    rows["statuses"] = (model.decoder.statuses, range(len(STATUSES)))
     for column, name in enumerate(("cues", "triggers")):
         first = at["predicates"][0] + column
         rows[name] = (model.head.score, range(first, first + 1))

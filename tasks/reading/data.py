@@ -36,7 +36,7 @@ class Target:
     """A predicate with its labels, all in words of the article: role ranges, and the ranges each pointer may hit."""
 
     word: int
-    kind: int  # of `ACTS`, then of `EVENT_TYPES`
+    label: int  # of `ACTS`, then of `EVENT_TYPES`
     status: int
     roles: dict[str, Range]
     pointers: dict[str, list[Range]]
@@ -44,7 +44,7 @@ class Target:
 
     @property
     def is_cue(self) -> bool:
-        return self.kind < len(ACTS)
+        return self.label < len(ACTS)
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def _read_target(text: str, words: Words, item: dict[str, Any], kinds: Iterable[
     found = words_of(words, at) if at else None
     if found is None:
         return None
-    kind = start + tuple(kinds).index(item["act" if is_cue else "type"])
+    label = start + tuple(kinds).index(item["act" if is_cue else "type"])
     status = IGNORED if is_cue else STATUSES.index(item["status"])
     roles = {}
     for role in CUE_ROLES if is_cue else EVENT_ROLES:
@@ -153,7 +153,7 @@ def _read_target(text: str, words: Words, item: dict[str, Any], kinds: Iterable[
             roles[role] = covered
     names = {"speaker": item.get("speaker") or ""} if is_cue else _participants(item)
     pointers = {name: _name_ranges(text, words, value) for name, value in names.items()}
-    return Target(found[0], kind, status, roles, pointers, names)
+    return Target(found[0], label, status, roles, pointers, names)
 
 
 def _participants(item: dict[str, Any]) -> dict[str, str]:

@@ -18,14 +18,14 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import torch
 from torch import Tensor
 
 from .batches import show, to_inputs
 from .data import Example, Target, tagged_spans
-from .labels import ACTS, CUE_ROLES, EVENT_ROLES, IGNORED, POINTERS, ROLES
+from .labels import CUE_ROLES, EVENT_ROLES, IGNORED, POINTERS, ROLES
 from .model import BEFORE, ReadingModel, WordScores
 
 if TYPE_CHECKING:
@@ -39,6 +39,16 @@ _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670]")
 _GRID = [step / 20 for step in range(4, 16)]
 
 
+class Judged(NamedTuple):
+    """What the model says of one predicate of the gold: probabilities of roles, of its labels, of its statuses."""
+
+    target: Target
+    roles: Tensor
+    labels: Tensor
+    statuses: Tensor
+    pointed: dict[str, tuple[int, int] | None]
+
+
 @dataclass
 class Said:
     """What the model says of one article: probabilities of its words, and of roles for the gold's predicates."""
@@ -47,10 +57,7 @@ class Said:
     tags: Tensor
     clitics: Tensor
     predicates: Tensor
-    acts: Tensor
-    types: Tensor
-    statuses: Tensor
-    roles: list[tuple[Target, Tensor, dict[str, tuple[int, int] | None]]] = field(default_factory=list)
+    targets: list[Judged] = field(default_factory=list)
 
 
 @torch.no_grad()
@@ -60,7 +67,7 @@ def predict(model: ReadingModel, examples: Sequence[Example], with_roles: bool =
     for example in examples:
         length = len(example.words.forms)
         parts: list[Tensor] = []
-        said: list[tuple[Target, Tensor, dict[str, tuple[int, int] | None]]] = []
+        said: list[Judged] = []
         for item in show([example], core_only=True):
             inputs = to_inputs([item])
             states = model.states(inputs.ids, None, inputs.firsts, inputs.lasts)
@@ -71,8 +78,8 @@ def predict(model: ReadingModel, examples: Sequence[Example], with_roles: bool =
                 said += _read_roles(model, states[0], item.targets, list(item.window.words))
         table = torch.cat(parts)
         assert len(table) == length  # noqa: S101 - the cores cover the words once
-        tags, clitics, predicates, acts, types, statuses = table.split(list(model.head.sizes), dim=1)
-        found.append(Said(example, tags, clitics, predicates, acts, types, statuses, said))
+        tags, clitics, predicates = table.split(list(model.head.sizes), dim=1)
+        found.append(Said(example, tags, clitics, predicates, said))
     return found
 
 
@@ -83,20 +90,31 @@ def _probabilities(scores: WordScores) -> Tensor:
     )
 
 
-def _read_roles(
-    model: ReadingModel, states: Tensor, targets: list[Target], words: list[int]
-) -> list[tuple[Target, Tensor, dict[str, tuple[int, int] | None]]]:
+def _read_roles(model: ReadingModel, states: Tensor, targets: list[Target], words: list[int]) -> list[Judged]:
     place = {word: at for at, word in enumerate(words)}
     at = torch.tensor([place[target.word] for target in targets])
-    roles, pointers = model.decoder(states, at, torch.tensor([target.kind for target in targets]))
-    chances = pointers.log_softmax(-1)
+    scores = model.decoder(states, at, torch.tensor([int(not target.is_cue) for target in targets]))
+    return judge(
+        targets,
+        words,
+        scores.roles.sigmoid(),
+        scores.pointers.softmax(-1),
+        scores.labels.softmax(-1),
+        scores.statuses.softmax(-1),
+    )
+
+
+def judge(
+    targets: Sequence[Target], words: list[int], roles: Tensor, pointers: Tensor, labels: Tensor, statuses: Tensor
+) -> list[Judged]:
+    """Return the probabilities of predicates, a row each, with the words that their pointers mean."""
     found = []
     for row, target in enumerate(targets):
         pointed = {}
         for name in target.names:
-            span = best_span(chances[row, POINTERS.index(name)])
+            span = best_span(pointers[row, POINTERS.index(name)].log())
             pointed[name] = (words[span[0]], words[span[1]] + 1) if span else None
-        found.append((target, roles[row].sigmoid(), pointed))
+        found.append(Judged(target, roles[row], labels[row], statuses[row], pointed))
     return found
 
 
@@ -132,9 +150,9 @@ def count(said: Sequence[Said], thresholds: dict[str, float]) -> Counts:
             continue
         _count_names(counts, one)
         _count_predicates(counts, one, thresholds)
-        for target, roles, pointed in one.roles:
-            _count_roles(counts, target, roles, thresholds, len(one.example.words.forms))
-            _count_pointers(counts, one.example, target, pointed)
+        for judged in one.targets:
+            _count_roles(counts, judged.target, judged.roles, thresholds, len(one.example.words.forms))
+            _count_pointers(counts, one.example, judged.target, judged.pointed)
     return counts
 
 
@@ -167,31 +185,22 @@ def _count_names(counts: Counts, one: Said) -> None:
 
 
 def _count_predicates(counts: Counts, one: Said, thresholds: dict[str, float]) -> None:
-    for column, (name, labels, scores, start) in enumerate(
-        (("cue", "act", one.acts, 0), ("trigger", "type", one.types, len(ACTS)))
-    ):
-        gold = {target.word: target.kind - start for target in one.example.targets if target.is_cue == (not start)}
+    for column, (name, label) in enumerate((("cue", "act"), ("trigger", "type"))):
+        gold = {judged.target.word: judged for judged in one.targets if judged.target.is_cue == (not column)}
         chances = one.predicates[:, column]
         found = (chances >= thresholds.get(name, 0.5)).nonzero().flatten().tolist()
-        best = scores.argmax(-1)
         hits = [word for word in found if word in gold]
-        right = [word for word in hits if gold[word] == int(best[word])]
+        right = {word for word, judged in gold.items() if int(judged.labels.argmax()) == judged.target.label}
         add(counts, name, len(hits), len(gold), len(found))
-        add(counts, f"{name}+{labels}", len(right), len(gold), len(found))
-        add(
-            counts,
-            f"{labels} of gold",
-            sum(kind == int(best[word]) for word, kind in gold.items()),
-            len(gold),
-            len(gold),
-        )
+        add(counts, f"{name}+{label}", len(right.intersection(hits)), len(gold), len(found))
+        add(counts, f"{label} of gold", len(right), len(gold), len(gold))
         for word in found:
             _calibrate(counts, name, float(chances[word]), word in gold)
-        for word, kind in gold.items():
-            _calibrate(counts, labels, float(scores[word].max()), kind == int(best[word]))
-    for target in one.example.targets:
-        if target.status != IGNORED:
-            add(counts, "status of gold", int(one.statuses[target.word].argmax()) == target.status, 1, 1)
+        for word, judged in gold.items():
+            _calibrate(counts, label, float(judged.labels.max()), word in right)
+    for judged in one.targets:
+        if judged.target.status != IGNORED:
+            add(counts, "status of gold", int(judged.statuses.argmax()) == judged.target.status, 1, 1)
 
 
 def _calibrate(counts: Counts, name: str, chance: float, right: bool) -> None:

@@ -28,9 +28,8 @@ from torch import Tensor, nn
 from khabar.reader.engine import OnnxEngine, load_engine
 
 from .batches import show, to_inputs
-from .evaluate import Said, best_span, count, table
-from .labels import POINTERS
-from .model import BEFORE, KINDS, LOCAL
+from .evaluate import Judged, Said, best_span, count, judge, table
+from .model import BEFORE, LOCAL
 from .train import PIECES, Run, load_run, read_parts
 
 if TYPE_CHECKING:
@@ -74,15 +73,15 @@ class WordGraph(nn.Module):
 
 
 class RoleGraph(nn.Module):
-    """States `[words, WIDTH]`, words and kinds of predicates: probabilities of roles and pointers."""
+    """States `[words, WIDTH]`, words and kinds of predicates: probabilities of roles, pointers, labels, statuses."""
 
     def __init__(self, run: Run) -> None:
         super().__init__()
         self.decoder = run.model.decoder
 
-    def forward(self, states: Tensor, at: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor]:
-        roles, pointers = self.decoder(states, at, kinds)
-        return roles.sigmoid(), pointers.softmax(-1)
+    def forward(self, states: Tensor, at: Tensor, kinds: Tensor) -> tuple[Tensor, ...]:
+        scores = self.decoder(states, at, kinds)
+        return scores.roles.sigmoid(), *(part.softmax(-1) for part in (scores.pointers, scores.labels, scores.statuses))
 
 
 def write_graphs(run: Run, out: Path) -> None:
@@ -94,14 +93,14 @@ def write_graphs(run: Run, out: Path) -> None:
         (torch.randint(4, 99, (1, 40)), words, words + 1),
         out / "words.onnx",
         {"ids": {1: "pieces"}, "firsts": {0: "words"}, "lasts": {0: "words"}},
-        ["tags", "clitics", "predicates", "acts", "types", "statuses", "states"],
+        ["tags", "clitics", "predicates", "states"],
     )
     _export(
         RoleGraph(run).eval(),
-        (torch.randn(29, 384), torch.tensor([3, 9, 20]), torch.tensor([0, 11, KINDS - 1])),
+        (torch.randn(29, 384), torch.tensor([3, 9, 20]), torch.tensor([0, 1, 0])),
         out / "roles.onnx",
         {"states": {0: "words"}, "at": {0: "predicates"}, "kinds": {0: "predicates"}},
-        ["roles", "pointers"],
+        ["roles", "pointers", "labels", "statuses"],
     )
 
 
@@ -148,24 +147,23 @@ def compare(run: Run, out: Path, examples: Sequence[Example]) -> dict[str, float
         scores = run.model.head(states)
         place = {word: at for at, word in enumerate(item.window.words)}
         at = [place[target.word] for target in item.targets]
-        kinds = [target.kind for target in item.targets]
+        kinds = [int(not target.is_cue) for target in item.targets]
         begun = time.process_time()
         said = engine.read_words(inputs.ids[0].tolist(), inputs.firsts[0].tolist(), inputs.lasts[0].tolist())
         read = engine.read_roles(said.states, at, kinds) if at else None
         seconds += time.process_time() - begun
-        own = (("tags", said.tags), ("acts", said.acts), ("types", said.types))
-        for name, values in own:
-            _tally(same, name, getattr(scores, name)[0].argmax(-1), torch.tensor(values).argmax(-1))
+        _tally(same, "tags", scores.tags[0].argmax(-1), torch.tensor(said.tags).argmax(-1))
         _tally(same, "predicates", scores.predicates[0] > 0, torch.tensor(said.predicates) > 0.5)
         if read is None:
             continue
-        roles, pointers = run.model.decoder(states[0], torch.tensor(at), torch.tensor(kinds))
+        judged = run.model.decoder(states[0], torch.tensor(at), torch.tensor(kinds))
+        _tally(same, "labels", judged.labels.argmax(-1), torch.tensor(read.labels).argmax(-1))
         # Of the words either puts into a role, so that the many in none do not flatter.
-        ours, theirs = roles > 0, torch.tensor(read[0]) > 0.5
+        ours, theirs = judged.roles > 0, torch.tensor(read.roles) > 0.5
         either = ours | theirs
         _tally(same, "roles", ours[either], theirs[either])
-        spans = [best_span(chances[0].log_softmax(-1)) for chances in pointers]
-        quick = [best_span(torch.tensor(chances[0]).log()) for chances in read[1]]
+        spans = [best_span(chances[0].log_softmax(-1)) for chances in judged.pointers]
+        quick = [best_span(torch.tensor(chances[0]).log()) for chances in read.pointers]
         same.setdefault("speaker", []).extend(int(a == b) for a, b in zip(spans, quick, strict=True))
     rates = {name: round(sum(row) / len(row), 4) for name, row in same.items() if row}
     return rates | {"pages a second": round(len(examples) / seconds, 2)}
@@ -175,22 +173,20 @@ def predict_graphs(engine: OnnxEngine, examples: Sequence[Example]) -> list[Said
     """Return what `evaluate.predict` does, said by the graphs."""
     found = []
     for example in examples:
-        rows: list[list[Tensor]] = [[] for _ in range(6)]
-        roles = []
+        rows: list[list[Tensor]] = [[] for _ in range(3)]
+        judged: list[Judged] = []
         for item in show([example], core_only=True):
             inputs, words = to_inputs([item]), list(item.window.words)
             said = engine.read_words(inputs.ids[0].tolist(), inputs.firsts[0].tolist(), inputs.lasts[0].tolist())
             core = slice(words.index(item.window.first), words.index(item.window.last - 1) + 1)
-            for kept, values in zip(rows, said[:6], strict=True):
+            for kept, values in zip(rows, said[:3], strict=True):
                 kept.append(torch.tensor(values)[core])
             at = [words.index(target.word) for target in item.targets]
-            read = engine.read_roles(said.states, at, [target.kind for target in item.targets]) if at else ((), ())
-            for target, chances, pointers in zip(item.targets, *read, strict=True):
-                spans = {name: best_span(torch.tensor(pointers[POINTERS.index(name)]).log()) for name in target.names}
-                named = {name: (words[span[0]], words[span[1]] + 1) if span else None for name, span in spans.items()}
-                roles.append((target, torch.tensor(chances), named))
-        tags, clitics, predicates, acts, types, statuses = map(torch.cat, rows)
-        found.append(Said(example, tags, clitics, predicates, acts, types, statuses, roles))
+            if at:
+                read = engine.read_roles(said.states, at, [int(not target.is_cue) for target in item.targets])
+                judged += judge(item.targets, words, *map(torch.tensor, read))
+        tags, clitics, predicates = map(torch.cat, rows)
+        found.append(Said(example, tags, clitics, predicates, judged))
     return found
 
 

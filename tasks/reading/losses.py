@@ -10,15 +10,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from .labels import IGNORED, ROLES
+from .labels import ACTS, IGNORED, ROLES
 
 if TYPE_CHECKING:
     from .batches import RoleLabels
-    from .model import WordScores
+    from .model import RoleScores, WordScores
 
 # By task: a mean over its own words times this. Cues and triggers are one word in thirty, so their mean is small.
-WEIGHTS = {"tags": 3.0, "clitics": 0.2, "cues": 6.0, "triggers": 8.0, "acts": 0.7, "types": 1.0, "statuses": 0.5}
-ROLE_WEIGHT, POINTER_WEIGHT = 0.1, 0.3
+WEIGHTS = {"tags": 3.0, "clitics": 0.2, "cues": 6.0, "triggers": 8.0}
+ROLE_WEIGHT, POINTER_WEIGHT, LABEL_WEIGHT, STATUS_WEIGHT = 0.1, 0.3, 1.2, 0.5
 _PREDICATE_POSITIVE = 2.0
 # How much more a word inside a role counts than one outside.
 _ROLE_POSITIVE = {
@@ -38,17 +38,13 @@ def rarity(counts: list[int]) -> Tensor:
 def word_loss(scores: WordScores, labels: dict[str, Tensor], balance: dict[str, Tensor]) -> dict[str, Tensor]:
     """Return the weighted loss of each task."""
     found = {}
-    logits = {"tags": scores.tags, "clitics": scores.clitics, "acts": scores.acts, "types": scores.types,
-              "statuses": scores.statuses}  # fmt: skip
-    for name, values in logits.items():
+    for name, values in {"tags": scores.tags, "clitics": scores.clitics}.items():
         if (labels[name] != IGNORED).any():
-            smoothed = 0.0 if name in {"tags", "clitics"} else _SMOOTHED
             found[name] = functional.cross_entropy(
                 values.flatten(0, 1).float(),
                 labels[name].flatten(),
                 weight=balance.get(name),
                 ignore_index=IGNORED,
-                label_smoothing=smoothed,
             )
     positive = torch.tensor(_PREDICATE_POSITIVE)
     for column, name in enumerate(("cues", "triggers")):
@@ -60,17 +56,35 @@ def word_loss(scores: WordScores, labels: dict[str, Tensor], balance: dict[str, 
     return {name: value * WEIGHTS[name] for name, value in found.items()}
 
 
-def role_loss(roles: Tensor, pointers: Tensor, labels: RoleLabels) -> dict[str, Tensor]:
+def role_loss(scores: RoleScores, labels: RoleLabels, balance: dict[str, Tensor]) -> dict[str, Tensor]:
     """Return the losses summed over the predicates of a window."""
     positive = torch.tensor([_ROLE_POSITIVE[role] for role in ROLES])
     each = functional.binary_cross_entropy_with_logits(
-        roles.float(), labels.roles, pos_weight=positive, reduction="none"
+        scores.roles.float(), labels.roles, pos_weight=positive, reduction="none"
     )
     asked = labels.pointed.flatten(2).any(-1)
-    chances = functional.log_softmax(pointers.float(), dim=-1)
+    chances = functional.log_softmax(scores.pointers.float(), dim=-1)
     # Any of the places where the name stands will do.
     right = chances.masked_fill(labels.pointed == 0, -1e9).logsumexp(-1).mean(-1)
     return {
         "roles": (each * labels.asked).sum() * ROLE_WEIGHT,
         "pointers": -(right * asked).sum() * POINTER_WEIGHT,
+        "labels": _judged(scores.labels, labels.labels, balance["labels"], labels.kinds) * LABEL_WEIGHT,
+        "statuses": _judged(scores.statuses, labels.statuses, balance["statuses"]) * STATUS_WEIGHT,
     }
+
+
+def _judged(logits: Tensor, right: Tensor, balance: Tensor, kinds: Tensor | None = None) -> Tensor:
+    """Return the summed loss of one label each, some of it spread over the other labels of the same kind."""
+    known = right != IGNORED
+    if not known.any():
+        return torch.tensor(0.0)
+    logits, right = logits[known].float(), right[known]
+    possible = torch.ones_like(logits, dtype=torch.bool)
+    if kinds is not None:
+        is_type = torch.arange(logits.shape[1]).unsqueeze(0) >= len(ACTS)
+        possible = is_type == kinds[known].unsqueeze(1).bool()
+    chances = functional.log_softmax(logits, dim=-1)
+    spread = (chances * possible).sum(-1) / possible.sum(-1)
+    each = (1 - _SMOOTHED) * chances.gather(1, right.unsqueeze(1)).squeeze(1) + _SMOOTHED * spread
+    return -(each * balance[right]).sum()

@@ -1,10 +1,11 @@
 """The reading model: one encoder, a head of words, and a decoder of roles conditioned on a predicate.
 
-The head tags names, says of each word whether it is a cue, whether a trigger, and with which act, type and status. The
-decoder looks at the words around one predicate through copies of the encoder's last two layers: to each word's state it
-adds a vector for its distance from the predicate, to the predicate's one for its act or type, and answers for each role
-and word independently. Who is meant by "he said" may stand far off, so the pointers compare the decoded predicate
-with every word of the window.
+The head tags names and says of each word whether it is a cue and whether a trigger. The decoder looks at the words
+around one predicate through copies of the encoder's last two layers: to each word's state it adds a vector for its
+distance from the predicate, to the predicate's one for being a cue or a trigger, and answers for each role and word
+independently. What is communicated decides the act more than the verb does, so act, type and status are judged here too:
+from the predicate before and after decoding and from what seems to be said or done to whom. Who is meant by "he said" may
+stand far off, so the pointers compare the decoded predicate with every word of the window.
 """
 
 # mypy: disable-error-code="import-not-found,misc,no-any-return"
@@ -30,7 +31,9 @@ LOCAL = BEFORE + 1 + AFTER
 _CLIPPED = 64
 _CLITICS = 4
 _POINTER_WIDTH = 128
-KINDS = len(ACTS) + len(EVENT_TYPES)
+_TOLD = [ROLES.index(role) for role in ("content", "actor", "recipient")]
+KINDS = 2  # cue, trigger
+LABELS = len(ACTS) + len(EVENT_TYPES)
 
 
 class WordScores(NamedTuple):
@@ -39,15 +42,27 @@ class WordScores(NamedTuple):
     tags: Tensor
     clitics: Tensor
     predicates: Tensor  # cue, trigger
-    acts: Tensor
-    types: Tensor
+
+
+class RoleScores(NamedTuple):
+    """Logits of predicates.
+
+    `roles` is `[predicates, LOCAL, roles]`, of which word `at - BEFORE + i` is row `i`, meaningless outside the window;
+    `pointers` `[predicates, pointers, 2, words + 1]`, start and end, the last one for "nobody here"; `labels`
+    `[predicates, LABELS]`, acts for a cue and types for a trigger, very low for those of the other kind; `statuses`
+    `[predicates, statuses]`.
+    """
+
+    roles: Tensor
+    pointers: Tensor
+    labels: Tensor
     statuses: Tensor
 
 
 class WordHead(nn.Module):
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
-        self.sizes = (len(MENTION_TAGS), _CLITICS, 2, len(ACTS), len(EVENT_TYPES), len(STATUSES))
+        self.sizes = (len(MENTION_TAGS), _CLITICS, KINDS)
         self.dropout = nn.Dropout(dropout)
         self.score = nn.Linear(WIDTH, sum(self.sizes))
 
@@ -63,6 +78,8 @@ class RoleDecoder(nn.Module):
         self.kind = nn.Embedding(KINDS, WIDTH)
         self.dropout = nn.Dropout(dropout)
         self.roles = nn.Linear(WIDTH, len(ROLES))
+        self.labels = nn.Linear(3 * WIDTH, LABELS)
+        self.statuses = nn.Linear(3 * WIDTH, len(STATUSES))
         self.query = nn.Linear(2 * WIDTH, len(POINTERS) * 2 * _POINTER_WIDTH)
         self.key = nn.Linear(WIDTH, len(POINTERS) * 2 * _POINTER_WIDTH)
         self.far = nn.Embedding(2 * _CLIPPED + 1, len(POINTERS) * 2)
@@ -72,17 +89,13 @@ class RoleDecoder(nn.Module):
         nn.init.zeros_(self.far.weight)
         nn.init.constant_(self.roles.bias, -3.0)
 
-    def forward(self, states: Tensor, at: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor]:
-        """Return logits of roles and pointers for predicates of one window.
+    def forward(self, states: Tensor, at: Tensor, kinds: Tensor) -> RoleScores:
+        """Return what is told of predicates of one window.
 
         Args:
             states: `[words, WIDTH]`.
             at: the word of each predicate, `[predicates]`.
-            kinds: its index in `ACTS`, then `EVENT_TYPES`, `[predicates]`.
-
-        Returns:
-            `[predicates, LOCAL, roles]`, of which word `at - BEFORE + i` is row `i`, meaningless outside the window;
-            `[predicates, pointers, 2, words + 1]`, start and end, the last one for "nobody here".
+            kinds: 0 for a cue, 1 for a trigger, `[predicates]`.
         """
         words = torch.arange(-BEFORE, AFTER + 1, device=at.device).unsqueeze(0) + at.unsqueeze(1)
         inside = (words >= 0) & (words < states.shape[0])
@@ -94,7 +107,18 @@ class RoleDecoder(nn.Module):
         mask = ((~inside).to(local.dtype) * -1e4).unsqueeze(1).unsqueeze(1)
         for layer in self.layers:
             local = layer(local, mask)
-        return self.roles(self.dropout(local)), self._point(states, at, local[:, BEFORE])
+        roles = self.roles(self.dropout(local))
+        judged = self.dropout(torch.cat([local[:, BEFORE], states[at], self._told(local, roles, inside)], dim=-1))
+        # An act for a cue, a type for a trigger.
+        is_type = torch.arange(LABELS, device=at.device).unsqueeze(0) >= len(ACTS)
+        other = (is_type != kinds.unsqueeze(1).bool()).to(local.dtype) * -1e4
+        pointers = self._point(states, at, local[:, BEFORE])
+        return RoleScores(roles, pointers, self.labels(judged) + other, self.statuses(judged))
+
+    def _told(self, local: Tensor, roles: Tensor, inside: Tensor) -> Tensor:
+        """Return the mean of the words that are content or party, as far as they are."""
+        share = roles[..., _TOLD].sigmoid().amax(-1) * inside.to(local.dtype)
+        return (local * share.unsqueeze(-1)).sum(1) / (share.sum(1, keepdim=True) + 1.0)
 
     def _point(self, states: Tensor, at: Tensor, decoded: Tensor) -> Tensor:
         count, length = at.shape[0], states.shape[0]

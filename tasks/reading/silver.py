@@ -126,8 +126,8 @@ def _trigger(words: Words, event: dict[str, Any], named: dict[str, Range]) -> Ta
     for role, some in parties.items():
         meant = [named.get(party["entity"], _range(party)) for party in some]
         pointers[f"{role}_name"] = [found for span in meant if (found := words_of(words, span))]
-    kind = len(ACTS) + EVENT_TYPES.index(event["type"])
-    return Target(at[0], kind, STATUSES.index(event["status"]), roles, pointers, {})
+    label = len(ACTS) + EVENT_TYPES.index(event["type"])
+    return Target(at[0], label, STATUSES.index(event["status"]), roles, pointers, {})
 
 
 def _first(found: dict[str, Any] | list[dict[str, Any]] | None) -> dict[str, Any] | None:

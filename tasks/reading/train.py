@@ -1,6 +1,6 @@
 """Train the reading model.
 
-    python -m tasks.reading.train SHARED RUN [--fold K | --all | --silver FILE] [--share N] [--layers 6|12]
+    python -m tasks.reading.train SHARED RUN [--fold K | --all | --silver FILE | --labelled FOLDER] [--share N] [--layers 6|12]
         [--epochs N] [--seed N] [--start RUN]
 
 SHARED holds `gold/` and `ner/`; RUN is a folder for the log (`log.jsonl`), the checkpoint (`model.pt`), the thresholds
@@ -9,6 +9,8 @@ and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/
 
 With `--fold K` the articles of fold K of `gold/folds.json` and the K-th fifth of ANERcorp are never learned from, and a
 tenth of the rest is held out to choose thresholds and the epoch kept; with `--all` everything is learned from.
+With `--labelled` it learns from the articles of a folder in the gold's format, and all of `gold/dev` and the first
+fifth of ANERcorp are what it is measured on.
 With `--silver` it learns from the records of `tasks.reading.silver` and from nothing annotated.
 `--share` learns from so many articles only, for the curve of learning. `--start` goes on from the checkpoint of a run
 with the same fold, or from a silver one, with a new warm-up and decay.
@@ -36,9 +38,9 @@ from .batches import Shown, role_labels, show, to_inputs, word_labels
 from .data import Example, read_gold, read_ner
 from .encoder import load_encoder, read_packed, weights_path
 from .evaluate import Counts, choose_thresholds, count, predict, table
-from .labels import ACTS, EVENT_TYPES, IGNORED, MENTION_TAGS, STATUSES
+from .labels import ACTS, IGNORED, MENTION_TAGS, STATUSES
 from .losses import rarity, role_loss, word_loss
-from .model import ReadingModel
+from .model import LABELS, ReadingModel
 from .silver import read_silver
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ class Settings:
     head_rate: float
     start: str | None = None
     silver: str | None = None
+    labelled: str | None = None
 
 
 @dataclass
@@ -96,8 +99,12 @@ def read_parts(shared: Path, settings: Settings) -> Parts:
     gold = read_gold(shared / "gold" / "dev", vocabulary)
     ner = read_ner(shared / "ner" / "ANERCorp_CamelLab_train.txt", vocabulary)
     folds = json.loads((shared / "gold" / "folds.json").read_text())
-    fold = settings.fold
-    learned = [example for example in gold if folds[example.id] != fold]
+    fold = 0 if settings.labelled else settings.fold
+    if settings.labelled:
+        learned, unseen = read_gold(Path(settings.labelled), vocabulary), gold
+    else:
+        learned = [example for example in gold if folds[example.id] != fold]
+        unseen = [example for example in gold if folds[example.id] == fold]
     random.Random(settings.seed).shuffle(learned)  # noqa: S311 - repeatable on purpose
     learned = learned[: settings.share]
     held = 0 if fold is None else max(8, round(len(learned) * _HELD_OUT))
@@ -105,7 +112,7 @@ def read_parts(shared: Path, settings: Settings) -> Parts:
     return Parts(
         learned[held:],
         learned[:held],
-        [example for example in gold if folds[example.id] == fold],
+        unseen,
         ner[:first] + ner[last:],
         ner[first:last],
     )
@@ -123,9 +130,11 @@ def go_on(settings: Settings) -> ReadingModel:
     before = load_run(Path(settings.start or ""))
     if before.settings.silver:
         return before.model
-    held_out = [(made.fold, made.seed, made.share, made.layers) for made in (before.settings, settings)]
+    held_out = [(made.fold, made.labelled, made.seed, made.share, made.layers) for made in (before.settings, settings)]
     if held_out[0] != held_out[1]:
-        raise SystemExit(f"{settings.start} was made with fold, seed, share and layers {held_out[0]}: use the same")
+        raise SystemExit(
+            f"{settings.start} was made with fold, labels, seed, share, layers {held_out[0]}: use the same"
+        )
     return before.model
 
 
@@ -148,11 +157,12 @@ def groups(model: ReadingModel, settings: Settings) -> list[dict[str, object]]:
 
 def balance(learned: Sequence[Example]) -> dict[str, Tensor]:
     targets = [target for example in learned for target in example.targets]
-    kinds = Counter(target.kind for target in targets)
+    labels = Counter(target.label for target in targets)
     statuses = Counter(target.status for target in targets if target.status != IGNORED)
     return {
-        "acts": rarity([kinds[number] for number in range(len(ACTS))]),
-        "types": rarity([kinds[number + len(ACTS)] for number in range(len(EVENT_TYPES))]),
+        "labels": torch.cat(
+            [rarity([labels[number] for number in some]) for some in (range(len(ACTS)), range(len(ACTS), LABELS))]
+        ),
         "statuses": rarity([statuses[number] for number in range(len(STATUSES))]),
         "tags": torch.tensor([1.0 if tag == "O" else 1.3 for tag in MENTION_TAGS]),
     }
@@ -181,7 +191,7 @@ def step_losses(
             losses[name] = losses.get(name, torch.tensor(0.0)) + value * share
         if part is gold:
             some = [replace(item, targets=_sample(item.targets, chance)) for item in part]
-            _add_role_losses(model, some, states, losses)
+            _add_role_losses(model, some, states, losses, weights)
     return losses
 
 
@@ -189,15 +199,17 @@ def _sample(targets: list[Target], chance: random.Random) -> list[Target]:
     return chance.sample(targets, min(len(targets), _PREDICATES))
 
 
-def _add_role_losses(model: ReadingModel, part: list[Shown], states: Tensor, losses: dict[str, Tensor]) -> None:
+def _add_role_losses(
+    model: ReadingModel, part: list[Shown], states: Tensor, losses: dict[str, Tensor], weights: dict[str, Tensor]
+) -> None:
     total = max(1, sum(len(item.targets) for item in part))
     for row, item in enumerate(part):
         if not item.targets:
             continue
         labels = role_labels(item)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            roles, pointers = model.decoder(states[row, : len(item.window.words)], labels.at, labels.kinds)
-        for name, value in role_loss(roles, pointers, labels).items():
+            scores = model.decoder(states[row, : len(item.window.words)], labels.at, labels.kinds)
+        for name, value in role_loss(scores, labels, weights).items():
             losses[name] = losses.get(name, torch.tensor(0.0)) + value / total
 
 
@@ -295,6 +307,7 @@ def parse() -> argparse.Namespace:
     held.add_argument("--fold", type=int, choices=range(FOLDS))
     held.add_argument("--all", action="store_true")
     held.add_argument("--silver")
+    held.add_argument("--labelled")
     parser.add_argument("--share", type=int)
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--epochs", type=int, default=10)
@@ -319,11 +332,12 @@ def main() -> None:
         asked.head_rate,
         asked.start,
         asked.silver,
+        asked.labelled,
     )
     asked.run.mkdir(parents=True, exist_ok=True)
     _log(asked.run, {"settings": asdict(settings)})
     run = train(settings, read_parts(asked.shared, settings), asked.run)
-    if settings.fold is not None:
+    if settings.fold is not None or settings.labelled:
         counts = measure(run, asked.shared)
         (asked.run / "counts.json").write_text(json.dumps(counts))
         _log(asked.run, {"unseen": table(counts), "thresholds": run.thresholds})

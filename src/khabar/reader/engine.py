@@ -34,10 +34,21 @@ class WordTable(NamedTuple):
     tags: Table
     clitics: Table
     predicates: Table
-    acts: Table
-    types: Table
-    statuses: Table
     states: object
+
+
+class RoleTable(NamedTuple):
+    """Probabilities of predicates, one each.
+
+    `roles` has a row for each word around it with those of `ROLES`; `pointers`, by pointer, those of the words of the
+    window to begin and to end the name, the last for nobody; `labels` those of the acts, then the event types;
+    `statuses` those of `STATUSES`, which mean nothing for a cue.
+    """
+
+    roles: list[Table]
+    pointers: list[list[Table]]
+    labels: Table
+    statuses: Table
 
 
 class Engine(Protocol):
@@ -47,15 +58,8 @@ class Engine(Protocol):
         """Read one window: ids of its pieces, and the first and the last piece of each word."""
         ...
 
-    def read_roles(
-        self, states: object, at: Sequence[int], kinds: Sequence[int]
-    ) -> tuple[list[Table], list[list[Table]]]:
-        """Read the roles of predicates at the words `at`, of `kinds` (acts, then event types).
-
-        Returns:
-            By predicate, a row for each word around it with the probabilities of `ROLES`; by predicate and pointer,
-            the probabilities of the words of the window to begin and to end the name, the last for nobody.
-        """
+    def read_roles(self, states: object, at: Sequence[int], kinds: Sequence[int]) -> RoleTable:
+        """Read what belongs to the predicates at the words `at`, of `kinds`: 0 for a cue, 1 for a trigger."""
         ...
 
 
@@ -79,15 +83,14 @@ class OnnxEngine:
         """Read one window."""
         feeds = {"ids": self._row([ids]), "firsts": self._row(firsts), "lasts": self._row(lasts)}
         outputs = self.words.run(None, feeds)
-        tags, clitics, predicates, acts, types, statuses = (output.tolist() for output in outputs[:-1])
-        return WordTable(tags, clitics, predicates, acts, types, statuses, outputs[-1])
+        tags, clitics, predicates = (output.tolist() for output in outputs[:-1])
+        return WordTable(tags, clitics, predicates, outputs[-1])
 
-    def read_roles(
-        self, states: object, at: Sequence[int], kinds: Sequence[int]
-    ) -> tuple[list[Table], list[list[Table]]]:
-        """Read the roles of predicates."""
-        roles, pointers = self.roles.run(None, {"states": states, "at": self._row(at), "kinds": self._row(kinds)})
-        return roles.tolist(), pointers.tolist()  # type: ignore[return-value]
+    def read_roles(self, states: object, at: Sequence[int], kinds: Sequence[int]) -> RoleTable:
+        """Read what belongs to predicates."""
+        outputs = self.roles.run(None, {"states": states, "at": self._row(at), "kinds": self._row(kinds)})
+        roles, pointers, labels, statuses = (output.tolist() for output in outputs)
+        return RoleTable(roles, pointers, labels, statuses)  # type: ignore[arg-type]
 
     def _row(self, numbers: Sequence[object]) -> object:
         return self.numpy.array(numbers, dtype=self.numpy.int64)

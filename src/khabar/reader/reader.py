@@ -47,9 +47,17 @@ class ReaderSettings(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    kind: str
+    kind: int  # of `_KINDS`
     at: int  # in the window
-    label: int  # of `ACTS`, then of `EVENT_TYPES`
+
+
+class _Said(NamedTuple):
+    """A row of a `RoleTable`: what is said of one predicate."""
+
+    roles: Table
+    pointers: list[Table]
+    labels: list[float]
+    statuses: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +95,20 @@ class Reader:
 
     def _read_predicates(self, words: Words, window: Window, table: WordTable, core: Sequence[int]) -> list[Predicate]:
         candidates = [
-            _Candidate(kind, at, _best(table.types[at]) + len(ACTS) if column else _best(table.acts[at]))
+            _Candidate(kind, at)
             for at in core
-            for column, kind in enumerate(_KINDS)
-            if table.predicates[at][column] >= self.settings.threshold(kind) * _CANDIDATE
+            for kind, name in enumerate(_KINDS)
+            if table.predicates[at][kind] >= self.settings.threshold(name) * _CANDIDATE
         ]
         found = []
         for first in range(0, len(candidates), _AT_ONCE):
             some = candidates[first : first + _AT_ONCE]
             read = self.engine.read_roles(
-                table.states, [candidate.at for candidate in some], [candidate.label for candidate in some]
+                table.states, [candidate.at for candidate in some], [candidate.kind for candidate in some]
             )
             found += [
-                self._predicate(words, window, table, candidate, roles, pointers)
-                for candidate, roles, pointers in zip(some, *read, strict=True)
+                self._predicate(words, window, candidate, table.predicates[candidate.at][candidate.kind], _Said(*row))
+                for candidate, *row in zip(some, *read, strict=True)
             ]
         return found
 
@@ -108,31 +116,32 @@ class Reader:
         self,
         words: Words,
         window: Window,
-        table: WordTable,
         candidate: _Candidate,
-        roles: Table,
-        pointers: Sequence[Table],
+        probability: float,
+        said: _Said,
     ) -> Predicate:
-        at, is_cue = candidate.at, candidate.kind == "cue"
+        at, kind = candidate.at, _KINDS[candidate.kind]
+        is_cue = kind == "cue"
         word = window.words[at]
         found = [
             span
             for name in ROLES
             if (name in _CUE_ROLES) == is_cue
-            for span in self._role_spans(words, window, at, name, roles)
+            for span in self._role_spans(words, window, at, name, said.roles)
         ]
-        for name, chances in zip(POINTERS, pointers, strict=True):
+        for name, chances in zip(POINTERS, said.pointers, strict=True):
             span = best_span(chances) if (name in _CUE_ROLES) == is_cue else None
             if span is not None:
                 found.append(RoleSpan(name, _span(words, window, span[0], span[1]), span[2]))
-        labels = _ranked(ACTS, table.acts[at]) if is_cue else _ranked(EVENT_TYPES, table.types[at])
+        acts = len(ACTS)
+        labels = _ranked(ACTS, said.labels[:acts]) if is_cue else _ranked(EVENT_TYPES, said.labels[acts:])
         return Predicate(
-            candidate.kind,
+            kind,
             word,
             Span(words.starts[word], words.ends[word]),
-            table.predicates[at][not is_cue],
+            probability,
             labels,
-            () if is_cue else _ranked(STATUSES, table.statuses[at]),
+            () if is_cue else _ranked(STATUSES, said.statuses),
             tuple(sorted(found, key=lambda role: (role.span, role.role))),
         )
 
@@ -177,10 +186,6 @@ def _number(window: Window, pieces: Sequence[tuple[int, ...]]) -> tuple[list[int
         ids.extend(pieces[word])
         lasts.append(len(ids) - 1)
     return [*ids, EOS], firsts, lasts
-
-
-def _best(chances: Sequence[float]) -> int:
-    return max(range(len(chances)), key=chances.__getitem__)
 
 
 def _ranked(labels: Sequence[_Label], chances: Sequence[float]) -> tuple[tuple[_Label, float], ...]:
