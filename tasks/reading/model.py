@@ -3,9 +3,9 @@
 The head tags names and says of each word whether it is a cue and whether a trigger. The decoder looks at the words
 around one predicate through copies of the encoder's last two layers: to each word's state it adds a vector for its
 distance from the predicate, to the predicate's one for being a cue or a trigger, and answers for each role and word
-independently. What is communicated decides the act more than the verb does, so act, type and status are judged here too:
-from the predicate before and after decoding and from what seems to be said or done to whom. Who is meant by "he said" may
-stand far off, so the pointers compare the decoded predicate with every word of the window.
+independently. What is communicated decides the act more than the verb does, so act, type and status are judged here
+too: from the predicate before and after decoding and from what seems to be said or done to whom. Who is meant by "he
+said" may stand far off, so the pointers compare the decoded predicate with every word of the window.
 """
 
 # mypy: disable-error-code="import-not-found,misc,no-any-return"

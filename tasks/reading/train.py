@@ -1,7 +1,7 @@
 """Train the reading model.
 
-    python -m tasks.reading.train SHARED RUN [--fold K | --all | --silver FILE | --labelled FOLDER] [--share N] [--layers 6|12]
-        [--epochs N] [--seed N] [--start RUN]
+    python -m tasks.reading.train SHARED RUN [--fold K | --all | --silver FILE | --labelled FOLDER] [--share N]
+        [--layers 6|12] [--epochs N] [--seed N] [--start RUN]
 
 SHARED holds `gold/` and `ner/`; RUN is a folder for the log (`log.jsonl`), the checkpoint (`model.pt`), the thresholds
 and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/pieces.tsv`, which

@@ -107,8 +107,8 @@ class Reader:
                 table.states, [candidate.at for candidate in some], [candidate.kind for candidate in some]
             )
             found += [
-                self._predicate(words, window, candidate, table.predicates[candidate.at][candidate.kind], _Said(*row))
-                for candidate, *row in zip(some, *read, strict=True)
+                self._predicate(words, window, candidate, table.predicates[candidate.at][candidate.kind], said)
+                for candidate, said in zip(some, map(_Said, *read), strict=True)
             ]
         return found
 
