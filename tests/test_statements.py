@@ -217,6 +217,15 @@ SPEAKERS = [
     # to say no more than; to end by saying
     ("ولم يشرح <per>سامي الخطيب</per> القرار، مكتفيا بالقول إن الأمر سري.", ["سامي الخطيب"]),
     ("وختمت المصادر لـ«الشروق»: «التسوية تقوم على مرحلتين».", ["المصادر"]),
+    # "the source" is whoever spoke without a name, however he was called
+    (
+        "قال مسؤول في <org>البنك المركزي</org> إن القرار قريب. وأضاف المصدر أن الوفد عاد.",
+        ["مسؤول في البنك المركزي"] * 2,
+    ),
+    # many go on in the plural, whatever the ending of their noun
+    ("واشتكى سكان القرية من الظلام. وذكروا أن المولد معطل.", ["سكان القرية"] * 2),
+    # what a speaker does the while is nobody
+    ("قال <per>سامي الخطيب</per> إن الطريق طويل. وتابع وهو يودع أهله: «سنعود».", ["سامي الخطيب"] * 2),
     # instructions that somebody acts on are no speech
     ("وبناء على توجيهات أمير <loc>جازان</loc> قام بزيارة الأهالي.", []),
     # when it was said is no part of who said it

@@ -53,9 +53,17 @@ def find_speaker(scene: Scene, memory: Memory, frame: Frame, here: tuple[int, in
     else:
         voice = name_source(scene, memory, frame.source)
     number: Number = form.number
-    if form.number == "s" and scene.tokens.forms[frame.source[0]].endswith(_MASCULINE_PLURAL):
+    if form.number == "s" and _is_many(scene, frame.source[0]):
         number = "p"
     return voice._replace(gender=form.gender, number=number, level=frame.level, token=frame.hit.token)
+
+
+def _is_many(scene: Scene, at: int) -> bool:
+    """Return whether the noun at token `at` means several people, who go on to say in the plural."""
+    if scene.tokens.forms[at].endswith(_MASCULINE_PLURAL) or scene.has(at, "many"):
+        return True
+    bare = scene.tokens.forms[at].removeprefix(ARTICLE)
+    return "many" in scene.speech.roles.phrases.get(bare, ())
 
 
 def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
@@ -80,14 +88,9 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         return issuer._replace(words=issuer.words | words)
     named_words = source_words(scene, behind_honorifics(scene, first), last)
     earlier = _look_up(scene, memory, named_words, head_of(scene, first))
+    earlier = earlier or _taken_up(scene, memory, (first, last), named_words)
     if earlier is not None:
         return earlier._replace(words=earlier.words | words)
-    if scene.has(first, "anaphor") and last - first <= _ANAPHOR:
-        qualities = named_words - {head_of(scene, first)}
-        other = any(scene.named_within(first, last)) or any(word in scene.known.nisbas.phrases for word in qualities)
-        person = _pointed_at(memory, qualities, is_feminine(scene, first), whose=other)
-        if person is not None:
-            return person._replace(words=person.words | words)
     # "The head of the movement" is not the movement.
     reach = first if is_title(scene, first) else first + 1
     bodies = [named for named in scene.named_within(first, last) if named.first <= reach]
@@ -100,10 +103,28 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     return Voice(name, entity, words, head_of(scene, first), False, "", "", 0, first)
 
 
+def _taken_up(scene: Scene, memory: Memory, source: tuple[int, int], words: frozenset[str]) -> Voice | None:
+    """Return whom a phrase that only points back means: "the source", "the minister"; None where it names somebody."""
+    first, last = source
+    if scene.has(first, "source_noun") and last - first == 1:
+        return _last_unnamed(memory)
+    if not scene.has(first, "anaphor") or last - first > _ANAPHOR:
+        return None
+    qualities = words - {head_of(scene, first)}
+    other = any(scene.named_within(first, last)) or any(word in scene.known.nisbas.phrases for word in qualities)
+    return _pointed_at(memory, qualities, is_feminine(scene, first), whose=other)
+
+
 def _last_issuer(scene: Scene, memory: Memory) -> Voice | None:
     """Return who a bare document is by: the last voice the page itself tells of, no medium where there is another."""
     told = [voice for voice in reversed(memory.voices) if voice.level == 0]
     return next((voice for voice in told if not _heads_medium(scene, voice)), told[0] if told else None)
+
+
+def _last_unnamed(memory: Memory) -> Voice | None:
+    """Return the last voice the page itself tells of, where nothing but a role names it: "an official"."""
+    told = next((voice for voice in reversed(memory.voices) if voice.level == 0), None)
+    return told if told is not None and not told.person and not told.entity else None
 
 
 def _plain(scene: Scene, first: int, last: int) -> str:
