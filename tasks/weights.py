@@ -2,7 +2,7 @@
 
     python tasks/weights.py ARTICLES SENTENCES [--folds FOLDS.json]
 
-ARTICLES is a folder of articles annotated by hand (`texts.json`, one JSON file an article), SENTENCES one of judged
+ARTICLES is a folder of annotated articles (`texts.json`, one JSON file an article), SENTENCES one of judged
 sentences (`assault.jsonl`, `protest.jsonl`). Without --folds both files are written, from all there is. With it nothing
 is written: each fold's articles are read with weights learnt from the others, to `folds.jsonl` in the current folder,
 and the F1 of lone sentences is printed, five-fold.
@@ -228,7 +228,7 @@ def write_tables(parties: Parties, sureness: Mapping[str, dict[str, float]]) -> 
     folder = Path(str(files("khabar"))) / "data"
     lines = [
         "# What the signs of a candidate weigh for the actor and for the recipient of an event (log odds).",
-        "# Written by tasks/weights.py from newspaper articles of 2015 annotated by hand.",
+        "# Written by tasks/weights.py from newspaper articles of 2015 annotated for khabar.",
         "sign\tactor\trecipient",
     ]
     kept = {s: pair for s, pair in parties.items() if max(map(abs, pair)) >= _SMALLEST}

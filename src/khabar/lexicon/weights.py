@@ -1,6 +1,6 @@
 """The weights part of the lexicon: what the signs of an event, and of who is party to it, weigh.
 
-Read from `parties.tsv` and `sureness.tsv`, which `tasks/weights.py` learns from articles annotated by hand.
+Read from `parties.tsv` and `sureness.tsv`, which `tasks/weights.py` learns from annotated articles.
 """
 
 from __future__ import annotations
