@@ -222,6 +222,8 @@ SPEAKERS = [
         "قال مسؤول في <org>البنك المركزي</org> إن القرار قريب. وأضاف المصدر أن الوفد عاد.",
         ["مسؤول في البنك المركزي"] * 2,
     ),
+    # a ministry's sources are not the ministry
+    ("عقدت <org>وزارة الدفاع</org> اجتماعا. وأكدت مصادر الوزارة أن التحقيق بدأ.", ["مصادر الوزارة"]),
     # many go on in the plural, whatever the ending of their noun
     ("واشتكى سكان القرية من الظلام. وذكروا أن المولد معطل.", ["سكان القرية"] * 2),
     # what a speaker does the while is nobody

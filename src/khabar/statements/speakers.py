@@ -91,8 +91,8 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     earlier = earlier or _taken_up(scene, memory, (first, last), named_words)
     if earlier is not None:
         return earlier._replace(words=earlier.words | words)
-    # "The head of the movement" is not the movement.
-    reach = first if is_title(scene, first) else first + 1
+    # "The head of the movement" is not the movement, nor are its sources.
+    reach = first if is_title(scene, first) or scene.has(first, "source_noun") else first + 1
     bodies = [named for named in scene.named_within(first, last) if named.first <= reach]
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
     name = scene.names.fullest[bodies[0].mention.id] if entity else _plain(scene, first, last)
@@ -106,7 +106,7 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
 def _taken_up(scene: Scene, memory: Memory, source: tuple[int, int], words: frozenset[str]) -> Voice | None:
     """Return whom a phrase that only points back means: "the source", "the minister"; None where it names somebody."""
     first, last = source
-    if scene.has(first, "source_noun") and last - first == 1:
+    if scene.has(first, "source_noun") and last - first == 1 and scene.tokens.forms[first].startswith(ARTICLE):
         return _last_unnamed(memory)
     if not scene.has(first, "anaphor") or last - first > _ANAPHOR:
         return None
