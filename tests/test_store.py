@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -220,6 +221,19 @@ def test_two_builds_at_once_lose_nothing(tmp_path: Path) -> None:
         list(builds.map(_add_many, (path, path), "ab"))
     with open_store(path, create=False) as store:
         assert len(store) == 40
+
+
+def test_a_record_that_another_run_is_just_making_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    # As another run has the file right after it made it: in the old mode of writing, about to write.
+    making = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    making.execute("BEGIN IMMEDIATE")
+    timer = Timer(0.3, making.execute, ["ROLLBACK"])
+    timer.start()
+    with open_store(path, create=True) as store:
+        assert len(store) == 0
+    timer.join()
+    making.close()
 
 
 def test_reading_sees_one_state_while_another_run_writes(tmp_path: Path) -> None:

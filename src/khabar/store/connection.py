@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # Seconds to wait for another run that is writing; a batch takes well under one.
 LOCK_SECONDS = 60.0
+_AGAIN = 0.05  # seconds between two tries where SQLite itself does not wait
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -39,7 +41,7 @@ def connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
             _check(connection, path, create=create)
             connection.execute("PRAGMA foreign_keys = ON")
             if create:
-                connection.execute("PRAGMA journal_mode = WAL")
+                _write_ahead(connection)
                 # With a WAL this loses at most the last batches on a power cut, and nothing on a kill.
                 connection.execute("PRAGMA synchronous = NORMAL")
             migrate(connection)
@@ -49,6 +51,24 @@ def connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log.
+
+    SQLite does not wait where another has the file open in the old mode, since both might wait for each other, but says
+    at once that it is locked: two runs that make one record at the same moment come upon that.
+    """
+    deadline = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as err:
+            if "locked" not in str(err) or time.monotonic() >= deadline:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
 
 
 def is_store(path: Path) -> bool:
