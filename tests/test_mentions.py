@@ -29,6 +29,8 @@ SENTENCES = [
     "التقى الوزير <per>محمود عبد الرزاق الحمصي</per> وفدا من المزارعين.",
     "أوضح القاضي <per>هارون أبو ديب</per> أن الجلسة مغلقة.",
     "وقالت <per>فريدريكا لوندين</per> إن الشحنة وصلت.",
+    # the letter of the future stands before no name
+    "وعبر الأهالي عن حزنهم سائلين الله أن يرحمه.",
     # verbs, objects and what belongs to somebody are no part of a name, however rare; nor is a participle
     "وأكدت مصادر أن القائد <per>رستم قاسمي</per> استبعد الحوار.",
     "وروى الوزير <per>سمير جواد</per> تجاربه في السفر.",

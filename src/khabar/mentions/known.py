@@ -9,7 +9,7 @@ from khabar.mentions.people import kind_at, name_end, tail_end
 from khabar.mentions.places import has_place_cue
 from khabar.mentions.view import Found, Step, found_name
 from khabar.model import Entity
-from khabar.text.letters import ARTICLE, LAM, WAW
+from khabar.text.letters import ARTICLE, LAM, SEEN, WAW
 
 if TYPE_CHECKING:
     from khabar.lexicon.match import Hit
@@ -48,8 +48,9 @@ def is_common_whole(view: View, hit: Hit[Opener]) -> bool:
     """Tell whether a short or given name behind a proclitic is a common word with it: "with Anne" is "that".
 
     A place or a head noun is none: "and Egypt" and "in the quarter" are common words only in that the page has them.
+    Behind the letter of the future stands a verb, never a name.
     """
-    if hit.cut and _has_article(view, hit):
+    if hit.cut and (_has_article(view, hit) or SEEN in view.form(hit.first)[: hit.cut]):
         return True
     if not hit.cut or hit.last > hit.first + 1 or view.form(hit.first) not in view.lexicon.words.common:
         return False
