@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +23,9 @@ from khabar.reader.words import Words, cut_windows, split_words
 
 from .data import Example, Target, words_of
 from .labels import ACTS, CUE_ROLES, EVENT_TYPES, IGNORED, MENTION_TAGS, STATUSES
+from .standoff import read_corpus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from khabar.reader.pieces import PieceVocabulary
 
     from .data import Range
@@ -43,7 +41,9 @@ def write_silver(shared: Path, out: Path, wanted: int) -> None:
     lexicon = load_lexicon(weighed=True)
     count = 0
     with out.open("wb") as file:
-        for number, text in enumerate(_articles(shared / "corpus")):
+        texts = [text for _, _, text in read_corpus(shared / "corpus")]
+        random.Random(_SEED).shuffle(texts)  # noqa: S311 - repeatable on purpose
+        for number, text in enumerate(texts):
             if not _SHORTEST <= len(text) <= _LONGEST or _key(text) in annotated:
                 continue
             record = read_page(Page(f"silver-{number}", text), lexicon)
@@ -57,16 +57,6 @@ def write_silver(shared: Path, out: Path, wanted: int) -> None:
 def _key(text: str) -> str:
     """Return what two captures of one article have in common: its first letters, spacing aside."""
     return "".join(text.split())[:60]
-
-
-def _articles(folder: Path) -> Iterator[str]:
-    texts = []
-    for path in sorted(folder.glob("*.zip")):
-        with zipfile.ZipFile(path) as packed:
-            for name in packed.namelist():
-                texts += [f"{entry['title']}\n{entry['content']}" for entry in json.loads(packed.read(name))]
-    random.Random(_SEED).shuffle(texts)  # noqa: S311 - repeatable on purpose
-    yield from texts
 
 
 def read_silver(path: Path, vocabulary: PieceVocabulary) -> list[Example]:
