@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from khabar.lexicon.codes import load_code_book, load_codes
+from khabar.lexicon.inflection import load_inflection
 from khabar.lexicon.tables import Faults
 from khabar.model import EventType
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+DATA = Path(__file__).resolve().parent.parent / "src" / "khabar" / "data"
 HEADERS = {
     "cameo.tsv": "code\ttype\tmode\tcontexts\tgoldstein",
     "states.tsv": "iso2\tiso3\tnumber\tfips\tcow\tregion\tname_en",
     "sectors.tsv": "code\tgdelt\tacled",
-    "agents.tsv": "form\tsector",
+    "agents.tsv": "noun\tplurals\tsector",
     "acled.tsv": "type\tmode\tevent\tsub_event\tcivilian",
 }
 
@@ -43,7 +43,7 @@ def test_states_are_known_by_two_and_by_three_letters() -> None:
         ("cameo.tsv", "040\tCONSULT\t\t\tone", "no number"),
         ("states.tsv", "SY\tSY\t\t\t\t\tSyria", "two letters and of three"),
         ("sectors.tsv", "GOV\tkind\t", "none of"),
-        ("agents.tsv", "جنود\tMIL", "no sector"),
+        ("agents.tsv", "جندي\tجنود\tARMY", "no sector"),
         ("acled.tsv", "TALK\t\tBattles\t\t", "no event type"),
     ],
 )
@@ -51,6 +51,6 @@ def test_a_fault_is_named_with_its_line(file: str, row: str, problem: str, tmp_p
     for name, header in HEADERS.items():
         (tmp_path / name).write_text(f"{header}\n{row}\n" if name == file else f"{header}\n", "utf-8")
     faults = Faults()
-    load_codes(tmp_path, faults)
+    load_codes(tmp_path, load_inflection(DATA, Faults()), faults)
     assert [(fault.file, fault.line) for fault in faults.found] == [(file, 2)]
     assert problem in faults.found[0].problem

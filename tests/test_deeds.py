@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from khabar.lexicon.inflection import Inflection
 
 DATA = Path(khabar.__file__).with_name("data")
-DEEDS = load_deeds(DATA, Faults()).deeds
+DEEDS = load_deeds(DATA, (), load_inflection(DATA, Faults()), Faults()).deeds
 FIRES = [pytest.param(deed.id, line, id=f"{deed.id}-{n}") for deed in DEEDS for n, line in enumerate(deed.fires)]
 SILENT = [pytest.param(deed.id, line, id=f"{deed.id}-{n}") for deed in DEEDS for n, line in enumerate(deed.silent)]
 
@@ -145,7 +145,7 @@ def folder(tmp_path: Path) -> Path:
 def test_faults_of_an_entry_are_filed(folder: Path, entry: str, problem: str) -> None:
     (folder / "deeds_own.toml").write_text(f'[[deed]]\nid = "harb"\n{entry}\n', "utf-8")
     faults = Faults()
-    load_deeds(folder, faults)
+    load_deeds(folder, (), load_inflection(folder, faults), faults)
     assert [problem in fault.problem for fault in faults.found] == [True]
 
 
@@ -153,7 +153,7 @@ def test_an_id_is_used_in_one_file_alone(folder: Path) -> None:
     for name in ("deeds_a.toml", "deeds_b.toml"):
         (folder / name).write_text('[[deed]]\nid = "harb"\ntype = "ASSAULT"\nnouns = ["حرب"]\n', "utf-8")
     faults = Faults()
-    load_deeds(folder, faults)
+    load_deeds(folder, (), load_inflection(folder, faults), faults)
     assert [fault.entry for fault in faults.found] == ["harb"]
 
 

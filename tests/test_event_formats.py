@@ -74,7 +74,7 @@ def test_cameo_lines_code_a_meeting_in_both_directions(book: CodeBook) -> None:
         ["20200210", "SYRGOV", "CVL", "194", "p#e1"],
         ["20200211", "USAGOV", "TURGOV", "040", "p#e3"],
         ["20200211", "TURGOV", "USAGOV", "040", "p#e3"],
-        ["20200211", "COP", "---", "173", "p#e7"],
+        ["20200211", "COP", "CVL", "173", "p#e7"],
     ]
     assert left == {"told on somebody's word": 1, "planned": 1, "without a day": 1}
 

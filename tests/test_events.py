@@ -162,7 +162,7 @@ ROLES = [
     "أصيب مدنيون في <t>قصف</t> بقذائف الهاون تعرضت له <r>بلدة القصر</r>.",
     # what a visit is for; with what; whom a pronoun means
     "قال الشيخ إن <t>زيارة</t> <a>الوفد</a> كانت لتأدية العمرة.",
-    "<t>تدرب</t> المهرب بمعسكرات بعيدة.",
+    "<t>تدرب</t> <a><org>الحركة</org></a> <r>مقاتلين</r> بمعسكرات بعيدة.",
     "استهدف التفجير <r>رجال الأمن</r> وأدى إلى <t>مقتلهم</t> في البلدة.",
     # raids that, behind a comma, hit something; a list of what they hit
     "شن <a>الطيران</a> عشر غارات قرب الجبل، <t>استهدفت</t> <r>وحدات قتالية</r> و<r>مركبات</r>.",
@@ -183,9 +183,30 @@ ROLES = [
     # the attack is the subject of its verb, its adjectives no part of what it hit
     "<t>استهدف</t> القصف المدفعي العنيف <r>أحياء المدينة</r>.",
     "<t>استهدف</t> هجوم انتحاري <r>موكب الوزير</r>.",
-    "استهدف <t>هجوم</t> بسيارة مفخخة <r>حاجزا</r> لمقاتلين محليين.",
+    "استهدف <t>هجوم</t> بسيارة مفخخة <r>حاجزا لمقاتلين</r> محليين.",
     # what is joined to the one side is not the other
     "أدان الكاتب <t>عدوان</t> <a><org>الحزب</org></a> وأنشطته الخبيثة.",
+    # two indefinite phrases side by side: the accusative one is the object; an adjective agrees in its ending
+    "<t>طعن</t> <a>مستوطن متطرف</a> <r>شابا فلسطينيا</r> وسط السوق.",
+    "<t>سيطر</t> <a>مسلحون مجهولون</a> على <r>قرية</r> قرب الحدود.",
+    "<t>هاجمت</t> <a>مروحيتان أجنبيتان</a> <r>حاجزا</r> للحراسة.",
+    "أعلن <a>الضابط</a> <t>اعتقال</t> <r>رجلين</r> يشتبه في انتمائهما إلى الخلية.",
+    # verbs side by side share what they hit
+    "دمرت <a>الميليشيا</a> المنازل و<t>قتلت</t> وشردت <r>آلاف المدنيين</r>.",
+    # what stands between commas does not part a verb from its subject
+    "<a>القائد البحري</a>، أثناء النزاع على الجزيرة، <t>احتل</t> <r>القلعة</r>.",
+    # "for" and "in" complete a title before its name
+    "<t>زار</t> <a>المدير العام لشؤون المعلمين <per>خالد سليم</per></a> <r>مدارس البلدة</r>.",
+    # who stood there to receive him
+    "وصل <r>الوزير</r> إلى العاصمة وكان في <t>استقباله</t> في المطار <a><per>نايف سالم</per></a>.",
+    # so many days are no party, nor is what only opens a list
+    "سيجري <a>الوزير</a> خلال جولته التي تستغرق يومين <t>محادثات</t> مع <r><per>هاني درويش</per></r>.",
+    "<t>سيطرت</t> <a>الكتيبة</a> على <r>مواقع عدة</r> أبرزها تلة النخيل.",
+    "<t>استشهد</t> <r>الجندي</r> ببسالة في مقدمة الصفوف.",
+    # reaching a deal is no deal beside the deal
+    "أعلن الوسيط توصل <a>الحكومتين</a> إلى <t>تفاهم</t> على الحدود.",
+    "كانت <a>الدول الخمس</a> قد توصلت إلى <t>اتفاق</t> مع <r><org>الهيئة</org></r> في الشتاء.",
+    "تجددت <t>الاشتباكات</t> بين <a>قبيلتي الجبل</a> و<r><org>الساحل</org></r>.",
 ]
 
 

@@ -1,6 +1,6 @@
 """Train the reading model.
 
-    python -m tasks.reading.train SHARED RUN [--fold K | --all | --silver FILE | --labelled FOLDER] [--share N]
+    python -m tasks.reading.train SHARED RUN [--fold K | --all | --silver FILE] [--labelled FOLDER] [--share N]
         [--layers 6|12] [--epochs N] [--seed N] [--start RUN]
 
 SHARED holds `gold/` and `ner/`; RUN is a folder for the log (`log.jsonl`), the checkpoint (`model.pt`), the thresholds
@@ -9,8 +9,8 @@ and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/
 
 With `--fold K` the articles of fold K of `gold/folds.json` and the K-th fifth of ANERcorp are never learned from, and a
 tenth of the rest is held out to choose thresholds and the epoch kept; with `--all` everything is learned from.
-With `--labelled` it learns from the articles of a folder in the gold's format, and all of `gold/dev` and the first
-fifth of ANERcorp are what it is measured on.
+With `--labelled` alone it learns from the articles of a folder in the gold's format, and all of `gold/dev` and the
+first fifth of ANERcorp are what it is measured on; beside `--fold K` or `--all` it learns from those articles too.
 With `--silver` it learns from the records of `tasks.reading.silver` and from nothing annotated.
 `--share` learns from so many articles only, for the curve of learning. `--start` goes on from the checkpoint of a run
 with the same fold, or from a silver one, with a new warm-up and decay.
@@ -72,6 +72,7 @@ class Settings:
     start: str | None = None
     silver: str | None = None
     labelled: str | None = None
+    alone: bool = False  # the labelled articles, without the gold
 
 
 @dataclass
@@ -99,11 +100,12 @@ def read_parts(shared: Path, settings: Settings) -> Parts:
     gold = read_gold(shared / "gold" / "dev", vocabulary)
     ner = read_ner(shared / "ner" / "ANERCorp_CamelLab_train.txt", vocabulary)
     folds = json.loads((shared / "gold" / "folds.json").read_text())
-    fold = 0 if settings.labelled else settings.fold
-    if settings.labelled:
-        learned, unseen = read_gold(Path(settings.labelled), vocabulary), gold
+    more = read_gold(Path(settings.labelled), vocabulary) if settings.labelled else []
+    fold = 0 if settings.alone else settings.fold
+    if settings.alone:
+        learned, unseen = more, gold
     else:
-        learned = [example for example in gold if folds[example.id] != fold]
+        learned = [example for example in gold if folds[example.id] != fold] + more
         unseen = [example for example in gold if folds[example.id] == fold]
     random.Random(settings.seed).shuffle(learned)  # noqa: S311 - repeatable on purpose
     learned = learned[: settings.share]
@@ -130,10 +132,13 @@ def go_on(settings: Settings) -> ReadingModel:
     before = load_run(Path(settings.start or ""))
     if before.settings.silver:
         return before.model
-    held_out = [(made.fold, made.labelled, made.seed, made.share, made.layers) for made in (before.settings, settings)]
+    held_out = [
+        (made.fold, made.labelled, made.alone, made.seed, made.share, made.layers)
+        for made in (before.settings, settings)
+    ]
     if held_out[0] != held_out[1]:
         raise SystemExit(
-            f"{settings.start} was made with fold, labels, seed, share, layers {held_out[0]}: use the same"
+            f"{settings.start} was made with fold, labels, alone, seed, share, layers {held_out[0]}: use the same"
         )
     return before.model
 
@@ -303,11 +308,11 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
     parser.add_argument("run", type=Path)
-    held = parser.add_mutually_exclusive_group(required=True)
+    held = parser.add_mutually_exclusive_group()
     held.add_argument("--fold", type=int, choices=range(FOLDS))
     held.add_argument("--all", action="store_true")
     held.add_argument("--silver")
-    held.add_argument("--labelled")
+    parser.add_argument("--labelled")
     parser.add_argument("--share", type=int)
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--epochs", type=int, default=10)
@@ -315,7 +320,12 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--start")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if asked.silver and asked.labelled:
+        parser.error("--silver learns from nothing annotated")
+    if asked.fold is None and not (asked.all or asked.silver or asked.labelled):
+        parser.error("one of --fold, --all, --silver, --labelled is needed")
+    return asked
 
 
 def main() -> None:
@@ -333,11 +343,12 @@ def main() -> None:
         asked.start,
         asked.silver,
         asked.labelled,
+        bool(asked.labelled) and asked.fold is None and not asked.all,
     )
     asked.run.mkdir(parents=True, exist_ok=True)
     _log(asked.run, {"settings": asdict(settings)})
     run = train(settings, read_parts(asked.shared, settings), asked.run)
-    if settings.fold is not None or settings.labelled:
+    if settings.fold is not None or settings.alone:
         counts = measure(run, asked.shared)
         (asked.run / "counts.json").write_text(json.dumps(counts))
         _log(asked.run, {"unseen": table(counts), "thresholds": run.thresholds})

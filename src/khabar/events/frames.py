@@ -14,7 +14,8 @@ from khabar.events.sides import can_act, is_force, is_person, is_thing, may_mean
 from khabar.text.letters import ALEF, ARTICLE, HEH, MEEM, NOON, TEH, THAL, WAW, YEH
 
 if TYPE_CHECKING:
-    from khabar.events.chunks import Chunk, Part
+    from khabar.events.chunks import Chunk
+    from khabar.events.nouns import Part
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
 
@@ -218,7 +219,7 @@ def look_before(frame: Frame, at: int) -> Before:
     if number >= 0 and chunks[number].kind == "preposition":
         return Before()  # until they leave: the clause opens there
     while number >= 0 and (
-        chunks[number].kind in _SKIPPED or _is_passing_sign(chunks, number) or _closes_aside(chunks, number)
+        chunks[number].kind in _SKIPPED or _is_passing_sign(chunks, number) or _closes_aside(frame, number)
     ):
         number -= 1
     if number < 0 or _is_dated(chunks, number, at):
@@ -242,10 +243,14 @@ def _is_dated(chunks: list[Chunk], number: int, at: int) -> bool:
     return told and any((one.kind, two.kind) == ends for one, two in pairwise(chunks[number + 1 : at]))
 
 
-def _closes_aside(chunks: list[Chunk], number: int) -> bool:
+def _closes_aside(frame: Frame, number: int) -> bool:
     """Answer whether a comma closes what only says more of the phrase before: ninety, among them nine boys, died."""
-    inside = chunks[max(0, number - 2) : number]
-    return chunks[number].kind == "sign" and [chunk.kind for chunk in inside] == ["sign", "circumstance"]
+    chunks = frame.chunks
+    forms = frame.sentence.scene.tokens.forms
+    opens = number - 1
+    while opens > 0 and chunks[opens].kind in _ASIDES:
+        opens -= 1
+    return 0 <= opens < number - 1 and forms[chunks[number].first] == forms[chunks[opens].first] == ","
 
 
 def _phrase_before(chunks: list[Chunk], number: int) -> Before:

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khabar.events.cast import bare, title_words
+from khabar.events.sides import STATE
+from khabar.lexicon.match import phrase_words
 from khabar.model import Participant
 from khabar.text.fold import fold_form
 from khabar.text.letters import ALEF, ARTICLE, LAM_LAM
 
 if TYPE_CHECKING:
     from khabar.events.cast import Cast
-    from khabar.events.chunks import Part
     from khabar.events.frames import Roles
+    from khabar.events.nouns import Part
     from khabar.events.scene import Named, Scene
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
@@ -104,6 +106,8 @@ def _name_part(sentence: Sentence, cast: Cast, part: Part) -> Participant | None
     mention = named.mention if named is not None else _meant(sentence, cast, first, last, cut)
     if mention is None and (owner := _owner(sentence, first, last, cut)) is not None:
         return replace(owner, span=span)
+    if mention is None and "homeland" in sentence.at(first).classes:
+        return _homeland(scene, span)
     if mention is None:
         holder = scene.entities.get(scene.holders.get(first, ""))
         name = _written_out(scene, first, cut, span)
@@ -124,6 +128,29 @@ def _owner(sentence: Sentence, first: int, last: int, cut: int) -> Participant |
     if inner is None or entity is None or entity.type == "PER":
         return None
     return Participant(inner.cue, inner.speaker_name, entity.id, entity.actor_code)
+
+
+def _homeland(scene: Scene, span: Span) -> Participant:
+    """Return the state of whoever says "his country", by what is known of them or the nation in their title."""
+    name, country = scene.page.text[span.start : span.end], ""
+    holder = scene.contents.innermost(span.start)
+    if holder is not None:
+        speaker = scene.entities.get(holder.speaker)
+        country = STATE + speaker.country if speaker and speaker.country else _nation_of(scene, holder.speaker_name)
+    if not country:
+        return Participant(span, name, "", "")
+    entity = scene.entities.get(country)
+    known = scene.of_entity.get(country) or (entity.name if entity else name)
+    return Participant(span, known, country, entity.actor_code if entity else "")
+
+
+def _nation_of(scene: Scene, name: str) -> str:
+    """Return the entity id of the state whose adjective a name holds: the Turkish minister; "" for none."""
+    for word in phrase_words(name):
+        found = scene.nisbas.phrases.get(word)
+        if found:
+            return found[0].country
+    return ""
 
 
 def name_mention(scene: Scene, mention: Mention) -> Participant:

@@ -26,13 +26,16 @@ from khabar.events.sides import can_act, is_force, is_person, is_sufferer, may_m
 from khabar.text.letters import ARTICLE, BEH, LAM, TEH, WAW
 
 if TYPE_CHECKING:
-    from khabar.events.chunks import Chunk, Part
+    from khabar.events.chunks import Chunk
+    from khabar.events.nouns import Part
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
     from khabar.lexicon.deeds import Deed, Role
 
 _TO = "\u0627\u0644\u064a"
 _CLAUSE = 7  # chunks from a deed noun to what a clause says of it
+_IN = "\u0641\u064a"
+_ABOUT = 2  # chunks from "was" to the deed that awaits somebody
 _BETWEEN = "\u0628\u064a\u0646"
 
 
@@ -239,6 +242,10 @@ def _read_possessed(frame: Frame, number: int, behind: Behind, roles: Roles) -> 
     """Give the owner of a deed noun its role: it acts where an object follows, or where a genitive would act."""
     trigger = frame.triggers[number]
     owner = find_owner(frame, frame.places[number], trigger.pronoun)
+    if behind.nouns and _awaits(frame, number):
+        roles.actors += behind.nouns[0].parts
+        roles.recipients += owner
+        return
     target = _object_of_possessed(frame, behind)
     lam = behind.circumstances[0] if behind.circumstances and not target else None
     if lam is not None and lam.prep == LAM and trigger.deed.genitive == "recipient":
@@ -250,6 +257,14 @@ def _read_possessed(frame: Frame, number: int, behind: Behind, roles: Roles) -> 
         roles.recipients += owner
     else:
         roles.actors += owner
+
+
+def _awaits(frame: Frame, number: int) -> bool:
+    """Answer whether those behind a deed noun stood there to do it to its owner: to receive him was the minister."""
+    at = frame.places[number]
+    if at < _ABOUT or frame.chunks[at - 1].prep != _IN or frame.chunks[at - 1].kind != "preposition":
+        return False
+    return "pluperfect" in frame.sentence.at(frame.chunks[at - _ABOUT].first).classes
 
 
 def _object_of_possessed(frame: Frame, behind: Behind) -> tuple[Part, ...]:
@@ -264,8 +279,10 @@ def _object_of_possessed(frame: Frame, behind: Behind) -> tuple[Part, ...]:
 
 def _is_lone_adjective(sentence: Sentence, part: Part) -> bool:
     """Answer whether a phrase is one definite word that nothing is known of, as an adjective of the deed would be."""
-    known = part.first in sentence.scene.named or sentence.at(part.first).classes
-    return part.last - part.first == 1 and not known and not can_act(sentence, part)
+    if part.last - part.first > 1 or part.first in sentence.scene.named:
+        return False
+    classes = sentence.at(part.first).classes
+    return "adjective" in classes or not (classes or can_act(sentence, part))
 
 
 def _genitive(sentence: Sentence, trigger: Trigger, behind: Behind, roles: Roles) -> tuple[Part, ...]:
@@ -321,7 +338,7 @@ def _read_prepositions(sentence: Sentence, trigger: Trigger, behind: Behind, rol
     for chunk in behind.circumstances:
         if chunk.prep == "agent" or _is_actor_after(sentence, trigger, chunk, behind, roles):
             roles.actors.extend(part for part in chunk.parts if part not in roles.actors)
-        elif chunk.prep == _BETWEEN:
+        elif chunk.prep == _BETWEEN and not deed.toll:
             _set_between(roles, chunk.parts, joint=deed.joint)
         elif _is_recipient_after(sentence, deed, chunk, against) and not roles.recipients:
             roles.recipients.extend(chunk.parts)

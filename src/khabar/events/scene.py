@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.text.letters import LAM_LAM, WAW
+from khabar.text.letters import ALEF, LAM_LAM, WAW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from khabar.text.tokens import Tokens
 
 _NONE: frozenset[str] = frozenset()
+# Classes whose nouns keep them in the accusative.
+_NOMINAL = frozenset({"adjective", "body", "force", "official", "one", "person", "place_head", "title", "victim"})
+_ACCUSATIVE = 4  # letters of the shortest word taken for an accusative in alef
 _HAMZAS = frozenset("\u0623\u0625")
 
 
@@ -81,7 +84,17 @@ class Scene:
         if hit and not hit.cut and hit.last == at + 1 and self._is_joined(at):
             joined = self.deeds.grammar.words.phrases.get(self.tokens.forms[at][1:])
             return (joined[0], at + 1, 1) if joined else (_NONE, at + 1, 0)
-        return (hit.entries[0], hit.last, hit.cut) if hit else (_NONE, at + 1, 0)
+        return (hit.entries[0], hit.last, hit.cut) if hit else self._classes_of_accusative(at)
+
+    def _classes_of_accusative(self, at: int) -> tuple[frozenset[str], int, int]:
+        """Return the classes of a noun whose accusative stands at token `at`: a barrier, with its alef."""
+        form = self.tokens.forms[at]
+        if len(form) < _ACCUSATIVE or form[-1] != ALEF:
+            return _NONE, at + 1, 0
+        known = self.deeds.grammar.words.phrases
+        cut = 0 if form[0] != WAW or form[:-1] in known else 1
+        found = known.get(form[cut:-1], (_NONE,))[0] & _NOMINAL
+        return found, at + 1, cut if found else 0
 
     def _is_joined(self, at: int) -> bool:
         """Return whether the hamza behind its waw shows the word at token `at` to hold "and" and another."""

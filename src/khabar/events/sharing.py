@@ -9,8 +9,8 @@ from khabar.events.sides import can_act, is_force, is_person, is_thing, is_victi
 from khabar.text.letters import LAM, WAW
 
 if TYPE_CHECKING:
-    from khabar.events.chunks import Part
     from khabar.events.frames import Frame, Roles
+    from khabar.events.nouns import Part
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
 
@@ -188,10 +188,11 @@ def _find_controlled(frame: Frame, verb: int, at: int) -> tuple[Part, ...]:
 
 
 def share_joined(frame: Frame, roles: list[Roles]) -> None:
-    """Let two deed nouns joined side by side (the burning and killing of) share their parties."""
+    """Let two deeds joined side by side (the burning and killing of; he killed and displaced) share their parties."""
     for number in range(len(roles) - 1):
         first, second = frame.triggers[number], frame.triggers[number + 1]
-        if first.last == second.first and second.clitics.startswith(WAW) and not (first.is_verb or second.is_verb):
+        alike = first.is_verb == second.is_verb and roles[number].passive == roles[number + 1].passive
+        if first.last == second.first and second.clitics.startswith(WAW) and alike:
             for one, other in ((roles[number], roles[number + 1]), (roles[number + 1], roles[number])):
                 one.recipients = one.recipients or list(other.recipients)
                 one.actors = one.actors or list(other.actors)

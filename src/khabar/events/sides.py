@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.events.chunks import Part
+from khabar.events.nouns import Part
 from khabar.text.letters import ALEF, HEH, MEEM, NOON
 
 if TYPE_CHECKING:
@@ -12,9 +12,24 @@ if TYPE_CHECKING:
 
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u062a\u064a\u0646", "\u064a\u062a\u0627\u0646")
 _PLURAL = ("\u0648\u0646", "\u064a\u0646")
-_PEOPLE = frozenset({"force", "victim", "official", "title", "quantity", "partitive", "pair", "one", "two", "body"})
+_PEOPLE = frozenset(
+    (
+        "force",
+        "victim",
+        "official",
+        "title",
+        "quantity",
+        "partitive",
+        "pair",
+        "one",
+        "two",
+        "body",
+        "person",
+        "homeland",
+    )
+)
 _NONE: frozenset[str] = frozenset()
-_STATE = "iso:"
+STATE = "iso:"
 _SHE, _THEY, _BOTH = HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF
 _FEMININE = (HEH, "\u0627\u062a", "\u0627\u0621")
 _DUAL = ("\u0627\u0646", "\u064a\u0646")
@@ -28,7 +43,7 @@ def is_force(sentence: Sentence, part: Part) -> bool:
     named = sentence.scene.named.get(first)
     if named is None:
         return False
-    return named.mention.type == "ORG" or named.mention.entity.startswith(_STATE)
+    return named.mention.type == "ORG" or named.mention.entity.startswith(STATE)
 
 
 def is_person(sentence: Sentence, part: Part) -> bool:
@@ -61,7 +76,8 @@ def can_act(sentence: Sentence, part: Part) -> bool:
     scene = sentence.scene
     first = content_start(sentence, part)
     form = scene.tokens.forms[first][part.cut if first == part.first else 0 :]
-    if sentence.at(first).classes & _PEOPLE or form.endswith(_PLURAL) or form.isdigit():
+    classes = sentence.at(first).classes
+    if classes & _PEOPLE or form.isdigit() or (form.endswith(_PLURAL) and "abstract" not in classes):
         return True
     if form in scene.titles.phrases or form in scene.nisbas.phrases:
         return True
@@ -77,7 +93,7 @@ def is_sufferer(sentence: Sentence, part: Part) -> bool:
     if sentence.scene.tokens.forms[first].isdigit() or sentence.at(first).classes & {"victim", "quantity"}:
         return True
     named = sentence.scene.named.get(first)
-    return named is not None and named.mention.type == "LOC" and not named.mention.entity.startswith(_STATE)
+    return named is not None and named.mention.type == "LOC" and not named.mention.entity.startswith(STATE)
 
 
 def is_victim(sentence: Sentence, part: Part) -> bool:

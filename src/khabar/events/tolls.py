@@ -8,8 +8,8 @@ from khabar.model import Toll
 from khabar.text.numbers import read_cardinal
 
 if TYPE_CHECKING:
-    from khabar.events.chunks import Part
     from khabar.events.frames import Roles
+    from khabar.events.nouns import Part
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
     from khabar.text.numbers import NumberTable

@@ -17,8 +17,10 @@ Kind = Literal["", "relative", "preposition", "time", "verb", "joint", "adverb",
 
 _CONJUNCTIONS = frozenset(WAW + FEH)
 _PREFIXED = frozenset(BEH + LAM + KAF)
+_PREPOSED = frozenset(BEH + LAM)  # what a long word of the news opens with before another such word is a preposition
 # Endings of nisbas and sound plurals, which a noun in yeh bears more often than a verb does.
 _NOMINAL = ("\u064a\u0647", "\u064a\u0646")
+_TENTH = "\u062a\u0633\u062a"  # present of the tenth form, feminine: no noun of it opens so
 _PRESENT = 4  # letters of the shortest present tense taken for one without being known
 
 _NONE: frozenset[str] = frozenset()
@@ -27,7 +29,7 @@ _INNER: frozenset[str] = frozenset({"inner"})
 _VERBAL = frozenset({"verb", "light", "suffer", "judging", "leads_to"})
 # The kinds by the classes that make them, the first that applies.
 _KINDS: tuple[tuple[frozenset[str], Kind], ...] = (
-    (frozenset({"belonging", "adjective", "one", "two", "victim", "official", "force", "body", "title"}), ""),
+    (frozenset({"belonging", "adjective", "one", "two", "victim", "official", "force", "body", "person", "title"}), ""),
     (frozenset({"relative"}), "relative"),
     (frozenset({"preposition", "agent"}), "preposition"),
     (frozenset({"time"}), "time"),
@@ -119,7 +121,8 @@ def _read_unknown(scene: Scene, at: int, form: str) -> Word:
         verb = all(entry.grammar.part == "verb" for entry in known)
         return Word(_NONE, at + 1, "verb" if verb else "", "")
     stem = form[1:] if form[0] in _CONJUNCTIONS else form
-    if stem[:1] == YEH and len(stem) >= _PRESENT and not stem.endswith(_NOMINAL):
+    present = stem[:1] == YEH and len(stem) >= _PRESENT and not stem.endswith(_NOMINAL)
+    if present or (stem.startswith(_TENTH) and len(stem) > _PRESENT):
         return Word(_NONE, at + 1, "verb", "")
     return Word(_NONE, at + 1, "", _split_off(scene, form, scene.tokens.readings[at]))
 
@@ -129,10 +132,13 @@ def _split_off(scene: Scene, form: str, readings: tuple[Reading, ...]) -> str:
     if len(readings) == 1:
         return ""
     for cut, stem in readings[1:]:
-        if stem in scene.deeds.forms.phrases or (form not in scene.common and stem in scene.common):
+        whole = form in scene.common and (form[0] not in _PREPOSED or len(stem) < _PRESENT)
+        if stem in scene.deeds.forms.phrases or (stem in scene.common and not whole):
             return form[:cut]
     start = 1 if form[0] in _CONJUNCTIONS else 0
     rest = form[start:]
+    if rest.startswith(BEH + BEH) and len(rest) >= _PRESENT:
+        return form[: start + 1]  # no common word opens with two
     if rest.startswith(LAM + LAM) or (rest[0] in _PREFIXED and rest.startswith(ARTICLE, 1)):
         return form[: start + 1]
     joined = start and (rest.startswith(ARTICLE) or (form[0] == WAW and len(rest) >= _PRESENT))

@@ -11,14 +11,16 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from khabar.errors import LexiconError
+from khabar.lexicon.agents import load_agents
+from khabar.lexicon.inflection import load_inflection
 from khabar.lexicon.tables import Faults, read_tsv
 from khabar.model import EventType
-from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from khabar.lexicon.inflection import Inflection
     from khabar.lexicon.tables import Row
 
 _STATES = ("iso2", "iso3", "number", "fips", "cow", "region", "name_en")
@@ -83,13 +85,13 @@ def load_code_book() -> CodeBook:
     """
     faults = Faults()
     with as_file(files("khabar") / "data") as folder:
-        book = load_codes(folder, faults)
+        book = load_codes(folder, load_inflection(folder, faults), faults)
     if faults.found:
         raise LexiconError(tuple(sorted(set(faults.found))))
     return book
 
 
-def load_codes(folder: Path, faults: Faults) -> CodeBook:
+def load_codes(folder: Path, inflection: Inflection, faults: Faults) -> CodeBook:
     """Return the code book read from `folder`."""
     acts = {row.text("code"): _act(row, faults) for row in _rows(folder, "cameo.tsv", CodedAct._fields, faults)}
     general: dict[str, str] = {}
@@ -99,8 +101,8 @@ def load_codes(folder: Path, faults: Faults) -> CodeBook:
         row.text("code"): _sector(row, faults)
         for row in _rows(folder, "sectors.tsv", ("code", "gdelt", "acled"), faults)
     }
-    return CodeBook(acts, general, _load_states(folder, faults), sectors, _load_agents(folder, sectors, faults),
-                    _load_acled(folder, faults))  # fmt: skip
+    agents = load_agents(folder, sectors, inflection, faults)
+    return CodeBook(acts, general, _load_states(folder, faults), sectors, agents, _load_acled(folder, faults))
 
 
 def _rows(folder: Path, name: str, columns: tuple[str, ...], faults: Faults) -> list[Row]:
@@ -132,15 +134,6 @@ def _sector(row: Row, faults: Faults) -> Sector:
     if row.text("gdelt") not in _FILED_AS:
         _fault(row, "gdelt", f"none of {sorted(_FILED_AS)}", faults)
     return Sector(row.text("gdelt"), row.text("acled"))
-
-
-def _load_agents(folder: Path, sectors: Mapping[str, Sector], faults: Faults) -> dict[str, str]:
-    agents: dict[str, str] = {}
-    for row in _rows(folder, "agents.tsv", ("form", "sector"), faults):
-        if row.text("sector") not in sectors:
-            _fault(row, "sector", "no sector of sectors.tsv", faults)
-        agents[fold_form(row.text("form"))] = row.text("sector")
-    return agents
 
 
 def _load_acled(folder: Path, faults: Faults) -> dict[tuple[str, str], AcledKind]:

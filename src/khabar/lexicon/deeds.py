@@ -17,17 +17,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from khabar.lexicon.grammar import Grammar, load_grammar
-from khabar.lexicon.inflection import Inflected, Inflection, load_inflection
+from khabar.lexicon.inflection import Inflected
 from khabar.lexicon.match import index_folded, phrase_words
 from khabar.lexicon.tables import read_toml
 from khabar.model import EventType
 from khabar.text.fold import fold_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from khabar.lexicon.inflection import Part, State
+    from khabar.lexicon.inflection import Inflection, Part, State
     from khabar.lexicon.match import PhraseIndex
     from khabar.lexicon.tables import Faults, Row
 
@@ -121,10 +121,9 @@ _ROLES = frozenset(
 _KEYS = _CODES | _FORMS | _ROLES | frozenset(_COMPANY)
 
 
-def load_deeds(folder: Path, faults: Faults) -> DeedLexicon:
-    """Return the deeds part read from `folder`."""
-    inflection = load_inflection(folder, faults)
-    grammar = load_grammar(folder, inflection, faults)
+def load_deeds(folder: Path, agents: Iterable[str], inflection: Inflection, faults: Faults) -> DeedLexicon:
+    """Return the deeds part read from `folder`; `agents` are folded nouns of those who can act."""
+    grammar = load_grammar(folder, agents, inflection, faults)
     forms: dict[str, list[DeedForm]] = {}
     deeds: list[Deed] = []
     for path in sorted(folder.glob("deeds_*.toml")):

@@ -13,11 +13,14 @@ from khabar.lexicon.match import index_folded, phrase_words
 from khabar.lexicon.tables import read_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from khabar.lexicon.inflection import Inflection
     from khabar.lexicon.match import PhraseIndex
     from khabar.lexicon.tables import Faults
+
+_PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,11 @@ class Grammar:
     classes: dict[str, frozenset[str]]
 
 
-def load_grammar(folder: Path, inflection: Inflection, faults: Faults) -> Grammar:
-    """Return the classes read from `grammar.toml` in `folder`."""
+def load_grammar(folder: Path, agents: Iterable[str], inflection: Inflection, faults: Faults) -> Grammar:
+    """Return the classes read from `grammar.toml` in `folder`; the folded nouns of `agents` make the class `person`."""
     kinds = {"class": frozenset({"id", "gloss", "forms", "verbs"})}
-    classes: dict[str, frozenset[str]] = {}
-    names: dict[str, set[str]] = {}
+    classes = {_PERSON: frozenset(agents)}
+    names: dict[str, set[str]] = {agent: {_PERSON} for agent in agents}
     for _, row in read_toml(folder / "grammar.toml", kinds, faults):
         members = {" ".join(phrase_words(form)) for form in row.words("forms")}
         for citation in row.words("verbs"):

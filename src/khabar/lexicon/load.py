@@ -85,7 +85,8 @@ def _load(folder: Path, own: Path) -> Lexicon:
             faults.add(name, 0, "", f"missing from {folder}")
     _raise(faults)
     inflection = load_inflection(folder, faults)
-    speech, deeds = load_speech(folder, faults), load_deeds(folder, faults)
+    codes = load_codes(folder, inflection, faults)
+    speech, deeds = load_speech(folder, faults), load_deeds(folder, codes.agents, inflection, faults)
     names = load_names(folder, faults).without(_presents(speech, deeds))
     lexicon = Lexicon(
         dodged=names.dodged,
@@ -97,7 +98,7 @@ def _load(folder: Path, own: Path) -> Lexicon:
         speech=speech,
         deeds=deeds,
         weights=load_weights(folder, faults),
-        codes=load_codes(folder, faults),
+        codes=codes,
         claims=load_claims(folder, inflection, faults),
         issues=load_issues(folder, inflection, faults),
         accords=load_accords(folder, inflection, faults),

@@ -61,10 +61,10 @@ def find_told(
 ) -> Iterator[tuple[int, Medium]]:
     """Yield the outlets that somebody told something: `a minister told "X" that C`, by their first token.
 
-    Right behind a verb that opens its sentence an outlet may be who tells.
+    `cues` are those of the paragraph. Right behind a verb that opens its sentence an outlet may be who tells.
     """
-    for verb in range(paragraph.first, paragraph.last):
-        if not any(hit.form.part == "verb" and _tells(hit.form.cue) for hit in cues.get(verb, ())):
+    for verb, hits in cues.items():
+        if not any(hit.form.part == "verb" and _tells(hit.form.cue) for hit in hits):
             continue
         opened = any(first == verb for first, _ in paragraph.stretches)
         for at in range(verb + 1 + opened, min(paragraph.last, verb + _TOLD_REACH)):

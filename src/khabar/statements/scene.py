@@ -143,9 +143,10 @@ def set_scene(
     marked = _marked(tokens, lexicon.speech)
     placed = frozenset(lexicon.speech.channels.openings(tokens))
     for paragraph in paragraphs:
-        _mark_words(tokens, lexicon.speech, marked, paragraph, roles, cues)
+        told = _mark_words(tokens, lexicon.speech, marked, paragraph, roles)
+        cues.update(told)
         channels.update(find_channels(tokens, lexicon, paragraph, placed, quote_at))
-        channels.update(find_told(tokens, lexicon, paragraph, cues, quote_at))
+        channels.update(find_told(tokens, lexicon, paragraph, told, quote_at))
     return Scene(
         tokens=tokens,
         speech=lexicon.speech,
@@ -179,10 +180,10 @@ def _mark_words(
     marked: list[int],
     paragraph: Paragraph,
     roles: dict[int, Role],
-    cues: dict[int, tuple[CueHit, ...]],
-) -> None:
-    """Look up the words of a paragraph. A decoy hides the cues it covers."""
+) -> dict[int, tuple[CueHit, ...]]:
+    """Look up the words of a paragraph, fill in `roles` and return the cues. A decoy hides the cues it covers."""
     last = paragraph.last
+    cues: dict[int, tuple[CueHit, ...]] = {}
     known = speech.cues
     hidden = paragraph.first
     for at in marked[bisect_left(marked, paragraph.first) : bisect_left(marked, last)]:
@@ -196,6 +197,7 @@ def _mark_words(
             hits = _cue_hits(tokens, known, at)
             if hits:
                 cues[at] = hits
+    return cues
 
 
 def _cue_hits(tokens: Tokens, known: Mapping[str, tuple[CueForm, ...]], at: int) -> tuple[CueHit, ...]:

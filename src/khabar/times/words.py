@@ -25,7 +25,7 @@ _DIGITS = ("digits",)
 class Words:
     """Tokens `[first, first + size)` of a page: `forms` with `cuts` characters of proclitics off, and `whole`.
 
-    `kinds` holds, in order, the kinds of form that a word opens.
+    `kinds` holds, in order, the kinds of form that a word opens, `counts` the cardinals read so far.
     """
 
     tokens: Tokens
@@ -36,6 +36,7 @@ class Words:
     whole: list[str]
     cuts: dict[int, int]
     kinds: dict[int, tuple[str, ...]]
+    counts: dict[int, Number | None]
 
     def take(self, kind: str, at: int) -> tuple[str, int] | None:
         """Return the value of the longest word of `kind` at `at`, and the position behind it."""
@@ -57,7 +58,9 @@ class Words:
 
     def cardinal(self, at: int) -> Number | None:
         """Return the cardinal number at `at`, in digits or words."""
-        return self._number(read_cardinal, at)
+        if at not in self.counts:
+            self.counts[at] = self._number(read_cardinal, at)
+        return self.counts[at]
 
     def ordinal(self, at: int) -> Number | None:
         """Return the ordinal number at `at`, in words."""
@@ -114,4 +117,4 @@ def read_words(tokens: Tokens, first: int, last: int, lexicon: TimeLexicon) -> W
                     break
         if opens:
             kinds[at] = opens
-    return Words(tokens, lexicon, first, last - first, forms, whole, cuts, kinds)
+    return Words(tokens, lexicon, first, last - first, forms, whole, cuts, kinds, {})
