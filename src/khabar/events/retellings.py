@@ -17,20 +17,23 @@ if TYPE_CHECKING:
 
 #: First tellings of one kind that a later one is compared with; a page of news has a tenth of that.
 _COMPARED = 100
+# Verbs right behind which a deed noun is told, not referred to: the fighting broke out again.
+_TELLING = frozenset({"light", "occur"})
 
 
 def looks_back(sentence: Sentence, trigger: Trigger, roles: Roles, event: Event, told: list[Event]) -> bool:
     """Answer whether a noun only refers to an event told before: definite, with nobody who acts.
 
     "This attack" always does; "the attack" where one was told; "the meeting" also after a visit or a call, since such
-    deeds go by each other's names. Measured on 132 articles: one in five of these is an event of its own, of all other
-    definite nouns three in five.
+    deeds go by each other's names. Measured on 779 articles: one in four of these is an event of its own; of those
+    right behind a verb of taking place or carrying out, three in four.
     """
     if trigger.is_verb or trigger.grammar.state != "definite":
         return False
-    if trigger.first > sentence.first and "demonstrative" in sentence.at(trigger.first - 1).classes:
+    before = sentence.at(trigger.first - 1).classes if trigger.first > sentence.first else frozenset()
+    if "demonstrative" in before:
         return True
-    if (roles.actors or roles.nations) and not roles.borrowed:
+    if before & _TELLING or ((roles.actors or roles.nations) and not roles.borrowed):
         return False
     if any(other.rule == event.rule for other in told):
         return True
