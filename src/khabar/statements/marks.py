@@ -24,7 +24,8 @@ def at_quote(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     if not after_colon and not state.relative and lettered(scene, quote.inner_first) in cue.takes - {""}:
         state.arrive("preposition", state.at, state.at)
         return True
-    names = not after_colon and _is_name(scene, quote, state.limit) and "clause" in cue.takes
+    named = _is_name(scene, quote, state.limit) and "clause" in cue.takes
+    names = not after_colon and (named or _is_person(scene, quote))
     long = quote.inner_last - quote.inner_first > _NAME
     if "speech" in cue.takes and not names and (after_colon or long or not (short or state.relative)):
         state.arrive("speech", state.at, state.at)
@@ -43,6 +44,12 @@ def _ends_name(scene: Scene, at: int) -> bool:
     return any(
         named.last == at and named.last - named.first > 1 for named in scene.named_within(max(0, at - _NAME), at)
     )
+
+
+def _is_person(scene: Scene, quote: Quoted) -> bool:
+    """Return whether a quotation holds a person's name and nothing else."""
+    named = scene.named_at.get(quote.inner_first)
+    return named is not None and named.mention.type == "PER" and named.last == quote.inner_last
 
 
 def _is_name(scene: Scene, quote: Quoted, limit: int) -> bool:

@@ -32,7 +32,8 @@ def may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
     spoken_to = cue.addressee and state.source_last >= 0 and not state.relative
     # Behind a person what one acts by ("an initiative") is no apposition, though it may speak elsewhere.
     other = state.person and scene.has(at, "law")
-    return form[0] != WAW and (spoken_to or other or not can_speak(scene, at))
+    joined = form[0] == WAW and len(scene.tokens.readings[at]) > 1
+    return not joined and (spoken_to or other or not can_speak(scene, at))
 
 
 def _completes(scene: Scene, state: Walk, at: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from khabar.model import Channel, Denial, Span
-from khabar.statements.phrases import can_speak, is_medium
+from khabar.statements.phrases import behind_bracket, can_speak, is_medium
 from khabar.text.letters import LAM
 from khabar.times import resolve
 
@@ -49,6 +49,9 @@ def _end_of_channel(scene: Scene, at: int, last: int) -> int:
         quote = scene.quote_at.get(at)
         if quote is not None and quote.quotation.short and quote.last <= last:
             at = quote.last
+            continue
+        if form == "(":
+            at = behind_bracket(scene, at, last)
             continue
         if form in _STOPS or scene.has(at, "complementiser") or scene.has(at, "relative"):
             return at

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from khabar.statements.walk import Walk
 
 _SAID = frozenset({"clause", "speech"})
+_OF = "\u0639\u0646"
 _HIS = "\u0627\u0621\u0647"  # the ending of plurals in -a' with a pronoun
 # The gender of the verb that a relative pronoun of one man, one woman or thing is no subject of.
 _WHO_SHE = "\u0627\u0644\u062a\u064a"
@@ -114,7 +115,9 @@ def relayed(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     passing = walk(scene, hit.token + 1, last, cue)
     if passing.way != "preposition":
         return None
-    seen = walk(scene, passing.content, last, replace(cue, takes=frozenset({"clause", "speech"})))
+    # Who learns from somebody learns that C, or of C; who passes on "of" somebody takes no second preposition.
+    of = frozenset({_OF}) - cue.takes
+    seen = walk(scene, passing.content, last, replace(cue, takes=_SAID | of))
     source = trim_source(scene, seen.source)
     if not seen.way or source is None:
         return None
@@ -163,7 +166,7 @@ def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | N
     if not is_report(scene, first, hit) or hit.cut or (hit.form.cue.also == "preposition" and hit.form.gender != "f"):
         return None
     subject = subject_before(scene, first, hit.token) or qualified_noun(scene, first, hit)
-    if subject is None or _has_other(scene, hit, subject[0], last):
+    if subject is None or hit.form.cue.relays or _has_other(scene, hit, subject[0], last):
         return None
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
     if not seen.way or (seen.way == "clause" and "object" not in hit.form.cue.takes and has_source(scene, hit, last)):
@@ -188,7 +191,7 @@ def _has_other(scene: Scene, hit: CueHit, at: int, last: int) -> bool:
 
 def verb_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     """Read `V S that C`, and `V that C` where no subject that agrees stands behind the verb."""
-    if not is_report(scene, first, hit) or resumes(scene, first, hit):
+    if not is_report(scene, first, hit) or hit.form.cue.relays or resumes(scene, first, hit):
         return None
     seen = walk(scene, hit.token + 1, last, hit.form.cue)
     source = trim_source(scene, seen.source)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from khabar.statements.letters import DID_NOT, LETTERED, STOPS, WHAT
+from khabar.statements.letters import DID_NOT, FROM, LETTERED, STOPS, WHAT
 from khabar.statements.marks import at_quote
 from khabar.statements.objects import leads_to, may_open
 from khabar.statements.phrases import (
@@ -167,8 +167,10 @@ def _at_complementiser(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     at = state.at
     if not scene.has(at, "complementiser"):
         return None
-    embedded = at > state.start and scene.has(at - 1, "embedder") and scene.tokens.forms[at - 1] not in cue.takes
-    if state.blocked or embedded or scene.tokens.forms[at][0] == WAW:
+    forms = scene.tokens.forms
+    embedded = at > state.start and scene.has(at - 1, "embedder") and forms[at - 1] not in cue.takes
+    embedded = embedded and forms[at - 2] != FROM  # considered (before) that C, not: before they left
+    if state.blocked or embedded or forms[at][0] == WAW:
         state.blocked = False
         return True
     if "clause" not in cue.takes:

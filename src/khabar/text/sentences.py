@@ -23,6 +23,7 @@ _CLOSING = frozenset({'"', "'", ")", "]", "}"})
 _OPENING = frozenset("\u00ab\u201c\u201e\u2039\u2018\u201a")
 #: Tokens of a sentence: the longest of 2,140 newspaper articles has 545.
 MOST_TOKENS = 600
+_SHORT = 5  # letters of a word too long to be the name of a letter
 _SPELLED = 3  # so many initials in a row are an agency, and its last stop may end the sentence
 
 
@@ -77,7 +78,11 @@ def _ends_sentence(tokens: Tokens, at: int, following: int, start: int) -> bool:
         return True
     touches_next = starts[following] == ends[at]
     touches_last = at > start and ends[at - 1] == starts[at]
-    if touches_next and touches_last and _is_one_word(forms[at - 1], forms[following]):
+    if (
+        touches_next
+        and touches_last
+        and (_is_one_word(forms[at - 1], forms[following]) or _is_spelled(tokens, at, start))
+    ):
         return False
     return not (touches_last and _is_initial(tokens, at, following, start))
 
@@ -87,6 +92,20 @@ def _is_one_word(left: str, right: str) -> bool:
     return (left.isdigit() and right.isdigit()) or (
         left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
     )
+
+
+def _is_spelled(tokens: Tokens, at: int, start: int) -> bool:
+    """Return whether the stop at `at` stands in a name spelled out by its letters' names: two stops, short words."""
+    last = len(tokens.forms)
+    return any(_is_triple(tokens, first) for first in (at - 3, at - 1) if first >= start and first + 4 < last)
+
+
+def _is_triple(tokens: Tokens, first: int) -> bool:
+    """Return whether three short words with stops between them, all touching, open at token `first`."""
+    forms, starts, ends = tokens.forms, tokens.starts, tokens.ends
+    words, stops = forms[first : first + 5 : 2], forms[first + 1 : first + 5 : 2]
+    touching = all(ends[at] == starts[at + 1] for at in range(first, first + 4))
+    return touching and set(stops) == {"."} and all(form.isalpha() and len(form) < _SHORT for form in words)
 
 
 def _is_initial(tokens: Tokens, at: int, following: int, start: int) -> bool:
