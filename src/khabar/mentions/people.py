@@ -23,6 +23,7 @@ _MOST_UNKNOWN = 2
 _VOWELS = frozenset("\u0627\u0648\u064a")
 _ARABIC_OPENINGS = ("\u0627\u0633\u062a", "\u0627\u0644", "\u0645\u062a", "\u064a", "\u0645\u0633\u062a")
 _FOREIGN_LENGTH = 4
+_LONG = 9  # letters that no Arabic word without clitics has
 _LONGEST_VERB = 5
 _ALI = "\u0639\u0644\u064a"
 # The Dutch link, and the particle that folds to the same letters.
@@ -32,6 +33,7 @@ _FATHERS = frozenset({"\u0627\u0628\u0648", "\u0627\u0628\u064a", "\u0627\u0628\
 # Her and their, behind a noun.
 _BU, _BU_LENGTH = "\u0628\u0648", 6  # "father of" as surnames of the Maghreb open with it
 _PRONOUNS = ("\u0647\u0627", "\u0647\u0645")
+_HAMZA_BELOW = "\u0625"
 _PREPOSITIONS = frozenset({"\u0628", "\u0644"})
 # "Of the house of" opens no name, "or" folds to mother of.
 _NO_OPENERS = frozenset({"\u0627\u0644", "\u0627\u0645", "\u0627\u0644\u062d\u0627\u062c"})
@@ -65,7 +67,13 @@ def _kind_unlisted(view: View, at: int, form: str) -> Kind:
         return "none"
     if view.is_definite(at) or (form.startswith(_BU) and len(form) >= _BU_LENGTH and not view.is_common(at)):
         return "family"
-    shaped = form.startswith(LAM_LAM) or _joins_name(view, form) or _is_present(form) or _is_in_place(view, form)
+    shaped = (
+        _is_preposed(view, at)
+        or form.startswith(LAM_LAM)
+        or _joins_name(view, form)
+        or _is_present(form)
+        or _is_in_place(view, form)
+    )
     return "none" if shaped or view.is_common(at) or _is_owned(view, at, form) or _is_his(view, at) else "unknown"
 
 
@@ -73,6 +81,12 @@ def _is_in_place(view: View, form: str) -> bool:
     """Tell whether a word says where: "in Damascus"."""
     places = view.lexicon.known.phrases.get(form[1:], ()) if form[0] == BEH and len(form) >= _FOREIGN_LENGTH else ()
     return any(place.type == "LOC" for place in places)
+
+
+def _is_preposed(view: View, at: int) -> bool:
+    """Tell whether a word holds a preposition and a verbal noun: what is written with hamza below, bi- before it."""
+    written = view.tokens.text(at, at + 1)
+    return written[0] in _PREPOSITIONS and written[1] == _HAMZA_BELOW
 
 
 def _is_his(view: View, at: int) -> bool:
@@ -216,4 +230,5 @@ def is_ali(view: View, at: int) -> bool:
 def is_foreign(form: str) -> bool:
     """Tell whether a folded word is spelled as Arabic spells foreign names: with a vowel letter in most syllables."""
     vowels = sum(letter in _VOWELS for letter in form[1:])
-    return len(form) >= _FOREIGN_LENGTH and vowels * 3 >= len(form) and not form.startswith(_ARABIC_OPENINGS)
+    spelled = len(form) >= _FOREIGN_LENGTH and (vowels * 3 >= len(form) or len(form) >= _LONG)
+    return spelled and not form.startswith(_ARABIC_OPENINGS)

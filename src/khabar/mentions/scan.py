@@ -17,7 +17,7 @@ from khabar.mentions.organisations import (
 )
 from khabar.mentions.places import joined_place_end, unknown_place_end
 from khabar.mentions.unlisted import given_name, unlisted_name
-from khabar.mentions.view import OPENING, Found, Step, found_name, full_cut
+from khabar.mentions.view import OPENING, Found, Step, behind_complement, found_name, full_cut
 from khabar.model import Entity
 from khabar.text.letters import BEH, LAM, WAW
 
@@ -35,6 +35,8 @@ _LED = frozenset({"government", "administration", "regime"})
 _RULED = frozenset({"GOV", "MIL", "REB"})
 _MEDIA = "MED"
 _MOST_TITLES = 7
+_COMPLEMENT = 4  # words between a title and the body or place that completes it
+_THAT = "\u0627\u0646"
 # Parts of heads that belong to no name.
 _ANNOUNCING = frozenset({"cue", "row"})
 _COMMAS = frozenset({",", "\u060c"})
@@ -52,13 +54,13 @@ def scan(view: View) -> Scan:
     so_far = Scan([], {})
     readings = view.tokens.readings
     openings, outlets = frozenset(view.lexicon.openers.openings(view.tokens)), view.lexicon.quoted_outlets.reach
-    parts, cued = view.lexicon.parts, view.titled | view.cued
+    parts, titled, cued = view.lexicon.parts, view.titled, view.cued
     for first, last in view.ranges:
         at = first
         while at < last:
             step = _open(view, at, last, so_far) if at in openings else None
             word = readings[at][0].stem
-            if step is None and (at in cued or word in parts):
+            if step is None and (at in titled or at in cued or word in parts):
                 step = unlisted_name(view, at, last)
             if step is None and word in outlets:
                 step = quoted_outlet(view, at, last)
@@ -66,8 +68,21 @@ def scan(view: View) -> Scan:
                 at += 1
                 continue
             so_far.founds.extend(step.founds)
+            if step.founds[0].type != "PER" and _completes_title(view, step.founds[0].first):
+                cued.update(behind_complement(view, step.last, last))
             at = max(step.last, at + 1)
     return so_far
+
+
+def _completes_title(view: View, at: int) -> bool:
+    """Tell whether a title stands shortly before token `at`, words alone between: police chief *in the province of*."""
+    for before in range(at - 1, max(-1, at - _COMPLEMENT - 1), -1):
+        if before in view.titles:
+            return True
+        form = view.form(before)
+        if not form.isalpha() or form == _THAT or before in view.cued:
+            return False
+    return False
 
 
 def _open(view: View, at: int, last: int, so_far: Scan) -> Step | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from khabar.mentions.people import is_ali, is_foreign, kind_at, name_end, opening_end
 from khabar.mentions.places import has_place_cue
 from khabar.mentions.view import Step, found_name
-from khabar.text.letters import ALEF, WAW
+from khabar.text.letters import ALEF, WAW, YEH
 
 if TYPE_CHECKING:
     from khabar.lexicon.match import Hit
@@ -28,11 +28,17 @@ def given_name(view: View, hit: Hit[Opener], given: Given, last: int) -> Step | 
         return None
     end = name_end(view, first, last)
     cued = titled or first in view.cued
-    if given.weak and not cued and not _is_surely_name(view, first + 1, end):
+    if given.weak and not cued and not _is_called(view, first, end) and not _is_surely_name(view, first + 1, end):
         return None
     if end == first + 1 and (not titled or _is_plain_nisba(view, first)):
         return None
     return Step((found_name(view, first, end, hit.cut, "PER", "", "titled_name" if titled else "given_name"),), end)
+
+
+def _is_called(view: View, first: int, end: int) -> bool:
+    """Tell whether a title stands right behind a given name and one that a family bears: of a tribe, a town."""
+    family = kind_at(view, end - 1) == "family" and view.form(end - 1).endswith(YEH)
+    return end > first + 1 and end in view.titles and (family or kind_at(view, end - 1) == "given")
 
 
 def _is_plain_nisba(view: View, at: int) -> bool:
@@ -69,11 +75,13 @@ def _is_foreign_name(view: View, at: int, end: int, titled: bool) -> bool:
     if view.form(at)[0] == WAW:
         return False
     if titled:
-        return is_foreign(view.form(at)) or (end > at + 1 and kind_at(view, at + 1) in ("given", "link"))
+        second = end > at + 1 and (kind_at(view, at + 1) in ("given", "link") or is_foreign(view.form(at + 1)))
+        return second or is_foreign(view.form(at))
     words = range(at, end)
     if all(view.form(word).endswith(ALEF) for word in words):
         return False  # a noun and its adjective in the accusative: "denied with a flat denial"
-    return len(words) > 1 and all(is_foreign(view.form(word)) and kind_at(view, word) != "family" for word in words)
+    foreign = [is_foreign(view.form(word)) and kind_at(view, word) != "family" for word in words]
+    return len(foreign) > 1 and (all(foreign) or (any(foreign) and end in view.titles))
 
 
 def _is_byname(view: View, at: int) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from khabar.lexicon.names_entries import Head, Organ
 from khabar.text.letters import ARTICLE, LAM
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class View:
     """A page as the rules see it.
 
     `ranges` are the article's paragraphs, `offices` its titles of one person, `titled` the tokens right behind a title,
-    `titles` those inside one, `cued` those right behind a word such as "said".
+    `titles` those inside one, `cued` those right behind a word such as "said", to which the walk adds those behind the
+    body or place that completes a title.
     `careful` is true where the page writes alef maqsura at all, so that a yeh in its place is meant.
     """
 
@@ -59,7 +61,7 @@ class View:
     offices: tuple[Hit[Title], ...]
     titled: frozenset[int]
     titles: frozenset[int]
-    cued: frozenset[int]
+    cued: set[int]
     careful: bool
 
     def form(self, at: int) -> str:
@@ -169,7 +171,7 @@ def set_view(tokens: Tokens, article: Article, lexicon: NameLexicon) -> View:
                 titled.update(_titled(tokens, lexicon, hit.last, last))
     careful = _ALEF_MAQSURA in tokens.page
     credits_ = [_token_range(tokens, block.span) for block in article.blocks if block.kind in _CREDITS]
-    cued = frozenset((*_cued(tokens, lexicon, ranges), *_credited(tokens, credits_)))
+    cued = {*_cued(tokens, lexicon, ranges), *_credited(tokens, credits_)}
     return View(tokens, lexicon, ranges, tuple(offices), frozenset(titled), frozenset(titles), cued, careful)
 
 
@@ -205,6 +207,11 @@ def _titled(tokens: Tokens, lexicon: NameLexicon, at: int, last: int) -> Iterato
         yield at
 
 
+def behind_complement(view: View, at: int, last: int) -> Iterator[int]:
+    """Yield the tokens at which a name may open behind the complement of a title that ends before token `at`."""
+    yield from _titled(view.tokens, view.lexicon, at, last)
+
+
 def _behind_title(tokens: Tokens, lexicon: NameLexicon, at: int, last: int) -> int:
     if at >= last:
         return at
@@ -213,6 +220,9 @@ def _behind_title(tokens: Tokens, lexicon: NameLexicon, at: int, last: int) -> i
     nisba = lexicon.nisbas.at(tokens, at, last)
     if nisba and not nisba.cut:
         return nisba.last
+    body = lexicon.openers.at(tokens, at, last)
+    if body and not body.cut and any(isinstance(entry, (Head, Organ)) and entry.definite for entry in body.entries):
+        return body.last
     state = lexicon.known.at(tokens, at, last)
     if state and not state.cut and state.entries[0].type == "LOC":
         return state.last
