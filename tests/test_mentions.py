@@ -43,6 +43,16 @@ SENTENCES = [
     # "in the name of" is no name, nor is a verb or what belongs to her a part of one
     "أكد المتحدث العسكري باسم الجماعة ذلك، ونفاه المتحدث باسم خارجيتها <per>ناصر كنعاني</per>.",
     "وكان الرئيس <per>سمير حداد</per> يقيل الوزراء تباعا.",
+    # behind the body or place that completes a title a name may be a common word, or foreign; before a title too
+    "أوضح المتحدث الرسمي باسم <org>وزارة التعليم</org> <per>مبارك العصيمي</per> الأمر.",
+    "أكد السفير السعودي في <loc>مسقط</loc> <per>عيد الثقفي</per> تلقي الرسالة.",
+    "أكد مفوض الشرطة في <loc>ولاية <loc>بورنو</loc></loc> <per>اديريمي بادوكون</per> الهجمات.",
+    "وصل وزير الدفاع الأوغندي <per>كريسبوس كيونجا</per> مساء.",
+    "عن ذلك قال <per>مختار الرحبي</per> السكرتير الصحفي في المكتب إن الحوار مستمر.",
+    # a preposition and a verbal noun are no name, whatever office may stand before
+    "صدر القرار القاضي بإلزام التجار بالأسعار.",
+    # tribes and directorates
+    "وقع شيوخ <org>قبيلة الدينكا</org> أمس، ونفت <org>المديرية العامة للزراعة</org> ذلك.",
     # where it happened is no part of the name
     "انفجار في <loc>كنيسة مار إلياس</loc> ب<loc>دمشق</loc>.",
     # a pilgrim inside a name is a part of it

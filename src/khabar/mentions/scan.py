@@ -80,7 +80,7 @@ def _completes_title(view: View, at: int) -> bool:
         if before in view.titles:
             return True
         form = view.form(before)
-        if not form.isalpha() or form == _THAT or before in view.cued:
+        if not form.isalpha() or form == _THAT or form in view.lexicon.words.person_cues:
             return False
     return False
 
