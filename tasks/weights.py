@@ -73,7 +73,7 @@ def stage(page: Page, lexicon: Lexicon) -> Staged:
     lines = (line for line, b in zip(tokens.lines, record.article.blocks, strict=True) if b.kind in ARTICLE_KINDS)
     times = find_article_times(tokens, lines, lexicon.times)
     names = Names(record.mentions, record.entities, fullest=full_names(page.text, record.mentions, record.entities))
-    scene = set_scene(page, tokens, names, record.statements, lexicon)
+    scene = set_scene(page, tokens, record.article, names, record.statements, lexicon)
     cast = gather_cast(scene)
     return Staged(scene, cast, draft_events(scene, cast, record.article, times, record.publication, lexicon))
 

@@ -91,28 +91,19 @@ _THING = Phrase((), "", False, "", "", "")  # a phrase that is no party
 class Telling(NamedTuple):
     """One deed as it is told: trigger `number` of a frame, with its roles, at `place` among the page's drafts.
 
-    `phrases` maps a chunk to what is known of it whatever the deed, filled as it is asked for.
+    `part` is what it is told by: a noun, a verb, a passive. `phrases` maps a chunk to what is known of it whatever the
+    deed, filled as it is asked for.
     """
 
     frame: Frame
     number: int
+    trigger: Trigger
+    part: str
     roles: Roles
     page: Drafts
     place: int
     holder: Statement | None
     phrases: dict[int, Phrase]
-
-    @property
-    def trigger(self) -> Trigger:
-        """The deed's word."""
-        return self.frame.triggers[self.number]
-
-    @property
-    def part(self) -> str:
-        """What the deed is told by: a noun, a verb, a passive."""
-        if self.trigger.is_verb:
-            return "passive" if self.trigger.passive else "verb"
-        return "noun"
 
 
 def draft_page(scene: Scene, events: list[Event], cast: Cast) -> Drafts:
@@ -200,23 +191,32 @@ def _absence(telling: Telling, others: int) -> list[str]:
     ]
 
 
-def _history(telling: Telling, side: Side) -> Iterator[str]:
-    """Yield what a side is, what it is in the page's other deeds, and how often and how near the page names it."""
+def _history(telling: Telling, side: Side) -> list[str]:
+    """Return what a side is, what it is in the page's other deeds, and how often and how near the page names it."""
     page, trigger, part = telling.page, telling.trigger, telling.part
-    own = page.events[telling.place]
+    own, deed = page.events[telling.place], trigger.deed
     key = key_of(side[0])
     sector = _sector(telling, side[0])
     rank = min(page.ranks.get(key, _LAST), _LAST)
-    acted = min(page.acted.get(key, 0) - (key in map(key_of, own.actors)), 3)
-    suffered = min(page.suffered.get(key, 0) - (key in map(key_of, own.recipients)), 3)
-    yield from (f"sector {sector} {trigger.deed.type}", f"sector {sector} {part}", f"rule {trigger.deed.id} {sector}")
-    yield from (f"played {acted} {suffered}", f"size {len(side)} {trigger.deed.joint}")
-    yield from (f"rank {rank}", f"rank {rank} {part}")
+    acted = page.acted.get(key, 0)
+    suffered = page.suffered.get(key, 0)
+    acted = min(acted - (key in map(key_of, own.actors)), 3) if acted else 0
+    suffered = min(suffered - (key in map(key_of, own.recipients)), 3) if suffered else 0
+    signs = [
+        f"sector {sector} {deed.type}",
+        f"sector {sector} {part}",
+        f"rule {deed.id} {sector}",
+        f"played {acted} {suffered}",
+        f"size {len(side)} {deed.joint}",
+        f"rank {rank}",
+        f"rank {rank} {part}",
+    ]
     tokens = page.tokens.get(key)
     if tokens is not None:
         before = bisect_right(tokens, trigger.first)
         power = min((trigger.first - tokens[before - 1] if before else _NEVER).bit_length(), _FAR)
-        yield from (f"distance {power}", f"distance {power} {part} {trigger.grammar.state}")
+        signs += (f"distance {power}", f"distance {power} {part} {trigger.grammar.state}")
+    return signs
 
 
 def _sector(telling: Telling, party: Participant) -> str:

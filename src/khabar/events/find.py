@@ -76,7 +76,7 @@ def find_events(
     lexicon: Lexicon,
 ) -> tuple[Event, ...]:
     """Return the events of the article in page order, those that its statements are included."""
-    scene = set_scene(page, tokens, names, statements, lexicon)
+    scene = set_scene(page, tokens, article, names, statements, lexicon)
     cast = gather_cast(scene)
     drafts = draft_events(scene, cast, article, times, publication, lexicon)
     if is_lone(scene, article):
@@ -142,7 +142,9 @@ def tell(scene: Scene, page: Drafts, drafts: list[Draft]) -> Iterator[Telling]:
             frame = Frame(reading.sentence, reading.triggers, reading.chunks, places)
             phrases = {}
         holder = scene.contents.innermost(event.trigger.start)
-        yield Telling(frame, number, reading.roles[number], page, index, holder, phrases)
+        trigger = reading.triggers[number]
+        roles = reading.roles[number]
+        yield Telling(frame, number, trigger, trigger.part, roles, page, index, holder, phrases)
 
 
 def _is_sport(scene: Scene, ranges: list[tuple[int, int, bool]]) -> bool:

@@ -102,14 +102,19 @@ class Scene:
         return self.page.text[start] == WAW and self.page.text[start + 1 : start + 2] in _HAMZAS
 
 
-def set_scene(page: Page, tokens: Tokens, names: Names, statements: tuple[Statement, ...], lexicon: Lexicon) -> Scene:
-    """Return the scene of a page."""
+def set_scene(
+    page: Page, tokens: Tokens, article: Article, names: Names, statements: tuple[Statement, ...], lexicon: Lexicon
+) -> Scene:
+    """Return the scene of a page; who wrote it and where from play no part in it."""
+    told = sorted((article.title, *article.body) if article.title else article.body)
+    starts = [span.start for span in told]
     named: dict[int, Named] = {}
     inside: set[int] = set()
     of_entity: dict[str, str] = {}
     for mention in names.mentions:
+        place = bisect_right(starts, mention.span.start) - 1
         first, last = token_range(tokens, mention.span)
-        if first == last:
+        if first == last or place < 0 or mention.span.start >= told[place].end:
             continue
         cut = mention.span.start - tokens.starts[first]
         if tokens.forms[first].startswith(LAM_LAM, cut):

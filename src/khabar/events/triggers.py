@@ -44,6 +44,13 @@ class Trigger(NamedTuple):
         return self.grammar.part == "verb"
 
     @property
+    def part(self) -> str:
+        """What the deed is told by: a noun, a verb, a passive."""
+        if self.is_verb:
+            return "passive" if self.passive else "verb"
+        return "noun"
+
+    @property
     def pronoun(self) -> str:
         """The folded pronoun at its end, "" for none."""
         return self.grammar.form[len(self.grammar.form) - self.grammar.pronoun :]
