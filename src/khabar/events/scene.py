@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khabar.text.letters import ALEF, LAM_LAM, WAW
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from khabar.lexicon import Lexicon
     from khabar.lexicon.deeds import DeedLexicon
@@ -106,24 +106,15 @@ def set_scene(
     page: Page, tokens: Tokens, article: Article, names: Names, statements: tuple[Statement, ...], lexicon: Lexicon
 ) -> Scene:
     """Return the scene of a page; who wrote it and where from play no part in it."""
-    told = sorted((article.title, *article.body) if article.title else article.body)
-    starts = [span.start for span in told]
     named: dict[int, Named] = {}
     inside: set[int] = set()
     of_entity: dict[str, str] = {}
-    for mention in names.mentions:
-        place = bisect_right(starts, mention.span.start) - 1
-        first, last = token_range(tokens, mention.span)
-        if first == last or place < 0 or mention.span.start >= told[place].end:
-            continue
-        cut = mention.span.start - tokens.starts[first]
-        if tokens.forms[first].startswith(LAM_LAM, cut):
-            cut += 1  # to the (lil-): the article's alef is swallowed, the lam before it no part of the name
-        named.setdefault(first, Named(first, last, cut, mention))
-        inside.update(range(first, last))
-        name = names.fullest[mention.id]
-        if mention.entity and len(name) > len(of_entity.get(mention.entity, "")):
-            of_entity[mention.entity] = name
+    for found in _named(tokens, article, names):
+        named.setdefault(found.first, found)
+        inside.update(range(found.first, found.last))
+        name, entity = names.fullest[found.mention.id], found.mention.entity
+        if entity and len(name) > len(of_entity.get(entity, "")):
+            of_entity[entity] = name
     cues = frozenset(at for s in statements for at in range(*token_range(tokens, s.cue)))
     return Scene(
         page,
@@ -144,6 +135,20 @@ def set_scene(
         names.fullest,
         lexicon.deeds.forms.openings(tokens),
     )
+
+
+def _named(tokens: Tokens, article: Article, names: Names) -> Iterator[Named]:
+    """Yield the mentions in the article's title and paragraphs."""
+    told = sorted((article.title, *article.body) if article.title else article.body)
+    starts = [span.start for span in told]
+    for mention in names.mentions:
+        place = bisect_right(starts, mention.span.start) - 1
+        first, last = token_range(tokens, mention.span)
+        if first == last or place < 0 or mention.span.start >= told[place].end:
+            continue
+        cut = mention.span.start - tokens.starts[first]
+        # To the (lil-): the article's alef is swallowed, the lam before it no part of the name.
+        yield Named(first, last, cut + tokens.forms[first].startswith(LAM_LAM, cut), mention)
 
 
 def token_range(tokens: Tokens, span: Span) -> tuple[int, int]:
