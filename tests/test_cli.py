@@ -15,7 +15,7 @@ from coded_case import coded_record
 from khabar.account import Account
 from khabar.cli import build, lexicon, main, pages
 from khabar.cli.arguments import parser
-from khabar.errors import Fault, LexiconError, NotAPage, ReadError
+from khabar.errors import Fault, LexiconError, NotAPage, ReaderError, ReadError
 from khabar.model import Article, Block, Evidence, Mention, Note, Page, Publication, Record, Seam, Span, Statement
 from khabar.readers import read_pages
 from khabar.store import open_store
@@ -29,8 +29,9 @@ TEXT = "عنوان الخبر\nوقال الوزير إن الطريق مفتو�
 HOSTILE = "\x1b]0;اسم\x07 قال\u202e الوزير\x9b31m"
 
 
-def said(page: Page, _: Lexicon | None) -> Record:
+def said(page: Page, _: Lexicon | None, model: object = None) -> Record:
     """Return a record in which the second line's words are said by a minister; fail where the page asks for it."""
+    assert model in (None, "model")
     if "عطل" in page.text:
         raise ZeroDivisionError("a fault")
     line = page.text.find("\n") + 1
@@ -80,6 +81,7 @@ def _stages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "read_pages", pages_of)
     monkeypatch.setattr(pages, "read_page", said)
     monkeypatch.setattr(pages, "load_kept", lambda _, *, weighed: weighed)
+    monkeypatch.setattr(pages, "load_reader", lambda: "model")
     monkeypatch.setattr(build, "make_account", lambda records, *_: Account() if list(records) else None)
 
 
@@ -106,6 +108,38 @@ def test_read_prints_one_object_a_line(folder: Path, capfdbinary: pytest.Capture
         ("a", "2025-03-01", TEXT),
         ("b", "2025-03-01", TEXT.replace("الخبر", "بلا تاريخ")),
     ]
+
+
+def test_the_reading_model_is_loaded_only_where_it_is_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[object] = []
+
+    def ask(page: Page, lexicon: Lexicon | None, model: object) -> Record:
+        asked.append(model)
+        return said(page, lexicon)
+
+    monkeypatch.setattr(pages, "read_page", ask)
+    assert main(["read", str(folder), "--reader", "deep"]) == 0
+    assert asked == ["model", "model"]
+
+    def missing() -> str:
+        raise ReaderError("the reading model needs onnxruntime, which is not installed")
+
+    monkeypatch.setattr(pages, "load_reader", missing)
+    assert main(["read", str(folder)]) == 0
+    assert asked[2:] == [None, None]
+    capfd.readouterr()
+    assert main(["read", str(folder), "--reader", "deep"]) == 2
+    assert "needs onnxruntime" in capfd.readouterr().err
+
+
+def test_a_record_of_one_reader_is_made_anew_by_the_other(folder: Path, tmp_path: Path) -> None:
+    record = tmp_path / "record.db"
+    assert main(["build", str(folder), "-o", str(record)]) == 0
+    fast = record.read_bytes()
+    assert main(["build", str(folder), "-o", str(record), "--reader", "deep"]) == 0
+    assert record.read_bytes() != fast
 
 
 def test_read_as_json_is_one_array(folder: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -15,7 +15,7 @@ import khabar
 from khabar import Page
 from khabar.cli import main
 from khabar.cli.crew import Crew
-from khabar.cli.pages import Alone, Manner
+from khabar.cli.pages import Alone, Loaded, Manner
 from khabar.export.jsonl import write_record
 from khabar.model import Unread
 
@@ -64,7 +64,7 @@ def test_a_crew_gives_what_one_process_gives_in_order(lexicon: Lexicon) -> None:
     asked = [(number, page if number % 5 else None) for number, page in enumerate(PAGES)]
     with Crew(write_record, Manner(jobs=2)) as crew:
         several = list(crew.read(asked))
-    assert several == list(Alone(write_record, lambda: lexicon).read(asked))
+    assert several == list(Alone(write_record, lambda: Loaded(lexicon)).read(asked))
 
 
 def test_a_page_that_kills_its_process_is_named_and_no_other_is_lost() -> None:

@@ -8,12 +8,12 @@ and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/
 `tasks.reading.pieces` writes.
 
 With `--fold K` the articles of fold K of `gold/folds.json` and the K-th fifth of ANERcorp are never learned from, and a
-tenth of the rest is held out to choose thresholds and the epoch kept; with `--all` everything is learned from.
+twelfth of the rest is held out to choose thresholds and the epoch kept; with `--all` everything else is learned from.
 With `--labelled` alone it learns from the articles of a folder in the gold's format, and all of `gold/dev` and the
 first fifth of ANERcorp are what it is measured on; beside `--fold K` or `--all` it learns from those articles too.
 With `--silver` it learns from the records of `tasks.reading.silver` and from nothing annotated.
 `--share` learns from so many articles only, for the curve of learning. `--start` goes on from the checkpoint of a run
-with the same fold, or from a silver one, with a new warm-up and decay.
+with a new warm-up and decay: a silver one, or one that held out what this does, whose held-out articles it takes over.
 """
 
 # mypy: disable-error-code="import-not-found,misc,no-any-return,no-untyped-call"
@@ -73,6 +73,7 @@ class Settings:
     silver: str | None = None
     labelled: str | None = None
     alone: bool = False  # the labelled articles, without the gold
+    held_out: tuple[str, ...] = ()  # articles; of a run that begins, empty
 
 
 @dataclass
@@ -109,11 +110,11 @@ def read_parts(shared: Path, settings: Settings) -> Parts:
         unseen = [example for example in gold if folds[example.id] == fold]
     random.Random(settings.seed).shuffle(learned)  # noqa: S311 - repeatable on purpose
     learned = learned[: settings.share]
-    held = 0 if fold is None else max(8, round(len(learned) * _HELD_OUT))
+    held = set(settings.held_out or [one.id for one in learned[: max(8, round(len(learned) * _HELD_OUT))]])
     first, last = (0, 0) if fold is None else (len(ner) * fold // FOLDS, len(ner) * (fold + 1) // FOLDS)
     return Parts(
-        learned[held:],
-        learned[:held],
+        [example for example in learned if example.id not in held],
+        [example for example in learned if example.id in held],
         unseen,
         ner[:first] + ner[last:],
         ner[first:last],
@@ -128,18 +129,13 @@ def build(settings: Settings) -> ReadingModel:
 
 
 def go_on(settings: Settings) -> ReadingModel:
-    """Return the model of the run to start from, which must have held out what this one does, or learnt no gold."""
+    """Return the model of the run to start from, which learnt from nothing that this run is measured on."""
     before = load_run(Path(settings.start or ""))
-    if before.settings.silver:
-        return before.model
-    held_out = [
-        (made.fold, made.labelled, made.alone, made.seed, made.share, made.layers)
-        for made in (before.settings, settings)
-    ]
-    if held_out[0] != held_out[1]:
-        raise SystemExit(
-            f"{settings.start} was made with fold, labels, alone, seed, share, layers {held_out[0]}: use the same"
-        )
+    made = before.settings
+    same = (made.layers, made.alone, made.fold) == (settings.layers, settings.alone, settings.fold)
+    everything = settings.fold is None and not settings.alone and made.layers == settings.layers
+    if not (made.silver or same or everything):
+        raise SystemExit(f"{settings.start} was made with fold, alone, layers {made.fold, made.alone, made.layers}")
     return before.model
 
 
@@ -344,10 +340,13 @@ def main() -> None:
         asked.silver,
         asked.labelled,
         bool(asked.labelled) and asked.fold is None and not asked.all,
+        load_run(Path(asked.start)).settings.held_out if asked.start else (),
     )
+    parts = read_parts(asked.shared, settings)
+    settings = replace(settings, held_out=tuple(example.id for example in parts.held_out))
     asked.run.mkdir(parents=True, exist_ok=True)
     _log(asked.run, {"settings": asdict(settings)})
-    run = train(settings, read_parts(asked.shared, settings), asked.run)
+    run = train(settings, parts, asked.run)
     if settings.fold is not None or settings.alone:
         counts = measure(run, asked.shared)
         (asked.run / "counts.json").write_text(json.dumps(counts))

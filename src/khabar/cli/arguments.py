@@ -15,6 +15,7 @@ from khabar.cli.options import (
     add_limits,
     add_output,
     add_pages,
+    add_reader,
     add_record,
     add_table,
     add_weigh,
@@ -86,6 +87,7 @@ def _add_read(commands: Commands) -> None:
         help="one JSON object a line, one JSON array, or lines for people (default: jsonl)",
     )
     add_weigh(read)
+    add_reader(read)
     add_work(read)
     add_limits(read)
     add_output(read)
@@ -97,6 +99,7 @@ def _add_build(commands: Commands) -> None:
     )
     add_pages(build)
     add_weigh(build)
+    add_reader(build)
     add_work(build)
     add_limits(build)
     build.add_argument(

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from khabar.cli.corrections import say_conflicts
 from khabar.cli.digest import digest_package, digest_reading
 from khabar.cli.output import say
-from khabar.cli.pages import Manner, checked, find_pages, is_under, load, open_reader, read_limits
+from khabar.cli.pages import Manner, checked, find_pages, is_under, load_means, open_reader, read_limits, read_manner
 from khabar.cli.reading import report
-from khabar.cli.tables import WEIGHED, find_folders, read_kept, read_unread
+from khabar.cli.tables import DEEP, WEIGHED, find_folders, read_kept, read_unread
 from khabar.corpus import find_unused, make_account, read_joins
 from khabar.errors import UsageError
 from khabar.model import Unread
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator, Sequence
 
-    from khabar.lexicon import Lexicon
+    from khabar.cli.pages import Loaded
     from khabar.model import Page, Record
     from khabar.store import Store
 
@@ -43,7 +43,7 @@ def run(wanted: Namespace) -> int:
     """Run the command."""
     joins = _read_joins(wanted.joins)
     with open_store(Path(wanted.output)) as store:
-        builder = Builder(store, Manner(wanted.weigh, wanted.jobs, wanted.page_seconds))
+        builder = Builder(store, read_manner(wanted))
         if joins is not None:
             store.keep_joins(joins)
         folders, paths = find_folders(wanted.paths)
@@ -94,8 +94,8 @@ class Builder:
         self.unread: list[Unread] = []
         self._store = store
         self._manner = manner
-        self._reader = digest_package() + WEIGHED * manner.weighed
-        self._lexicon: Lexicon | None = None
+        self._reader = digest_package() + WEIGHED * manner.weighed + DEEP * manner.deep
+        self._means: Loaded | None = None
         self._seen: set[str] = set()  # ids of this run's pages
         # Of pages under way, by their readings; those whose text is their capture have none.
         self._captures: dict[bytes, bytes] = {}
@@ -149,7 +149,7 @@ class Builder:
             # Another run may add pages meanwhile; then it is made again with them.
             pages = self._store.digest()
             joins = read_joins(text, "joins")
-            made = make_account(self._store.records(), self._loaded(), joins)
+            made = make_account(self._store.records(), self._loaded().lexicon, joins)
             if self._store.keep_account(made, pages, maker):
                 for problem in find_unused(joins, made.identities):
                     say(f"joins: {problem}")
@@ -189,10 +189,10 @@ class Builder:
                 yield self._store.add(found, reading, capture)
             self._seen.add(page)
 
-    def _loaded(self) -> Lexicon:
-        if self._lexicon is None:
-            self._lexicon = load(weighed=self._manner.weighed)
-        return self._lexicon
+    def _loaded(self) -> Loaded:
+        if self._means is None:
+            self._means = load_means(self._manner)
+        return self._means
 
     def _file_unread(self, paths: Sequence[str]) -> None:
         """File what this run could not read, and take off the list what an earlier run could not and this one could."""

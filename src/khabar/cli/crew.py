@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from khabar.cli.pages import load, read_one
+from khabar.cli.pages import load_means, read_one
 from khabar.errors import KhabarError
 from khabar.export.terminal import visible
 from khabar.model import Unread
@@ -61,10 +61,10 @@ class _Slot(Generic[T]):
 class _Hand(Generic[T]):
     """One process of a crew, and the pages it has not answered yet, that under way first."""
 
-    def __init__(self, make: Callable[[Record], T], *, weighed: bool) -> None:
+    def __init__(self, make: Callable[[Record], T], manner: Manner) -> None:
         context = get_context("spawn")
         self.link, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, make, weighed), daemon=True)
+        self.process = context.Process(target=_work, args=(theirs, make, manner), daemon=True)
         start_deaf(self.process)
         theirs.close()
         self.slots: deque[_Slot[T]] = deque()
@@ -104,7 +104,7 @@ class Crew(Generic[T]):
 
     def __init__(self, make: Callable[[Record], T], manner: Manner) -> None:
         self._make = make
-        self._weighed, self._jobs, self._seconds = manner
+        self._manner, self._jobs, self._seconds = manner, manner.jobs, manner.seconds
         self._hands: list[_Hand[T]] = []
         self._turns: deque[list[_Slot[T]]] = deque()
         self._stillborn = 0
@@ -157,7 +157,7 @@ class Crew(Generic[T]):
                 hand.give(self._turns.popleft())
         coming = sum(not hand.ready for hand in self._hands)
         for _ in range(min(len(self._turns) - coming, self._jobs - len(self._hands))):
-            self._hands.append(_Hand(self._make, weighed=self._weighed))
+            self._hands.append(_Hand(self._make, self._manner))
 
     def _take_in(self) -> None:
         """Wait for an answer, a death or the end of a page's time, and act on it."""
@@ -215,12 +215,12 @@ def _cause(code: int) -> str:
     return f"exit code {code}" if code >= 0 else signal.Signals(-code).name
 
 
-def _work(link: Connection, make: Callable[[Record], T], weighed: bool) -> None:
+def _work(link: Connection, make: Callable[[Record], T], manner: Manner) -> None:
     """Answer pages for as long as there is somebody to answer; the first answer says that all is ready."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
-        lexicon = load(weighed=weighed)
+        lexicon, model = load_means(manner)
         link.send(None)
         while True:
             for page in link.recv():
-                link.send(read_one(page, lexicon, make))
+                link.send(read_one(page, lexicon, make, model))

@@ -99,6 +99,16 @@ def add_weigh(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_reader(command: argparse.ArgumentParser) -> None:
+    """Add the choice of the reader."""
+    command.add_argument(
+        "--reader",
+        choices=("fast", "deep"),
+        default="fast",
+        help="deep: ask the reading model too, for names, acts, deeds and parties; thirty times slower (default: fast)",
+    )
+
+
 def add_captured(command: argparse.ArgumentParser) -> None:
     """Add the day of capture."""
     command.add_argument(

@@ -17,6 +17,7 @@ from khabar.export.jsonl import write_record
 from khabar.export.terminal import visible
 from khabar.model import Unread
 from khabar.pipeline import read_page
+from khabar.reader import load_reader
 from khabar.readers import Limits, read_pages
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from khabar.lexicon import Lexicon
     from khabar.model import Page, Record
+    from khabar.reader import ReadingModel
 
     Keep = Callable[[Page, bytes], None]
 
@@ -40,12 +42,20 @@ _STDIN = "<stdin>"  # what `khabar.readers` calls the standard input in its erro
 class Manner(NamedTuple):
     """How pages are read: with the weights of parties, in how many processes, each page in at most how many seconds.
 
-    0 processes are as many as there are processors, 0 seconds are no limit.
+    0 processes are as many as there are processors, 0 seconds are no limit. `deep` asks the reading model too.
     """
 
     weighed: bool = False
     jobs: int = 1
     seconds: float = 0.0
+    deep: bool = False
+
+
+class Loaded(NamedTuple):
+    """What a page is read with: the lexicon, and the reading model where that is asked."""
+
+    lexicon: Lexicon
+    model: ReadingModel | None = None
 
 
 class Reader(Protocol[T_co]):
@@ -56,26 +66,30 @@ class Reader(Protocol[T_co]):
 
 
 class Alone(Generic[T]):
-    """Reads pages in this process; `lexicon` is asked for with the first."""
+    """Reads pages in this process; `means` are asked for with the first."""
 
-    def __init__(self, make: Callable[[Record], T], lexicon: Callable[[], Lexicon]) -> None:
+    def __init__(self, make: Callable[[Record], T], means: Callable[[], Loaded]) -> None:
         self._make = make
-        self._lexicon = lexicon
+        self._means = means
 
     def read(self, pages: Iterable[tuple[K, Page | None]]) -> Iterator[tuple[K, T | Unread | None]]:
         """Yield each key with what is made of the record of its page, None where it has no page."""
         for key, page in pages:
-            yield key, None if page is None else read_one(page, self._lexicon(), self._make)
+            if page is None:
+                yield key, None
+            else:
+                lexicon, model = self._means()
+                yield key, read_one(page, lexicon, self._make, model)
 
 
 @contextmanager
-def open_reader(make: Callable[[Record], T], manner: Manner, lexicon: Callable[[], Lexicon]) -> Iterator[Reader[T]]:
-    """Give what makes something of each page's record: this process with `lexicon`, or others, which can be ended.
+def open_reader(make: Callable[[Record], T], manner: Manner, means: Callable[[], Loaded]) -> Iterator[Reader[T]]:
+    """Give what makes something of each page's record: this process with `means`, or others, which can be ended.
 
-    `make` is the function of a module, which others know by name. They load the lexicon themselves.
+    `make` is the function of a module, which others know by name. They load their means themselves.
     """
     if manner.jobs == 1 and not manner.seconds:
-        yield Alone(make, lexicon)
+        yield Alone(make, means)
         return
     # Few runs need more than one process, and to import what starts them takes as long as to read ten pages.
     from khabar.cli.crew import Crew  # noqa: PLC0415
@@ -98,6 +112,13 @@ def checked(record: Record) -> Record:
     """Return `record` if it can be written: a text that no encoding can hold is found here, by its page."""
     write_record(record)
     return record
+
+
+def read_manner(wanted: Namespace) -> Manner:
+    """Return how a command is to read pages; one without processes of its own to choose reads in its own."""
+    own = Manner()
+    jobs, seconds = getattr(wanted, "jobs", own.jobs), getattr(wanted, "page_seconds", own.seconds)
+    return Manner(wanted.weigh, jobs, seconds, wanted.reader == "deep")
 
 
 def read_limits(wanted: Namespace) -> Limits:
@@ -136,10 +157,22 @@ def load(*, weighed: bool = False) -> Lexicon:
     return lexicon
 
 
-def read_one(page: Page, lexicon: Lexicon, make: Callable[[Record], T]) -> T | Unread:
+def load_means(manner: Manner) -> Loaded:
+    """Return the lexicon and, where it is to be asked, the reading model.
+
+    Raises:
+        ReaderError: the model is not there, or onnxruntime is not installed.
+
+    """
+    return Loaded(load(weighed=manner.weighed), load_reader() if manner.deep else None)
+
+
+def read_one(
+    page: Page, lexicon: Lexicon, make: Callable[[Record], T], model: ReadingModel | None = None
+) -> T | Unread:
     """Return what is made of the record of `page`, or the reason why there is none."""
     try:
-        return make(read_page(page, lexicon))
+        return make(read_page(page, lexicon, model))
     except Exception as err:  # noqa: BLE001  # a fault of ours on one page must not cost the run the other pages
         return fault_of(page.id, err)
 

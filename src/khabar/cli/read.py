@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from khabar.cli.output import open_output
-from khabar.cli.pages import Manner, find_pages, load, open_reader, read_all, read_limits
+from khabar.cli.pages import find_pages, load_means, open_reader, read_all, read_limits, read_manner
 from khabar.cli.reading import report
 from khabar.export.jsonl import write_record
 from khabar.export.text import write_text
@@ -39,10 +39,9 @@ def _state(output: str) -> str:
 def _pieces(wanted: Namespace, unread: list[Unread]) -> Iterator[bytes]:
     """Yield the output piece by piece."""
     write, first, between, last = _FORMATS[wanted.format]
-    lexicon = cache(partial(load, weighed=wanted.weigh))
-    manner = Manner(wanted.weigh, wanted.jobs, wanted.page_seconds)
+    manner = read_manner(wanted)
     yield first
-    with open_reader(write, manner, lexicon) as reader:
+    with open_reader(write, manner, cache(partial(load_means, manner))) as reader:
         before = b""
         pages = find_pages(wanted.paths, wanted.captured, output=wanted.output, limits=read_limits(wanted))
         for piece in read_all(pages, reader, unread):

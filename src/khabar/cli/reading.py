@@ -32,9 +32,9 @@ def read_records(
         unread += read_unread(folder)
     if pages := paths:
         # A record file must not wait for all that reads pages.
-        from khabar.cli.pages import Alone, checked, find_pages, load, read_all  # noqa: PLC0415
+        from khabar.cli.pages import Alone, Loaded, checked, find_pages, load, read_all  # noqa: PLC0415
 
-        known = lexicon or load()
+        known = Loaded(lexicon or load())
         yield from read_all(find_pages(pages, captured, output=output), Alone(checked, lambda: known), unread)
 
 

@@ -36,7 +36,8 @@ def run(wanted: Namespace) -> int:
         if wanted.watch:
             # Loaded here, since a record that is only shown must not wait for all that reads pages.
             watch = import_module("khabar.cli.watch")
-            watching = watch.watching(wanted.record, wanted.watch, wanted.captured, weighed=wanted.weigh)
+            manner = import_module("khabar.cli.pages").read_manner(wanted)
+            watching = watch.watching(wanted.record, wanted.watch, wanted.captured, manner)
             is_watched = stack.enter_context(watching)
         # Loaded here, since only this command may need what an extra brings.
         app = import_module("khabar.web").make_app(Path(wanted.record), _hosts(wanted.host, wanted.name), reviewer)

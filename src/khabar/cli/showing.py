@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.cli.options import add_command, add_record, add_weigh, day_or_arrival, port
+from khabar.cli.options import add_command, add_reader, add_record, add_weigh, day_or_arrival, port
 
 if TYPE_CHECKING:
     from khabar.cli.options import Commands
@@ -51,6 +51,7 @@ def _add_serve(commands: Commands) -> None:
         help="with --watch: day of capture of pages that do not tell theirs; arrival: the day their file was written",
     )
     add_weigh(serve)
+    add_reader(serve)
 
 
 def _add_mcp(commands: Commands) -> None:

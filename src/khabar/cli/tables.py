@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from khabar.model import Record, Unread
 
-WEIGHED = b"weighed"
+WEIGHED, DEEP = b"weighed", b"deep"
 
 
 def find_folders(paths: Sequence[str]) -> tuple[list[Path], list[str]]:

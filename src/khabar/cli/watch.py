@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from khabar.cli.build import Builder
 from khabar.cli.crew import start_deaf
 from khabar.cli.output import say
-from khabar.cli.pages import Manner, is_of
+from khabar.cli.pages import is_of
 from khabar.cli.reading import report
 from khabar.errors import KhabarError, StoreError, UsageError
 from khabar.readers import find_files
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
 
+    from khabar.cli.pages import Manner
     from khabar.store import Store
 
 # Day of capture of pages that do not tell theirs: the day on which their file was written.
@@ -78,7 +79,7 @@ class Arrivals:
 
 
 @contextmanager
-def watching(record: str, folders: Sequence[str], captured: str, *, weighed: bool) -> Iterator[Callable[[], bool]]:
+def watching(record: str, folders: Sequence[str], captured: str, manner: Manner) -> Iterator[Callable[[], bool]]:
     """Add what is in `folders` and, for as long as the context lasts, what arrives there; the file is made if missing.
 
     Gives what tells whether that is still done.
@@ -94,7 +95,7 @@ def watching(record: str, folders: Sequence[str], captured: str, *, weighed: boo
         pass  # what is wrong with the file is told here
     context = get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, record, folders, captured, weighed), daemon=True)
+    process = context.Process(target=_work, args=(theirs, record, folders, captured, manner), daemon=True)
     start_deaf(process)
     theirs.close()
     try:
@@ -110,13 +111,13 @@ def watching(record: str, folders: Sequence[str], captured: str, *, weighed: boo
         ours.close()
 
 
-def _work(link: Connection, record: str, folders: Sequence[str], captured: str, weighed: bool) -> None:
+def _work(link: Connection, record: str, folders: Sequence[str], captured: str, manner: Manner) -> None:
     """Add what is there, say so, and add what arrives until nobody is at the other end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Python's own start has set it anew
     with suppress(AttributeError, OSError):
         os.nice(_POLITE)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError), open_store(Path(record)) as store:
-        adder = Adder(store, Builder(store, Manner(weighed)), captured)
+        adder = Adder(store, Builder(store, manner), captured)
         arrivals = Arrivals(folders, record)
         arrivals.look()
         _wait(link, _EVERY)

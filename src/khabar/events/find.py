@@ -90,9 +90,9 @@ def draft_events(
     scene: Scene, cast: Cast, article: Article, times: ArticleTimes, publication: Publication, lexicon: Lexicon
 ) -> list[Draft]:
     """Return the page's events, told by deeds, with the parties that the grammar gives them."""
-    ranges = body_ranges(scene.tokens, article)
-    if _is_sport(scene, ranges):
+    if is_sport(scene, article):
         return []
+    ranges = body_ranges(scene.tokens, article)
     reference = date.fromisoformat(publication.date) if len(publication.date) == _DAY else None
     told: list[Event] = []
     drafts: list[Draft] = []
@@ -147,8 +147,10 @@ def tell(scene: Scene, page: Drafts, drafts: list[Draft]) -> Iterator[Telling]:
         yield Telling(frame, number, trigger, trigger.part, roles, page, index, holder, phrases)
 
 
-def _is_sport(scene: Scene, ranges: list[tuple[int, int, bool]]) -> bool:
+def is_sport(scene: Scene, article: Article) -> bool:
+    """Answer whether a page reports a match, where attacks, strikes and meetings are others."""
     words = scene.deeds.grammar.classes["sport"]
+    ranges = body_ranges(scene.tokens, article)
     forms = [form for first, last, _ in ranges for form in scene.tokens.forms[first:last]]
     return sum(form in words for form in forms) > _SPORT * len(forms)
 

@@ -6,10 +6,12 @@ Stages choose: a threshold, a rule that is sure, a lexicon entry may each outwei
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from khabar.model import Act, EventType, Span, Status
+    from collections.abc import Sequence
+
+    from khabar.model import Act, EventType, MentionType, Span, Status
 
 # The order of the model's outputs.
 MENTION_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
@@ -55,7 +57,7 @@ class NamedSpan(NamedTuple):
     """A name as the model sees it, page characters without the clitics before it."""
 
     span: Span
-    type: str
+    type: MentionType
     probability: float
 
 
@@ -74,3 +76,15 @@ class Reading:
     triggers: tuple[float, ...]
     names: tuple[NamedSpan, ...]
     predicates: tuple[Predicate, ...]
+
+
+class ReadingModel(Protocol):
+    """What reads a page's text beside the rules."""
+
+    def read(self, text: str, spans: Sequence[Span]) -> Reading:
+        """Return what is seen in `spans` of the text, in page order and apart."""
+        ...
+
+
+#: What is seen where no model looks.
+UNREAD = Reading((), (), (), (), (), (), ())

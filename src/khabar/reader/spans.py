@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from khabar.model import Span
 from khabar.reader.reading import MENTION_TAGS, NamedSpan
@@ -10,6 +10,7 @@ from khabar.reader.reading import MENTION_TAGS, NamedSpan
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from khabar.model import MentionType
     from khabar.reader.words import Words
 
 _LONGEST_NAME = 24  # words
@@ -29,14 +30,16 @@ def find_names(
     return tuple(found)
 
 
-def _tagged(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+def _tagged(tags: Sequence[int]) -> Iterator[tuple[int, int, MentionType]]:
     """Yield `(first, last, type)` of the tagged words; an inside without its beginning begins a name."""
-    first, kind = 0, ""
+    first = 0
+    kind: MentionType | None = None
     for word, tag in enumerate((*tags, 0)):
-        begin, _, new = MENTION_TAGS[tag].partition("-")
+        begin, _, name = MENTION_TAGS[tag].partition("-")
+        new = cast("MentionType", name) if name else None
         if kind and (begin != "I" or new != kind):
             yield first, word, kind
-            kind = ""
+            kind = None
         if new and not kind:
             first, kind = word, new
 

@@ -6,5 +6,6 @@ true.
 """
 
 from khabar.statements.find import find_statements
+from khabar.statements.seen import judge_acts
 
-__all__ = ["find_statements"]
+__all__ = ["find_statements", "judge_acts"]

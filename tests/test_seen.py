@@ -1,0 +1,124 @@
+"""What a reading model sees beside the rules: names, acts, parties and deeds; a made-up model says what it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from khabar import Page, load_lexicon, read_page
+from khabar.model import Span
+from khabar.reader import NamedSpan, Predicate, Reading, RoleSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from khabar import Lexicon
+    from khabar.model import MentionType, Record
+
+TEXT = """تطورات متسارعة في وادي السدر
+
+قال القائد إن القوة انسحبت من التلة مساء الأحد بعد ليلة طويلة من القتال في محيطها.
+وذكر سكان أن كوفالكس دينغاني زار المخيم صباح الإثنين واستمع إلى شكاوى النازحين فيه.
+ورأى الأهالي أن ما جرى كان متوقعا منذ أسابيع، وتعرضت التلة لقصف عنيف قبل طلوع الفجر.
+"""
+
+
+def place(words: str) -> Span:
+    """Return where words stand in the text."""
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def predicate(kind: str, word: str, label: str, chance: float = 0.9, **roles: str) -> Predicate:
+    """Return a word taken for a predicate, with the words that fill its roles."""
+    found = tuple(sorted(RoleSpan(role, place(words), 0.8) for role, words in roles.items()))
+    return Predicate(kind, 0, place(word), chance, ((label, 0.9),), (("actual", 0.9),), found)
+
+
+def name(words: str, kind: MentionType, chance: float) -> NamedSpan:
+    """Return words taken for a name."""
+    return NamedSpan(place(words), kind, chance)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model that sees what it was made with."""
+
+    names: tuple[NamedSpan, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
+
+    def read(self, text: str, spans: Sequence[Span]) -> Reading:
+        """Return what is seen; the headline and the paragraphs are asked for, in page order."""
+        assert [text[span.start : span.end] for span in spans] == [line for line in text.splitlines() if line]
+        return Reading((), (), (), (), (), self.names, self.predicates)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def read(lexicon: Lexicon, model: Model | None, text: str = TEXT) -> Record:
+    return read_page(Page("p", text), lexicon, model)
+
+
+def words(span: Span) -> str:
+    return TEXT[span.start : span.end]
+
+
+def test_a_model_that_sees_nothing_changes_nothing(lexicon: Lexicon) -> None:
+    assert read(lexicon, Model()) == read(lexicon, None)
+
+
+def test_names_are_added_where_the_model_is_sure_and_no_rule_found_one(lexicon: Lexicon) -> None:
+    sure, unsure = name("كوفالكس دينغاني", "PER", 0.9), name("السدر", "PER", 0.7)
+    before, after = read(lexicon, None), read(lexicon, Model(names=(unsure, sure)))
+    new = [mention for mention in after.mentions if mention not in before.mentions]
+    assert [(words(mention.span), mention.type, mention.rule) for mention in new] == [
+        ("كوفالكس دينغاني", "PER", "seen")
+    ]
+    known = before.mentions[0]
+    again = read(lexicon, Model(names=(NamedSpan(known.span, "PER", 0.99),)))
+    assert again.mentions == before.mentions
+
+
+def test_a_surname_is_found_by_a_name_the_model_saw(lexicon: Lexicon) -> None:
+    text = TEXT + "وغادر دينغاني بعد ساعة من وصوله.\n"
+    model = Model(names=(name("كوفالكس دينغاني", "PER", 0.95),))
+    people = [mention for mention in read(lexicon, model, text).mentions if mention.type == "PER"]
+    assert [text[mention.span.start : mention.span.end] for mention in people] == ["كوفالكس دينغاني", "دينغاني"]
+
+
+def test_an_act_is_the_models_where_it_is_sure_but_for_denials(lexicon: Lexicon) -> None:
+    acts = {words(s.cue): s.act for s in read(lexicon, None).statements}
+    assert acts["قال"] == "state"
+    warned = read(lexicon, Model(predicates=(predicate("cue", "قال", "warn"),)))
+    assert {words(s.cue): s.act for s in warned.statements} == acts | {"قال": "warn"}
+    denied = read(lexicon, Model(predicates=(predicate("cue", "قال", "deny"),)))
+    assert {words(s.cue): s.act for s in denied.statements} == acts
+
+
+def test_a_side_with_nobody_is_filled_and_no_other(lexicon: Lexicon) -> None:
+    def parties(record: Record, word: str) -> tuple[list[str], list[str]]:
+        event = next(e for e in record.events if words(e.trigger) == word and not e.from_statement)
+        return [party.name for party in event.actors], [party.name for party in event.recipients]
+
+    bare = read(lexicon, None)
+    assert parties(bare, "قصف") == ([], ["التلة"])
+    seen = predicate("trigger", "قصف", "ASSAULT", actor="القوة", recipient="المخيم")
+    assert parties(read(lexicon, Model(predicates=(seen,))), "قصف") == (["القوة"], ["التلة"])
+
+
+def test_a_deed_is_added_where_the_model_is_sure(lexicon: Lexicon) -> None:
+    seen = predicate("trigger", "شكاوى", "ACCUSE", actor="النازحين")
+    unsure = predicate("trigger", "طلوع", "PROTEST", chance=0.6)
+    before, after = read(lexicon, None), read(lexicon, Model(predicates=(seen, unsure)))
+    told = {event.id for event in before.events}
+    new = [event for event in after.events if event.id not in told]
+    assert [(words(event.trigger), event.type, event.rule, event.confidence) for event in new] == [
+        ("شكاوى", "ACCUSE", "seen", 0.9)
+    ]
+    assert ([party.name for party in new[0].actors], new[0].cameo, new[0].status) == (["النازحين"], "090", "actual")
+    assert [event.trigger for event in after.events] == sorted(event.trigger for event in after.events)
