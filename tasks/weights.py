@@ -1,11 +1,14 @@
 """Learn what the signs of events and of their parties weigh, and write `parties.tsv` and `sureness.tsv`.
 
-    python tasks/weights.py ARTICLES SENTENCES [--folds FOLDS.json]
+    python tasks/weights.py ARTICLES SENTENCES [--folds FOLDS.json] [--model RUN --unseen IDS.json]
 
 ARTICLES is a folder of annotated articles (`texts.json`, one JSON file an article), SENTENCES one of judged
 sentences (`assault.jsonl`, `protest.jsonl`). Without --folds both files are written, from all there is. With it nothing
 is written: each fold's articles are read with weights learnt from the others, to `folds.jsonl` in the current folder,
 and the F1 of lone sentences is printed, five-fold.
+
+With --model the articles whose ids stand in IDS.json are read with the exported reading model in RUN beside the rules,
+so that its signs get weights too: articles it has not learnt from, or the weights trust it too much.
 """
 
 from __future__ import annotations
@@ -31,17 +34,19 @@ from khabar.export.jsonl import write_record
 from khabar.lexicon.weights import Weights
 from khabar.mentions.fullest import full_names
 from khabar.model import ARTICLE_KINDS, Names
+from khabar.reader import load_reader
 from khabar.text.tokens import phrase_words, tokenize
 from khabar.times import find_article_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from khabar.events.cast import Cast
     from khabar.events.find import Draft
     from khabar.events.scene import Scene
     from khabar.lexicon import Lexicon
-    from khabar.model import Participant
+    from khabar.model import Participant, Span
+    from khabar.reader import Predicate, Reading, ReadingModel
 
 Parties = dict[str, tuple[float, float]]
 _ROUNDS = 2  # a deed's candidates hold what was chosen for those before it, so the weights are learnt over again
@@ -65,17 +70,32 @@ class Staged(NamedTuple):
     scene: Scene
     cast: Cast
     drafts: list[Draft]
+    seen: tuple[Predicate, ...] | None
 
 
-def stage(page: Page, lexicon: Lexicon) -> Staged:
-    record = read_page(page, lexicon)
+class Remembered:
+    """A reading model that reads each text once."""
+
+    def __init__(self, model: ReadingModel) -> None:
+        self._model = model
+        self.readings: dict[str, Reading] = {}
+
+    def read(self, text: str, spans: Sequence[Span]) -> Reading:
+        if text not in self.readings:
+            self.readings[text] = self._model.read(text, spans)
+        return self.readings[text]
+
+
+def stage(page: Page, lexicon: Lexicon, model: Remembered | None = None) -> Staged:
+    record = read_page(page, lexicon, model)
     tokens = tokenize(page.text, lexicon.dodged, lexicon.whole)
     lines = (line for line, b in zip(tokens.lines, record.article.blocks, strict=True) if b.kind in ARTICLE_KINDS)
     times = find_article_times(tokens, lines, lexicon.times)
     names = Names(record.mentions, record.entities, fullest=full_names(page.text, record.mentions, record.entities))
     scene = set_scene(page, tokens, record.article, names, record.statements, lexicon)
     cast = gather_cast(scene)
-    return Staged(scene, cast, draft_events(scene, cast, record.article, times, record.publication, lexicon))
+    drafts = draft_events(scene, cast, record.article, times, record.publication, lexicon)
+    return Staged(scene, cast, drafts, model.readings[page.text].predicates if model else None)
 
 
 def same_name(predicted: str, gold: str) -> bool:
@@ -107,7 +127,7 @@ def read_choices(staged: Staged, gold: list[dict[str, Any]], parties: Parties) -
     """Return what there is to choose on a page, its deeds' parties chosen one by one with the weights so far."""
     page = draft_page(staged.scene, [draft.event for draft in staged.drafts], staged.cast)
     choices, used = [], set[int]()
-    for draft, telling in zip(staged.drafts, tell(staged.scene, page, staged.drafts), strict=True):
+    for draft, telling in zip(staged.drafts, tell(staged.scene, page, staged.drafts, staged.seen), strict=True):
         candidates = gather_candidates(telling)
         if parties:
             actors, recipients = choose_sides(candidates, parties)
@@ -246,11 +266,20 @@ def write_tables(parties: Parties, sureness: Mapping[str, dict[str, float]]) -> 
     (folder / "sureness.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
+def read_model() -> tuple[Remembered | None, set[str]]:
+    """Return the model that was asked for and the articles it may be shown."""
+    if "--model" not in sys.argv:
+        return None, set()
+    folder, unseen = (Path(sys.argv[sys.argv.index(name) + 1]) for name in ("--model", "--unseen"))
+    return Remembered(load_reader(folder)), set(json.loads(unseen.read_text("utf-8")))
+
+
 def main() -> None:
     articles, sentences = Path(sys.argv[1]), Path(sys.argv[2])
     lexicon = replace(load_lexicon(), weights=Weights({}, {}))
     texts = {row["id"]: row["text"] for row in json.loads((articles / "texts.json").read_text("utf-8"))}
-    pages = {key: stage(Page(key, text), lexicon) for key, text in texts.items()}
+    model, unseen = read_model()
+    pages = {key: stage(Page(key, text), lexicon, model if key in unseen else None) for key, text in texts.items()}
     gold = {key: json.loads((articles / f"{key}.json").read_text("utf-8"))["events"] for key in texts}
     judged = {kind: read_judged(sentences / f"{kind.lower()}.jsonl", kind, lexicon) for kind in _TYPES}
     if "--folds" not in sys.argv:
@@ -263,7 +292,8 @@ def main() -> None:
             parties = learn_pages([(pages[key], gold[key]) for key in texts if folds.get(key) != fold])
             learnt = replace(lexicon, weights=Weights(parties, {}))
             own = (Page(key, text) for key, text in texts.items() if folds.get(key) == fold)
-            out.writelines(write_record(read_page(page, learnt)) + b"\n" for page in own)
+            records = (read_page(page, learnt, model if page.id in unseen else None) for page in own)
+            out.writelines(write_record(record) + b"\n" for record in records)
     for kind in _TYPES:
         print(kind, *(f"{figure:.3f}" for figure in score_judged(judged[kind], kind)))
 

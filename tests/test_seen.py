@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from khabar import Page, load_lexicon, read_page
+from khabar.lexicon.weights import Weights
 from khabar.model import Span
 from khabar.reader import NamedSpan, Predicate, Reading, RoleSpan
 
@@ -21,7 +22,7 @@ TEXT = """تطورات متسارعة في وادي السدر
 
 قال القائد إن القوة انسحبت من التلة مساء الأحد بعد ليلة طويلة من القتال في محيطها.
 وذكر سكان أن كوفالكس دينغاني زار المخيم صباح الإثنين واستمع إلى شكاوى النازحين فيه.
-ورأى الأهالي أن ما جرى كان متوقعا منذ أسابيع، وتعرضت التلة لقصف عنيف قبل طلوع الفجر.
+ورأى الأهالي أن ما جرى كان متوقعا منذ أسابيع، وتعرض الوادي لقصف عنيف قبل طلوع الفجر.
 """
 
 
@@ -29,6 +30,12 @@ def place(words: str) -> Span:
     """Return where words stand in the text."""
     start = TEXT.index(words)
     return Span(start, start + len(words))
+
+
+def find(text: str, words: str, length: int) -> Span:
+    """Return where the first characters of some words stand."""
+    start = text.index(words)
+    return Span(start, start + length)
 
 
 def predicate(kind: str, word: str, label: str, chance: float = 0.9, **roles: str) -> Predicate:
@@ -91,6 +98,28 @@ def test_a_surname_is_found_by_a_name_the_model_saw(lexicon: Lexicon) -> None:
     assert [text[mention.span.start : mention.span.end] for mention in people] == ["كوفالكس دينغاني", "دينغاني"]
 
 
+def test_what_the_rules_know_better_stays_theirs(lexicon: Lexicon) -> None:
+    text = "لقاء في أنقرة\n\nاستقبل هاكان فيدان الوفد صباح اليوم في مبنى الوزارة. وقال فيدان إنه شكر الأمير.\n"
+    sees = tuple(NamedSpan(span, "PER", 0.95) for span in (find(text, "فيدان إنه", 5), find(text, "الأمير", 6)))
+    people = [one for one in read(lexicon, Model(names=sees), text).mentions if one.type == "PER"]
+    assert [(text[one.span.start : one.span.end], one.rule) for one in people][1:] == [("فيدان", "short_form")]
+    assert people[0].entity == people[1].entity != ""
+
+
+def test_clitics_before_a_name_are_those_the_language_has(lexicon: Lexicon) -> None:
+    text = TEXT + "وتحدث نوشادي عن الحاجات. ووفق شادكول فإن الأمر يحتاج إلى أيام، وبدا لشادكول أن الأهالي صابرون.\n"
+
+    def seen(*spans: Span) -> list[str]:
+        model = Model(names=tuple(NamedSpan(span, "PER", 0.95) for span in spans))
+        people = (one for one in read(lexicon, model, text).mentions if one.rule == "seen")
+        return [text[one.span.start : one.span.end] for one in people]
+
+    assert seen(find(text, "وشادي", 5)) == ["نوشادي"]
+    assert seen(find(text, "لشادكول", 7)) == ["لشادكول"]
+    assert seen(find(text, "شادكول أن", 6)) == ["شادكول"]
+    assert seen(find(text, "شادكول فإن", 6), find(text, "لشادكول", 7)) == ["شادكول", "شادكول"]
+
+
 def test_an_act_is_the_models_where_it_is_sure_but_for_denials(lexicon: Lexicon) -> None:
     acts = {words(s.cue): s.act for s in read(lexicon, None).statements}
     assert acts["قال"] == "state"
@@ -100,15 +129,43 @@ def test_an_act_is_the_models_where_it_is_sure_but_for_denials(lexicon: Lexicon)
     assert {words(s.cue): s.act for s in denied.statements} == acts
 
 
-def test_a_side_with_nobody_is_filled_and_no_other(lexicon: Lexicon) -> None:
-    def parties(record: Record, word: str) -> tuple[list[str], list[str]]:
-        event = next(e for e in record.events if words(e.trigger) == word and not e.from_statement)
-        return [party.name for party in event.actors], [party.name for party in event.recipients]
+def parties(record: Record, word: str) -> tuple[list[str], list[str]]:
+    event = next(e for e in record.events if words(e.trigger) == word and not e.from_statement)
+    return [party.name for party in event.actors], [party.name for party in event.recipients]
 
-    bare = read(lexicon, None)
-    assert parties(bare, "قصف") == ([], ["التلة"])
+
+def weighing(lexicon: Lexicon, **weights: tuple[float, float]) -> Lexicon:
+    """Return the lexicon with what some signs weigh, spaces written as underscores; the grammar's word counts too."""
+    grammar = {"drafted actor ASSAULT": (1.0, 0.0), "drafted recipient ASSAULT": (0.0, 1.0)}
+    signs = {sign.replace("_", " "): pair for sign, pair in weights.items()}
+    return replace(lexicon, weights=Weights(grammar | signs, {}))
+
+
+def test_parties_the_model_sees_count_by_what_their_signs_weigh(lexicon: Lexicon) -> None:
     seen = predicate("trigger", "قصف", "ASSAULT", actor="القوة", recipient="المخيم")
-    assert parties(read(lexicon, Model(predicates=(seen,))), "قصف") == (["القوة"], ["التلة"])
+    assert parties(read(lexicon, Model(predicates=(seen,))), "قصف") == ([], ["الوادي"])
+    for weights, expected in (
+        ({"seen_side_actor": (2.0, 0.0)}, (["القوة"], ["الوادي"])),
+        ({"seen_side_recipient": (0.0, 2.0)}, ([], ["المخيم"])),
+        ({"seen_recipient_elsewhere_4": (0.0, -2.0)}, ([], [])),
+        ({"seen_none_actor_4_-": (-1.0, 0.0), "seen_side_actor": (0.5, 0.0)}, (["القوة"], ["الوادي"])),
+    ):
+        known = weighing(lexicon, **weights)
+        assert parties(read(known, Model(predicates=(seen,))), "قصف") == expected
+        assert parties(read(known, None), "قصف") == ([], ["الوادي"])
+
+
+def test_a_party_at_the_words_the_model_sees_has_its_signs(lexicon: Lexicon) -> None:
+    seen = predicate("trigger", "قصف", "ASSAULT", recipient="الوادي")
+    for sign, change in (("here 4", 1), ("exact", 1), ("others 0", 1), ("meets", 0), ("elsewhere 4", 0), ("inside", 0)):
+        known = weighing(lexicon, **{f"seen recipient {sign}": (0.0, -9.0)})
+        assert parties(read(known, Model(predicates=(seen,))), "قصف") == ([], [] if change else ["الوادي"])
+
+
+def test_a_deed_the_model_does_not_see_says_so(lexicon: Lexicon) -> None:
+    known = weighing(lexicon, **{"seen no deed": (0.0, -9.0)})
+    assert parties(read(known, Model()), "قصف") == ([], [])
+    assert parties(read(known, None), "قصف") == ([], ["الوادي"])
 
 
 def test_a_deed_is_added_where_the_model_is_sure(lexicon: Lexicon) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from khabar.clean import find_article
 from khabar.dates import find_publication
-from khabar.events import add_seen, find_events
+from khabar.events import find_events
 from khabar.mentions import find_mentions
 from khabar.model import ARTICLE_KINDS, Record
 from khabar.notes import find_notes
@@ -38,8 +38,7 @@ def read_page(page: Page, lexicon: Lexicon, model: ReadingModel | None = None) -
     names = find_mentions(page, tokens, article, publication, lexicon, seen.names)
     statements = find_statements(page, tokens, article, times, quotations, publication, names, lexicon)
     statements = tuple(judge_acts(statements, seen.predicates))
-    events = find_events(page, tokens, article, times, publication, names, statements, lexicon)
-    if model:
-        events = add_seen(page, tokens, article, names, statements, events, seen.predicates, lexicon)
+    asked = seen.predicates if model else None
+    events = find_events(page, tokens, article, times, publication, names, statements, lexicon, asked)
     notes = find_notes(article, quotations, publication, statements)
     return Record(page, article, publication, names.entities, names.mentions, statements, events, notes)

@@ -158,13 +158,13 @@ def load(*, weighed: bool = False) -> Lexicon:
 
 
 def load_means(manner: Manner) -> Loaded:
-    """Return the lexicon and, where it is to be asked, the reading model.
+    """Return the lexicon and, where it is to be asked, the reading model, which needs the weights of parties.
 
     Raises:
         ReaderError: the model is not there, or onnxruntime is not installed.
 
     """
-    return Loaded(load(weighed=manner.weighed), load_reader() if manner.deep else None)
+    return Loaded(load(weighed=manner.weighed or manner.deep), load_reader() if manner.deep else None)
 
 
 def read_one(

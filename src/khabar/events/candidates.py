@@ -1,9 +1,9 @@
 """Who may be a party to a deed: what its sentence and its page name, each with the signs for and against.
 
 A candidate is a side: one phrase with its conjuncts, the parties of another deed of the page, whoever speaks, a name
-the page leads with, or nobody. Whoever is met in several ways is one candidate with the signs of all. Signs say where
-it stands to the deed, what it is, and which role the grammar gave it; what a sign weighs for the actor and for the
-recipient stands in `parties.tsv`.
+the page leads with, what the reading model sees, or nobody. Whoever is met in several ways is one candidate with the
+signs of all. Signs say where it stands to the deed, what it is, which role the grammar gave it, and which the reading
+model sees it in; what a sign weighs for the actor and for the recipient stands in `parties.tsv`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from khabar.events.parties import name_mention, name_nation, name_parts, name_speaker, spell_out
+from khabar.events.parties import key_of, name_mention, name_nation, name_parts, name_speaker, spell_out
 from khabar.events.sides import can_act, content_start, is_thing
+from khabar.events.sights import see_sides, sign_nobody, sign_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
     from khabar.model import Event, MentionType, Participant, Statement
+    from khabar.reader import Predicate
 
 _REACH = 3  # phrases on either side of a deed that may be a party to it
 _LEADS = 5  # entities of the page that may be a party anywhere on it
@@ -92,7 +94,7 @@ class Telling(NamedTuple):
     """One deed as it is told: trigger `number` of a frame, with its roles, at `place` among the page's drafts.
 
     `part` is what it is told by: a noun, a verb, a passive. `phrases` maps a chunk to what is known of it whatever the
-    deed, filled as it is asked for.
+    deed, filled as it is asked for. `sight` is what the reading model sees at the deed's word, if it `is_asked`.
     """
 
     frame: Frame
@@ -104,6 +106,8 @@ class Telling(NamedTuple):
     place: int
     holder: Statement | None
     phrases: dict[int, Phrase]
+    sight: Predicate | None
+    is_asked: bool
 
 
 def draft_page(scene: Scene, events: list[Event], cast: Cast) -> Drafts:
@@ -128,11 +132,6 @@ def draft_page(scene: Scene, events: list[Event], cast: Cast) -> Drafts:
     return Drafts(events, cast, leads, {key: rank for rank, key in enumerate(order)}, tokens, acted, suffered)
 
 
-def key_of(party: Participant) -> str:
-    """Return what tells a party from another: its entity, else its name."""
-    return party.entity or party.name
-
-
 def gather_candidates(telling: Telling) -> list[Candidate]:
     """Return the candidates for the parties of a deed, nobody first."""
     found: dict[tuple[str, ...], Candidate] = {}
@@ -141,9 +140,15 @@ def gather_candidates(telling: Telling) -> list[Candidate]:
         if known is not candidate:
             known.signs.extend(candidate.signs)
     candidates = list(found.values())
+    nobody = Candidate((), _absence(telling, len(candidates)))
     for candidate in candidates:
         candidate.signs.extend(_history(telling, candidate.side))
-    return [Candidate((), _absence(telling, len(candidates))), *candidates]
+    if telling.is_asked:
+        sight, part, scene = telling.sight, telling.part, telling.frame.sentence.scene
+        nobody.signs.extend(sign_nobody(sight, part))
+        for candidate in candidates:
+            candidate.signs.extend(sign_side(scene, sight, candidate.side, part))
+    return [nobody, *candidates]
 
 
 def _meet(telling: Telling) -> Iterator[Candidate]:
@@ -165,6 +170,9 @@ def _meet(telling: Telling) -> Iterator[Candidate]:
     for rank, (kind, party) in enumerate(telling.page.leads):
         yield Candidate((party,), [f"page {kind} {min(rank, _LAST - 1)}", f"page {kind} {deed.type} {part}"])
     yield from _drafted(telling)
+    if telling.sight is not None:
+        for sign, side in see_sides(telling.frame.sentence.scene, telling.sight):
+            yield Candidate(side, [sign])
 
 
 def _drafted(telling: Telling) -> Iterator[Candidate]:

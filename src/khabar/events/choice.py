@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.events.candidates import key_of
+from khabar.events.parties import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,9 @@ from khabar.events.parties import name_parties
 from khabar.events.retellings import link_retellings, looks_back
 from khabar.events.roles import read_roles
 from khabar.events.scene import body_ranges, set_scene
+from khabar.events.seen import find_seen
 from khabar.events.setting import find_date, find_place
+from khabar.events.sights import find_sight
 from khabar.events.status import is_background, read_status
 from khabar.events.sureness import find_signs, is_report
 from khabar.events.tolls import read_toll
@@ -26,7 +28,7 @@ from khabar.model import Event
 from khabar.text.sentences import find_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from khabar.events.candidates import Drafts, Phrase
     from khabar.events.cast import Cast
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from khabar.events.words import Sentence
     from khabar.lexicon import Lexicon
     from khabar.model import Article, Names, Page, Publication, Statement
+    from khabar.reader import Predicate
     from khabar.text.tokens import Tokens
     from khabar.times import ArticleTimes, TimeExpression
 
@@ -65,7 +68,7 @@ class Draft(NamedTuple):
     event: Event
 
 
-def find_events(
+def find_events(  # noqa: PLR0913, PLR0917  # all that is known of a page by then
     page: Page,
     tokens: Tokens,
     article: Article,
@@ -74,16 +77,22 @@ def find_events(
     names: Names,
     statements: tuple[Statement, ...],
     lexicon: Lexicon,
+    seen: Sequence[Predicate] | None = None,
 ) -> tuple[Event, ...]:
-    """Return the events of the article in page order, those that its statements are included."""
+    """Return the events of the article in page order, those that its statements are included.
+
+    `seen` is what a reading model sees, None where none was asked.
+    """
     scene = set_scene(page, tokens, article, names, statements, lexicon)
     cast = gather_cast(scene)
     drafts = draft_events(scene, cast, article, times, publication, lexicon)
     if is_lone(scene, article):
         drafts = [draft for draft in drafts if _is_reported(draft, lexicon)]
-    told = list(choose_parties(scene, cast, drafts, lexicon))
-    events = sorted(find_acts(scene, told) + told, key=lambda event: (event.trigger, event.from_statement))
-    return tuple(link_retellings(events))
+    told = list(choose_parties(scene, cast, drafts, lexicon, seen))
+    events = find_acts(scene, told) + told
+    if seen and not is_sport(scene, article):
+        events += find_seen(scene, events, seen, lexicon)
+    return tuple(link_retellings(sorted(events, key=lambda event: (event.trigger, event.from_statement))))
 
 
 def draft_events(
@@ -119,20 +128,22 @@ def _is_reported(draft: Draft, lexicon: Lexicon) -> bool:
     return is_report(find_signs(reading.sentence, reading.triggers[number], reading.roles[number], event), weights)
 
 
-def choose_parties(scene: Scene, cast: Cast, drafts: list[Draft], lexicon: Lexicon) -> Iterator[Event]:
+def choose_parties(
+    scene: Scene, cast: Cast, drafts: list[Draft], lexicon: Lexicon, seen: Sequence[Predicate] | None
+) -> Iterator[Event]:
     """Yield the events with the parties that weigh most among all the page offers; the grammar's without weights."""
     page = draft_page(scene, [draft.event for draft in drafts], cast)
     if not lexicon.weights.parties:
         yield from page.events
         return
-    for telling in tell(scene, page, drafts):
+    for telling in tell(scene, page, drafts, seen):
         event = page.events[telling.place]
         actors, recipients = choose_sides(gather_candidates(telling), lexicon.weights.parties)
         event = page.events[telling.place] = replace(event, actors=actors, recipients=recipients)
         yield event
 
 
-def tell(scene: Scene, page: Drafts, drafts: list[Draft]) -> Iterator[Telling]:
+def tell(scene: Scene, page: Drafts, drafts: list[Draft], seen: Sequence[Predicate] | None = None) -> Iterator[Telling]:
     """Yield what each of the drafts is seen against, in page order; those before it may have changed by then."""
     frame: Frame | None = None
     phrases: dict[int, Phrase] = {}
@@ -144,7 +155,9 @@ def tell(scene: Scene, page: Drafts, drafts: list[Draft]) -> Iterator[Telling]:
         holder = scene.contents.innermost(event.trigger.start)
         trigger = reading.triggers[number]
         roles = reading.roles[number]
-        yield Telling(frame, number, trigger, trigger.part, roles, page, index, holder, phrases)
+        sight = find_sight(seen or (), event.trigger)
+        part, is_asked = trigger.part, seen is not None
+        yield Telling(frame, number, trigger, part, roles, page, index, holder, phrases, sight, is_asked)
 
 
 def is_sport(scene: Scene, article: Article) -> bool:

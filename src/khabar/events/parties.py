@@ -47,6 +47,11 @@ def name_parties(
     return spell_out(sentence, actors, told), spell_out(sentence, recipients, told)
 
 
+def key_of(party: Participant) -> str:
+    """Return what tells a party from another: its entity, else its name."""
+    return party.entity or party.name
+
+
 def name_speaker(sentence: Sentence, trigger: Trigger, holder: Statement) -> Participant:
     """Return whoever speaks in a statement as party to a deed told in it, standing at the deed's word."""
     span = sentence.scene.tokens.span(trigger.first, trigger.last, trigger.cut)

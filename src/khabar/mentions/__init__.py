@@ -43,10 +43,12 @@ def find_mentions(
     """
     view = set_view(tokens, article, lexicon.names)
     founds, organs = scan(view)
-    founds += find_seen(view, founds, seen)
     founds = part_namesakes(view, founds)
     founds += find_surnames(view, founds)
     founds += find_bodies(view, founds)
+    if new := find_seen(view, founds, seen):
+        founds += new
+        founds += find_surnames(view, founds)
     settled = settle(view, founds, organs)
     mentions = _mentions(page, tokens, settled)
     roles = _mentions(page, tokens, find_roles(view, settled, publication))
