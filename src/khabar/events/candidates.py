@@ -12,7 +12,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khabar.events.parties import key_of, name_mention, name_nation, name_parts, name_speaker, spell_out
-from khabar.events.sides import can_act, content_start, is_thing
+from khabar.events.sides import content_start, is_thing
 from khabar.events.sights import see_sides, sign_nobody, sign_side
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from khabar.model import Event, MentionType, Participant, Statement
     from khabar.reader import Predicate
 
-_REACH = 3  # phrases on either side of a deed that may be a party to it
-_LEADS = 5  # entities of the page that may be a party anywhere on it
+_REACH = 2  # phrases on either side of a deed that may be a party to it
+_LEADS = 2  # entities of the page that may be a party anywhere on it
 _LAST, _FAR, _NEVER = 5, 9, 999  # last rank told apart; last power of two of a distance; distance of none before
 _ROLES = ("actors", "recipients")
 _STATE = "iso:"
@@ -61,33 +61,23 @@ class Candidate(NamedTuple):
 
 
 class Drafts(NamedTuple):
-    """A page's events with the parties known so far, and its names, the most frequent first.
-
-    `leads` are its first names with their kinds, `ranks` and `tokens` by name their places in that order and on the
-    page; `acted` and `suffered` count the deeds in which the grammar made them actor and recipient.
-    """
+    """A page's events with the parties known so far, its commonest names with their kinds, and where names stand."""
 
     events: list[Event]
     cast: Cast
     leads: list[tuple[MentionType, Participant]]
-    ranks: dict[str, int]
     tokens: dict[str, list[int]]
-    acted: dict[str, int]
-    suffered: dict[str, int]
 
 
 class Phrase(NamedTuple):
-    """A phrase by itself: whom it names, what its first word is, whether it can act, its preposition and neighbours."""
+    """A phrase by itself: whom it names, what its first word is, its preposition."""
 
     side: Side
     kind: str
-    fit: bool
     prep: str
-    left: str
-    right: str
 
 
-_THING = Phrase((), "", False, "", "", "")  # a phrase that is no party
+_THING = Phrase((), "", "")  # a phrase that is no party
 
 
 class Telling(NamedTuple):
@@ -123,13 +113,7 @@ def draft_page(scene: Scene, events: list[Event], cast: Cast) -> Drafts:
             firsts.setdefault(key, named)
     order = sorted(tokens, key=lambda key: -len(tokens[key]))
     leads = [(firsts[key].mention.type, name_mention(scene, firsts[key].mention)) for key in order[:_LEADS]]
-    acted: dict[str, int] = {}
-    suffered: dict[str, int] = {}
-    for event in events:
-        for parties, played in ((event.actors, acted), (event.recipients, suffered)):
-            for party in parties:
-                played[key_of(party)] = played.get(key_of(party), 0) + 1
-    return Drafts(events, cast, leads, {key: rank for rank, key in enumerate(order)}, tokens, acted, suffered)
+    return Drafts(events, cast, leads, tokens)
 
 
 def gather_candidates(telling: Telling) -> list[Candidate]:
@@ -167,8 +151,8 @@ def _meet(telling: Telling) -> Iterator[Candidate]:
         person = "first" if trigger.grammar.person == "first" else "third"
         signs = [f"speaker {person} {part}", f"speaker {deed.type}", f"speaker {_sector(telling, speaker)} {person}"]
         yield Candidate((speaker,), signs)
-    for rank, (kind, party) in enumerate(telling.page.leads):
-        yield Candidate((party,), [f"page {kind} {min(rank, _LAST - 1)}", f"page {kind} {deed.type} {part}"])
+    for kind, party in telling.page.leads:
+        yield Candidate((party,), [f"page {kind} {deed.type} {part}"])
     yield from _drafted(telling)
     if telling.sight is not None:
         for sign, side in see_sides(telling.frame.sentence.scene, telling.sight):
@@ -179,7 +163,7 @@ def _drafted(telling: Telling) -> Iterator[Candidate]:
     """Yield the sides that the grammar gives the deed."""
     own, kind, part = telling.page.events[telling.place], telling.trigger.deed.type, telling.part
     if own.actors:
-        yield Candidate(own.actors, [f"drafted actor {telling.roles.borrowed} {part}", f"drafted actor {kind}"])
+        yield Candidate(own.actors, [f"drafted actor {kind}"])
     if own.recipients:
         yield Candidate(own.recipients, [f"drafted recipient {part}", f"drafted recipient {kind}"])
 
@@ -200,30 +184,20 @@ def _absence(telling: Telling, others: int) -> list[str]:
 
 
 def _history(telling: Telling, side: Side) -> list[str]:
-    """Return what a side is, what it is in the page's other deeds, and how often and how near the page names it."""
-    page, trigger, part = telling.page, telling.trigger, telling.part
-    own, deed = page.events[telling.place], trigger.deed
-    key = key_of(side[0])
+    """Return what a side is, and how near before the deed the page names it."""
+    trigger, deed = telling.trigger, telling.trigger.deed
     sector = _sector(telling, side[0])
-    rank = min(page.ranks.get(key, _LAST), _LAST)
-    acted = page.acted.get(key, 0)
-    suffered = page.suffered.get(key, 0)
-    acted = min(acted - (key in map(key_of, own.actors)), 3) if acted else 0
-    suffered = min(suffered - (key in map(key_of, own.recipients)), 3) if suffered else 0
     signs = [
         f"sector {sector} {deed.type}",
-        f"sector {sector} {part}",
+        f"sector {sector} {telling.part}",
         f"rule {deed.id} {sector}",
-        f"played {acted} {suffered}",
         f"size {len(side)} {deed.joint}",
-        f"rank {rank}",
-        f"rank {rank} {part}",
     ]
-    tokens = page.tokens.get(key)
+    tokens = telling.page.tokens.get(key_of(side[0]))
     if tokens is not None:
         before = bisect_right(tokens, trigger.first)
         power = min((trigger.first - tokens[before - 1] if before else _NEVER).bit_length(), _FAR)
-        signs += (f"distance {power}", f"distance {power} {part} {trigger.grammar.state}")
+        signs.append(f"distance {power}")
     return signs
 
 
@@ -238,14 +212,12 @@ def _sector(telling: Telling, party: Participant) -> str:
 
 def _told(telling: Telling) -> Iterator[Candidate]:
     """Yield the parties of other events of the page that may be those of this one."""
-    trigger, part = telling.trigger, telling.part
+    trigger = telling.trigger
     for role in _ROLES:
         for way, other in _others(telling, role).items():
             same = "same" if other.rule == trigger.deed.id else "type" if other.type == trigger.deed.type else "other"
             signs = [
                 f"told {way} {role} {same}",
-                f"told {way} {role} {trigger.deed.type} {part}",
-                f"told {role} {trigger.grammar.state}",
                 f"told {role} {other.type} {trigger.deed.type}",
             ]
             yield Candidate(other.actors if role == "actors" else other.recipients, signs)
@@ -284,7 +256,7 @@ def _phrases(telling: Telling, step: Literal[1, -1]) -> Iterator[Candidate]:
     """Yield the phrases of the sentence behind the deed, or before it, the nearest first."""
     chunks = telling.frame.chunks
     where = "behind" if step > 0 else "before"
-    passed = able = broken = 0
+    passed = broken = 0
     at = telling.frame.places[telling.number] + step
     while 0 <= at < len(chunks) and passed < _REACH:
         chunk = chunks[at]
@@ -293,9 +265,8 @@ def _phrases(telling: Telling, step: Literal[1, -1]) -> Iterator[Candidate]:
             if phrase is None:
                 phrase = telling.phrases[at] = _read_phrase(telling, at)
             if phrase.side:
-                sight = _Sight(where, min(passed, 3), min(broken, 2), min(able, 2) if phrase.fit else -1)
-                yield Candidate(phrase.side, _signs(telling, chunk, phrase, sight))
-                able += phrase.fit
+                place = _Place(where, min(passed, 3), min(broken, 2))
+                yield Candidate(phrase.side, _signs(telling, chunk, phrase, place))
             passed += 1
         elif chunk.kind in _BREAKS:
             broken += 1
@@ -311,46 +282,30 @@ def _read_phrase(telling: Telling, at: int) -> Phrase:
     return Phrase(
         spell_out(sentence, named, telling.page.events[: telling.place]),
         kind_of(sentence, chunk),
-        can_act(sentence, chunk.parts[0]),
         chunk.prep if chunk.kind == "circumstance" else "-",
-        _kind_at(frame, at - 1),
-        _kind_at(frame, at + 1),
     )
 
 
-class _Sight(NamedTuple):
-    """A phrase as seen from a deed: to which side, how many phrases and clause breaks lie between, how many can act.
-
-    `able` is -1 where the phrase cannot act itself.
-    """
+class _Place(NamedTuple):
+    """Where a phrase stands to a deed: on which side, how many phrases and clause breaks lie between."""
 
     where: str
     passed: int
     broken: int
-    able: int
 
 
-def _signs(telling: Telling, chunk: Chunk, phrase: Phrase, sight: _Sight) -> list[str]:
+def _signs(telling: Telling, chunk: Chunk, phrase: Phrase, place: _Place) -> list[str]:
     """Return the signs of a phrase."""
-    where, passed, broken, able = sight
-    trigger, part = telling.trigger, telling.part
-    deed, grammar = trigger.deed, trigger.grammar
-    kind, fit, left, right = phrase.kind, phrase.fit, phrase.left, phrase.right
+    where, passed, broken = place
+    trigger, part, kind = telling.trigger, telling.part, phrase.kind
+    deed = trigger.deed
     after = _says(telling.frame.sentence, trigger, phrase.prep)
-    plain = "noun" if phrase.prep == "-" else "prep"
-    takes = deed.subject if trigger.is_verb else deed.genitive
     signs = [
         f"{where} {part} {passed} {broken}",
         f"kind {kind} {deed.type}",
         f"kind {kind} {where} {part}",
-        f"prep {where} {phrase.prep}",
         f"after {where} {after} {min(broken, 1)}",
-        f"{where} {grammar.state} {takes} {min(passed, 2)} {plain}",
         f"rule {deed.id} {where} {after}",
-        f"able {where} {part} {able}",
-        f"left {where} {plain} {part} {left}",
-        f"right {where} {plain} {part} {right}",
-        f"between {left} {right} {plain} {fit} {grammar.person}",
     ]
     roles = telling.roles
     firsts = {own.first for own in chunk.parts}
@@ -371,19 +326,6 @@ def _says(sentence: Sentence, trigger: Trigger, prep: str) -> str:
     if prep in deed.actor_after or prep == "agent":
         return "actor"
     return "place" if prep in deed.place_after else "other"
-
-
-def _kind_at(frame: Frame, at: int) -> str:
-    """Return what stands at a chunk: the part of speech of a deed, the class of another verb, the sign itself."""
-    if not 0 <= at < len(frame.chunks):
-        return "edge"
-    chunk = frame.chunks[at]
-    if chunk.kind == "deed":
-        return frame.triggers[chunk.trigger].grammar.part
-    if chunk.kind == "verb":
-        classes = frame.sentence.at(chunk.first).classes
-        return next((name for name in ("light", "suffer", "judging") if name in classes), "verb")
-    return frame.sentence.scene.tokens.forms[chunk.first] if chunk.kind == "sign" else chunk.kind
 
 
 def kind_of(sentence: Sentence, chunk: Chunk) -> str:
