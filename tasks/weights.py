@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from khabar.events.scene import Scene
     from khabar.lexicon import Lexicon
     from khabar.model import Participant, Span
-    from khabar.reader import Predicate, Reading, ReadingModel
+    from khabar.reader import Reading, ReadingModel
 
 Parties = dict[str, tuple[float, float]]
 _ROUNDS = 2  # a deed's candidates hold what was chosen for those before it, so the weights are learnt over again
@@ -70,7 +70,6 @@ class Staged(NamedTuple):
     scene: Scene
     cast: Cast
     drafts: list[Draft]
-    seen: tuple[Predicate, ...] | None
 
 
 class Remembered:
@@ -94,8 +93,8 @@ def stage(page: Page, lexicon: Lexicon, model: Remembered | None = None) -> Stag
     names = Names(record.mentions, record.entities, fullest=full_names(page.text, record.mentions, record.entities))
     scene = set_scene(page, tokens, record.article, names, record.statements, lexicon)
     cast = gather_cast(scene)
-    drafts = draft_events(scene, cast, record.article, times, record.publication, lexicon)
-    return Staged(scene, cast, drafts, model.readings[page.text].predicates if model else None)
+    seen = model.readings[page.text].predicates if model else None
+    return Staged(scene, cast, draft_events(scene, cast, record.article, times, record.publication, lexicon, seen))
 
 
 def same_name(predicted: str, gold: str) -> bool:
@@ -127,7 +126,7 @@ def read_choices(staged: Staged, gold: list[dict[str, Any]], parties: Parties) -
     """Return what there is to choose on a page, its deeds' parties chosen one by one with the weights so far."""
     page = draft_page(staged.scene, [draft.event for draft in staged.drafts], staged.cast)
     choices, used = [], set[int]()
-    for draft, telling in zip(staged.drafts, tell(staged.scene, page, staged.drafts, staged.seen), strict=True):
+    for draft, telling in zip(staged.drafts, tell(staged.scene, page, staged.drafts), strict=True):
         candidates = gather_candidates(telling)
         if parties:
             actors, recipients = choose_sides(candidates, parties)
@@ -202,7 +201,7 @@ def read_judged(path: Path, kind: str, lexicon: Lexicon) -> list[Judged]:
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         deeds = []
-        for reading, number, event in stage(Page(row["id"], row["text"]), lexicon).drafts:
+        for reading, number, event, _ in stage(Page(row["id"], row["text"]), lexicon).drafts:
             if event.type == kind and event.status == "actual":
                 deeds.append(find_signs(reading.sentence, reading.triggers[number], reading.roles[number], event))
         found.append(Judged(deeds, row["label"], row["accept"] / max(1, row["accept"] + row["reject"])))

@@ -14,7 +14,7 @@ from khabar.mentions import find_mentions
 from khabar.model import ARTICLE_KINDS, Record
 from khabar.notes import find_notes
 from khabar.reader import UNREAD
-from khabar.statements import find_statements, judge_acts
+from khabar.statements import find_statements, judge_statements
 from khabar.text.quotes import find_article_quotations
 from khabar.text.tokens import tokenize
 from khabar.times import find_article_times
@@ -35,9 +35,10 @@ def read_page(page: Page, lexicon: Lexicon, model: ReadingModel | None = None) -
     publication = find_publication(page, tokens, article, times, lexicon)
     told = sorted((article.title, *article.body) if article.title else article.body)
     seen = model.read(page.text, told) if model else UNREAD
-    names = find_mentions(page, tokens, article, publication, lexicon, seen.names)
+    names = find_mentions(page, tokens, article, publication, lexicon, seen)
     statements = find_statements(page, tokens, article, times, quotations, publication, names, lexicon)
-    statements = tuple(judge_acts(statements, seen.predicates))
+    if model:
+        statements = judge_statements(page, statements, seen.predicates, quotations, names)
     asked = seen.predicates if model else None
     events = find_events(page, tokens, article, times, publication, names, statements, lexicon, asked)
     notes = find_notes(article, quotations, publication, statements)

@@ -84,7 +84,7 @@ class Telling(NamedTuple):
     """One deed as it is told: trigger `number` of a frame, with its roles, at `place` among the page's drafts.
 
     `part` is what it is told by: a noun, a verb, a passive. `phrases` maps a chunk to what is known of it whatever the
-    deed, filled as it is asked for. `sight` is what the reading model sees at the deed's word, if it `is_asked`.
+    deed, filled as it is asked for. `sight` is what the reading model sees at the deed's word.
     """
 
     frame: Frame
@@ -97,7 +97,6 @@ class Telling(NamedTuple):
     holder: Statement | None
     phrases: dict[int, Phrase]
     sight: Predicate | None
-    is_asked: bool
 
 
 def draft_page(scene: Scene, events: list[Event], cast: Cast) -> Drafts:
@@ -127,7 +126,7 @@ def gather_candidates(telling: Telling) -> list[Candidate]:
     nobody = Candidate((), _absence(telling, len(candidates)))
     for candidate in candidates:
         candidate.signs.extend(_history(telling, candidate.side))
-    if telling.is_asked:
+    if telling.sight is not None:
         sight, part, scene = telling.sight, telling.part, telling.frame.sentence.scene
         nobody.signs.extend(sign_nobody(sight, part))
         for candidate in candidates:

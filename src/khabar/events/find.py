@@ -61,11 +61,12 @@ class _Reading(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """An event with the parties that the grammar gives it, deed `number` of its reading."""
+    """An event with the parties that the grammar gives it, deed `number` of its reading; what a model sees there."""
 
     reading: _Reading
     number: int
     event: Event
+    sight: Predicate | None = None
 
 
 def find_events(  # noqa: PLR0913, PLR0917  # all that is known of a page by then
@@ -85,10 +86,10 @@ def find_events(  # noqa: PLR0913, PLR0917  # all that is known of a page by the
     """
     scene = set_scene(page, tokens, article, names, statements, lexicon)
     cast = gather_cast(scene)
-    drafts = draft_events(scene, cast, article, times, publication, lexicon)
+    drafts = draft_events(scene, cast, article, times, publication, lexicon, seen)
     if is_lone(scene, article):
         drafts = [draft for draft in drafts if _is_reported(draft, lexicon)]
-    told = list(choose_parties(scene, cast, drafts, lexicon, seen))
+    told = list(choose_parties(scene, cast, drafts, lexicon))
     events = find_acts(scene, told) + told
     if seen and not is_sport(scene, article):
         events += find_seen(scene, events, seen, lexicon)
@@ -96,9 +97,18 @@ def find_events(  # noqa: PLR0913, PLR0917  # all that is known of a page by the
 
 
 def draft_events(
-    scene: Scene, cast: Cast, article: Article, times: ArticleTimes, publication: Publication, lexicon: Lexicon
+    scene: Scene,
+    cast: Cast,
+    article: Article,
+    times: ArticleTimes,
+    publication: Publication,
+    lexicon: Lexicon,
+    seen: Sequence[Predicate] | None = None,
 ) -> list[Draft]:
-    """Return the page's events, told by deeds, with the parties that the grammar gives them."""
+    """Return the page's events, told by deeds, with the parties that the grammar gives them.
+
+    Where a reading model was asked, a deed at whose word it sees none is none.
+    """
     if is_sport(scene, article):
         return []
     ranges = body_ranges(scene.tokens, article)
@@ -109,9 +119,12 @@ def draft_events(
         for reading in _read_range(scene, first, last, times, title=title):
             for number, (trigger, roles) in enumerate(zip(reading.triggers, reading.roles, strict=True)):
                 event = _event(reading, number, reference, told, cast, lexicon)
+                sight = find_sight(seen, event.trigger) if seen is not None else None
+                if seen is not None and sight is None:
+                    continue
                 if not looks_back(reading.sentence, trigger, roles, event, told):
                     told.append(event)
-                    drafts.append(Draft(reading, number, event))
+                    drafts.append(Draft(reading, number, event, sight))
     return drafts
 
 
@@ -124,30 +137,28 @@ def _is_reported(draft: Draft, lexicon: Lexicon) -> bool:
     weights = lexicon.weights.sureness.get(draft.event.type)
     if not weights or draft.event.status != "actual":
         return True
-    reading, number, event = draft
+    reading, number, event, _ = draft
     return is_report(find_signs(reading.sentence, reading.triggers[number], reading.roles[number], event), weights)
 
 
-def choose_parties(
-    scene: Scene, cast: Cast, drafts: list[Draft], lexicon: Lexicon, seen: Sequence[Predicate] | None
-) -> Iterator[Event]:
+def choose_parties(scene: Scene, cast: Cast, drafts: list[Draft], lexicon: Lexicon) -> Iterator[Event]:
     """Yield the events with the parties that weigh most among all the page offers; the grammar's without weights."""
     page = draft_page(scene, [draft.event for draft in drafts], cast)
     if not lexicon.weights.parties:
         yield from page.events
         return
-    for telling in tell(scene, page, drafts, seen):
+    for telling in tell(scene, page, drafts):
         event = page.events[telling.place]
         actors, recipients = choose_sides(gather_candidates(telling), lexicon.weights.parties)
         event = page.events[telling.place] = replace(event, actors=actors, recipients=recipients)
         yield event
 
 
-def tell(scene: Scene, page: Drafts, drafts: list[Draft], seen: Sequence[Predicate] | None = None) -> Iterator[Telling]:
+def tell(scene: Scene, page: Drafts, drafts: list[Draft]) -> Iterator[Telling]:
     """Yield what each of the drafts is seen against, in page order; those before it may have changed by then."""
     frame: Frame | None = None
     phrases: dict[int, Phrase] = {}
-    for index, (reading, number, event) in enumerate(drafts):
+    for index, (reading, number, event, sight) in enumerate(drafts):
         if frame is None or frame.chunks is not reading.chunks:
             places = [at for at, chunk in enumerate(reading.chunks) if chunk.kind == "deed"]
             frame = Frame(reading.sentence, reading.triggers, reading.chunks, places)
@@ -155,9 +166,7 @@ def tell(scene: Scene, page: Drafts, drafts: list[Draft], seen: Sequence[Predica
         holder = scene.contents.innermost(event.trigger.start)
         trigger = reading.triggers[number]
         roles = reading.roles[number]
-        sight = find_sight(seen or (), event.trigger)
-        part, is_asked = trigger.part, seen is not None
-        yield Telling(frame, number, trigger, part, roles, page, index, holder, phrases, sight, is_asked)
+        yield Telling(frame, number, trigger, trigger.part, roles, page, index, holder, phrases, sight)
 
 
 def is_sport(scene: Scene, article: Article) -> bool:

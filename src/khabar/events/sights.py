@@ -64,11 +64,8 @@ def mentions_in(scene: Scene, span: Span) -> list[Mention]:
     return [named.mention for at in range(first, last) if (named := scene.named.get(at)) is not None]
 
 
-def sign_side(scene: Scene, sight: Predicate | None, side: Side, part: str) -> Iterator[str]:
+def sign_side(scene: Scene, sight: Predicate, side: Side, part: str) -> Iterator[str]:
     """Yield the signs of a side that was met otherwise; `part` is what the deed is told by."""
-    if sight is None:
-        yield "seen no deed"
-        return
     keys = set(map(key_of, side))
     for role in _ROLES:
         words, pointed = _words(sight, role), _pointed(sight, role)
@@ -92,11 +89,8 @@ def sign_side(scene: Scene, sight: Predicate | None, side: Side, part: str) -> I
             yield f"seen {role} points elsewhere {_step([pointed])}"
 
 
-def sign_nobody(sight: Predicate | None, part: str) -> Iterator[str]:
+def sign_nobody(sight: Predicate, part: str) -> Iterator[str]:
     """Yield the signs for and against nobody being party."""
-    if sight is None:
-        yield "seen none no deed"
-        return
     for role in _ROLES:
         words, pointed = _words(sight, role), _pointed(sight, role)
         yield f"seen none {role} {_step(words)} {_step([pointed] if pointed else [])}"

@@ -13,17 +13,16 @@ from khabar.mentions.fullest import full_names
 from khabar.mentions.join import find_bodies, find_surnames, part_namesakes, settle
 from khabar.mentions.roles import find_roles
 from khabar.mentions.scan import scan
-from khabar.mentions.seen import find_seen
+from khabar.mentions.seen import find_seen, judge_names
 from khabar.mentions.view import set_view
 from khabar.model import Mention, Names
+from khabar.reader import UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from khabar.lexicon import Lexicon
     from khabar.mentions.view import Found
     from khabar.model import Article, Page, Publication, Span
-    from khabar.reader import NamedSpan
+    from khabar.reader import Reading
     from khabar.text.tokens import Tokens
 
 __all__ = ["find_mentions"]
@@ -35,18 +34,19 @@ def find_mentions(
     article: Article,
     publication: Publication,
     lexicon: Lexicon,
-    seen: Sequence[NamedSpan] = (),
+    seen: Reading = UNREAD,
 ) -> Names:
     """Return the mentions of the article in page order, a name before those inside it, and the entities they name.
 
-    The day of publication tells who is meant by an office alone. `seen` are the names a reading model sees.
+    The day of publication tells who is meant by an office alone. `seen` is what a reading model sees of the page.
     """
     view = set_view(tokens, article, lexicon.names)
     founds, organs = scan(view)
+    founds = judge_names(view, founds, seen)
     founds = part_namesakes(view, founds)
     founds += find_surnames(view, founds)
     founds += find_bodies(view, founds)
-    if new := find_seen(view, founds, seen):
+    if new := find_seen(view, founds, seen.names):
         founds += new
         founds += find_surnames(view, founds)
     settled = settle(view, founds, organs)

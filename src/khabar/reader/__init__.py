@@ -5,6 +5,16 @@ to say. `docs/model-card.md` tells what it was trained on, how well it reads and
 """
 
 from khabar.reader.reader import Reader, load_reader
-from khabar.reader.reading import UNREAD, NamedSpan, Predicate, Reading, ReadingModel, RoleSpan
+from khabar.reader.reading import MENTION_TAGS, UNREAD, NamedSpan, Predicate, Reading, ReadingModel, RoleSpan
 
-__all__ = ["UNREAD", "NamedSpan", "Predicate", "Reader", "Reading", "ReadingModel", "RoleSpan", "load_reader"]
+__all__ = [
+    "MENTION_TAGS",
+    "UNREAD",
+    "NamedSpan",
+    "Predicate",
+    "Reader",
+    "Reading",
+    "ReadingModel",
+    "RoleSpan",
+    "load_reader",
+]

@@ -6,6 +6,6 @@ true.
 """
 
 from khabar.statements.find import find_statements
-from khabar.statements.seen import judge_acts
+from khabar.statements.seen import judge_statements
 
-__all__ = ["find_statements", "judge_acts"]
+__all__ = ["find_statements", "judge_statements"]
