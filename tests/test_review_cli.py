@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from khabar.lexicon import Lexicon
     from khabar.model import Page
+    from khabar.reader import ReadingModel
     from khabar.review import Field, Kind, Target, Value, Verdict
 
 pytestmark = pytest.mark.long
@@ -171,9 +172,9 @@ def test_fifty_edits_are_all_there_after_a_new_reading(
     assert corrected != before
     read: list[str] = []
 
-    def count(page: Page, lexicon: Lexicon) -> Record:
+    def count(page: Page, lexicon: Lexicon, model: ReadingModel | None) -> Record:
         read.append(page.id)
-        return read_page(page, lexicon)
+        return read_page(page, lexicon, model)
 
     monkeypatch.setattr(build, "digest_package", lambda: AGAIN)
     monkeypatch.setattr(pages, "read_page", count)

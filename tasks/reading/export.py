@@ -19,7 +19,7 @@ import tempfile
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import onnx
 import torch
@@ -122,6 +122,12 @@ def _export(
     onnx.checker.check_model(str(path))
 
 
+def _how(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return how a run was made, without where its files stood and which articles it held out."""
+    places = {name: Path(settings[name]).name for name in ("start", "silver", "labelled") if settings[name]}
+    return settings | places | {"held_out": len(settings["held_out"])}
+
+
 def write_settings(run: Run, out: Path) -> None:
     hashes = {
         name: hashlib.sha256((out / name).read_bytes()).hexdigest()
@@ -131,7 +137,7 @@ def write_settings(run: Run, out: Path) -> None:
         "before": BEFORE,
         "local": LOCAL,
         "thresholds": run.thresholds,
-        "trained": asdict(run.settings),
+        "trained": _how(asdict(run.settings)),
         "sha256": hashes,
     }
     (out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from khabar.text.quotes import Quotation
 
 _DENIAL = "deny"
-_ATTRIBUTION = "_attribution"  # ends the names of rules for "according to S", which the grammar knows for certain
+# Rules that know a statement by the shape of its sentence: "according to S", "what is rumoured", "which S denies".
+_CERTAIN = frozenset({"initial_attribution", "final_attribution", "rumour", "taken_up", "antecedent"})
 _SURE_ACT = 0.6  # from which probability on the model's act counts for more than the cue's
 _SURE = 0.9  # from which probability on the model's word alone makes a statement
 _SLACK = 2  # characters by which a quotation may be off its content: a mark
@@ -26,7 +27,7 @@ def judge_statements(
 ) -> tuple[Statement, ...]:
     """Return the statements of a page that rules `found` as the model sees them, with those it alone is sure of.
 
-    Left out are those at whose cue the model sees no statement at all.
+    Left out are those at whose cue the model sees no statement at all, unless they are quoted or of a certain shape.
     """
     cues = [predicate for predicate in seen if predicate.kind == "cue"]
     judged = list(_judge(found, cues))
@@ -48,7 +49,7 @@ def _judge(found: Iterable[Statement], cues: Sequence[Predicate]) -> Iterator[St
         here = (one for one in cues if _meet(one.span, statement.cue))
         likeliest = max(here, key=lambda one: one.probability, default=None)
         if likeliest is None:
-            if any(part.endswith(_ATTRIBUTION) for part in statement.rule.split(":")):
+            if statement.form == "direct" or not _CERTAIN.isdisjoint(statement.rule.split(":")):
                 yield statement
             continue
         label, probability = likeliest.labels[0]
