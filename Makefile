@@ -111,7 +111,7 @@ $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(RUN): pyproject.toml $(VENV)/pyvenv.cfg
-	$(PIP) install --editable .
+	$(PIP) install --editable '.[deep]'
 	@touch $@
 
 $(DEV): pyproject.toml $(VENV)/pyvenv.cfg

@@ -59,6 +59,7 @@ def make_pages(path: Path, count: int) -> None:
 def start(pages: Path, record: Path, jobs: int) -> subprocess.Popen[bytes]:
     """Start a build."""
     command = [sys.executable, "-m", "khabar", "build", str(pages), "-o", str(record), "--jobs", str(jobs)]
+    command += ["--reader", "fast"]
     return subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603  # our own command
 
 

@@ -26,7 +26,7 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> str:
     )
     pages.write_text("\n".join(map(json.dumps, rows)), "utf-8")
     path = folder / "record.db"
-    assert main(["build", str(pages), "-o", str(path)]) == 0
+    assert main(["build", str(pages), "-o", str(path), "--reader", "fast"]) == 0
     return str(path)
 
 

@@ -110,7 +110,7 @@ def test_read_prints_one_object_a_line(folder: Path, capfdbinary: pytest.Capture
     ]
 
 
-def test_the_reading_model_is_loaded_only_where_it_is_asked_for(
+def test_the_reading_model_is_asked_where_it_can_be_unless_the_rules_alone_are_wanted(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     asked: list[object] = []
@@ -120,15 +120,20 @@ def test_the_reading_model_is_loaded_only_where_it_is_asked_for(
         return said(page, lexicon)
 
     monkeypatch.setattr(pages, "read_page", ask)
-    assert main(["read", str(folder), "--reader", "deep"]) == 0
+    monkeypatch.setattr(pages, "has_runtime", lambda: True)
+    assert main(["read", str(folder)]) == 0
     assert asked == ["model", "model"]
+    monkeypatch.setattr(pages, "has_runtime", lambda: False)
+    assert main(["read", str(folder)]) == 0
+    assert asked[2:] == [None, None]
+    assert "onnxruntime is not installed" in capfd.readouterr().err
 
     def missing() -> str:
         raise ReaderError("the reading model needs onnxruntime, which is not installed")
 
     monkeypatch.setattr(pages, "load_reader", missing)
-    assert main(["read", str(folder)]) == 0
-    assert asked[2:] == [None, None]
+    assert main(["read", str(folder), "--reader", "fast"]) == 0
+    assert asked[4:] == [None, None]
     capfd.readouterr()
     assert main(["read", str(folder), "--reader", "deep"]) == 2
     assert "needs onnxruntime" in capfd.readouterr().err
@@ -136,7 +141,7 @@ def test_the_reading_model_is_loaded_only_where_it_is_asked_for(
 
 def test_a_record_of_one_reader_is_made_anew_by_the_other(folder: Path, tmp_path: Path) -> None:
     record = tmp_path / "record.db"
-    assert main(["build", str(folder), "-o", str(record)]) == 0
+    assert main(["build", str(folder), "-o", str(record), "--reader", "fast"]) == 0
     fast = record.read_bytes()
     assert main(["build", str(folder), "-o", str(record), "--reader", "deep"]) == 0
     assert record.read_bytes() != fast

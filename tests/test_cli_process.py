@@ -48,7 +48,7 @@ def start(*arguments: str, **environment: str) -> subprocess.Popen[bytes]:
 def building(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """Give a build that has kept one batch, holds half of another and waits for more pages."""
     record = tmp_path / "record.db"
-    with start("build", "-", "-o", str(record)) as process:
+    with start("build", "-", "-o", str(record), "--reader", "fast") as process:
         assert process.stdin
         # Readers may take in the next page before they hand on the last, hence some more.
         process.stdin.write(b"".join(capture(number) for number in range(BATCH + BATCH // 2)))
@@ -90,7 +90,7 @@ def test_a_killed_build_leaves_a_file_that_works(building: tuple[subprocess.Pope
 def test_a_pipe_closed_early_ends_quietly(tmp_path: Path) -> None:
     pages = tmp_path / "pages.jsonl"
     pages.write_bytes(b"".join(map(capture, range(60))))  # far more than a pipe holds
-    with start("read", str(pages)) as process:
+    with start("read", str(pages), "--reader", "fast") as process:
         assert process.stdout
         assert process.stderr
         assert process.stdout.readline().startswith(b'{"schema"')
@@ -102,7 +102,9 @@ def test_a_pipe_closed_early_ends_quietly(tmp_path: Path) -> None:
 def test_any_locale_prints_utf8(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(f"عنوان الخبر\n{LINE}", "utf-8")
-    with start("explain", str(page), LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0") as process:
+    with start(
+        "explain", str(page), "--reader", "fast", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0"
+    ) as process:
         out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, err
     assert "وقال الوزير" in out.decode()

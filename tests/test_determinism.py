@@ -19,6 +19,7 @@ from khabar.store import open_store
 pytestmark = pytest.mark.long
 
 DEMO = Path(khabar.__file__).parent / "data" / "demo"
+FAST = ("--reader", "fast")  # where the reader makes no difference to what is tested
 # Names of one entity in forms of one length, so that any order of a set shows in what is called the fullest.
 PAGE = """\
 تجدد المعارك حول عدن
@@ -57,7 +58,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return all exports of the demo's pages, built in the order of their names by one process."""
     folder = tmp_path_factory.mktemp("first")
     record = folder / "record.db"
-    assert main(["build", *sorted(map(str, DEMO.iterdir())), "-o", str(record)]) == 0
+    assert main(["build", *sorted(map(str, DEMO.iterdir())), "-o", str(record), *FAST]) == 0
     return every_export(record, folder)
 
 
@@ -65,8 +66,8 @@ def all_of(folder: Path, **environment: str) -> list[bytes]:
     """Return what is read, built and answered of a page and the demo's, in processes of their own."""
     page, record = folder / "page.txt", folder / "record.db"
     page.write_text(PAGE, "utf-8")
-    read = run("read", str(page), str(DEMO), "--captured", "2025-03-01", **environment)
-    run("build", str(page), str(DEMO), "-o", str(record), **environment)
+    read = run("read", str(page), str(DEMO), "--captured", "2025-03-01", *FAST, **environment)
+    run("build", str(page), str(DEMO), "-o", str(record), *FAST, **environment)
     return [read, record.read_bytes(), run("timeline", str(record), **environment)]
 
 
@@ -99,8 +100,8 @@ def test_the_order_of_files_and_the_number_of_workers_change_no_export(
     chance.shuffle(files)
     record = tmp_path / "record.db"
     # In two runs, the second with pages that the first has already.
-    assert main(["build", *files[:7], "-o", str(record), "--jobs", "1"]) == 0
-    assert main(["build", *files[4:], "-o", str(record), "--jobs", "2"]) == 0
+    assert main(["build", *files[:7], "-o", str(record), "--jobs", "1", *FAST]) == 0
+    assert main(["build", *files[4:], "-o", str(record), "--jobs", "2", *FAST]) == 0
     found = every_export(record, tmp_path)
     assert found.keys() == exports.keys()
     assert [name for name, content in found.items() if content != exports[name]] == []
@@ -110,8 +111,8 @@ def test_the_names_of_files_change_no_account(tmp_path: Path) -> None:
     for number, path in enumerate(sorted(DEMO.iterdir(), reverse=True)):
         shutil.copy(path, tmp_path / f"{number:02}{path.suffix}")
     one, other = tmp_path / "one.db", tmp_path / "other.db"
-    assert main(["build", str(DEMO), "-o", str(one)]) == 0
-    assert main(["build", *map(str, tmp_path.glob("[01]*.*")), "-o", str(other)]) == 0
+    assert main(["build", str(DEMO), "-o", str(one), *FAST]) == 0
+    assert main(["build", *map(str, tmp_path.glob("[01]*.*")), "-o", str(other), *FAST]) == 0
     with open_store(one, create=False) as first, open_store(other, create=False) as second:
         assert first.digests() == second.digests()
         assert first.account() == second.account()

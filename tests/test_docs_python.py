@@ -25,7 +25,7 @@ def test_every_example_gives_what_it_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["demo", "-o", "khabar-demo"]) == 0
+    assert main(["demo", "-o", "khabar-demo", "--reader", "fast"]) == 0
     capsys.readouterr()
     text = re.sub(r"^```.*$", "", DOCUMENT, flags=re.MULTILINE)
     examples = doctest.DocTestParser().get_doctest(text, {}, "python.md", None, 0)

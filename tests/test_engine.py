@@ -77,7 +77,7 @@ def dump(path: Path) -> list[str]:
 
 def read_here(capsysbinary: pytest.CaptureFixture[bytes], *paths: Path) -> tuple[list[str], list[str]]:
     """Return the lines that `khabar read` prints of pages, and what it says of those it could not read."""
-    main(["read", "--captured", "2025-03-01", *map(str, paths)])
+    main(["read", "--reader", "fast", "--captured", "2025-03-01", *map(str, paths)])
     out, err = capsysbinary.readouterr()
     return out.decode().splitlines(), err.decode().splitlines()[1:]
 
@@ -147,7 +147,7 @@ def test_records_and_faults_are_those_of_khabar_read(
 def test_a_record_file_of_the_tables_is_that_of_the_pages(crawl: Path, tables: Path, tmp_path: Path) -> None:
     kept, direct = tmp_path / "kept.db", tmp_path / "direct.db"
     assert main(["build", str(tables), "-o", str(kept)]) == 1
-    assert main(["build", str(crawl), "-o", str(direct), "--captured", "2025-03-01"]) == 1
+    assert main(["build", str(crawl), "-o", str(direct), "--captured", "2025-03-01", "--reader", "fast"]) == 1
     assert dump(kept) == dump(direct)
 
 

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.events import find_events
+from khabar.events.candidates import Candidate
+from khabar.events.choice import choose_sides
 from khabar.lexicon import load_lexicon
 from khabar.lexicon.weights import Weights
 from khabar.mentions.fullest import full_names
-from khabar.model import Article, Mention, Names, Page, Publication, Span, Statement
+from khabar.model import Article, Mention, Names, Page, Participant, Publication, Span, Statement
 from khabar.pipeline import read_page
 from khabar.text.tokens import tokenize
 from khabar.times import find_article_times
@@ -134,6 +136,8 @@ ROLES = [
     "<t>اعتقلت</t> <a>الشرطة</a> <r>تونسيا</r> و<r>باكستانيا</r> قرب الحدود.",
     # whoever looks into an attack did not make it, nor did whoever is told of it
     "فتحت السلطات تحقيقا في <t>هجوم</t> على <r>المطار</r>.",
+    "الاتحاد مستعد لتمويل لجنة تحقيق مستقلة في <t>قصف</t> <r>المستوصف</r>.",
+    "باشرت النيابة تحقيقا عاجلا في <t>هجوم</t> على <r>المطار</r>.",
     "أبلغت الوزارة السفير ب<t>الغارة</t> بعد ساعة.",
     # a name behind a waw that has a verb of its own opens another clause; a dual has its genitive
     "<t>قصف</t> على <r><loc>صور</loc></r> و<org>حزب الله</org> يتوعد.",
@@ -316,6 +320,15 @@ def test_whoever_did_what_is_condemned_is_blamed(lexicon: Lexicon) -> None:
     assert [party.name for party in event.actors] == ["الوزير"]
 
 
+@pytest.mark.parametrize(
+    ("act", "actors"), [("state", ["الوزير"]), ("condemn", []), ("demand", []), ("deny", ["الوزير"])]
+)
+def test_nobody_condemns_what_he_did(lexicon: Lexicon, act: Act, actors: list[str]) -> None:
+    case = marked("<q>وتحدث</q> الوزير عن <c>هجوم الوزير على القرية</c>.")
+    (event,) = [e for e in read(case.text, lexicon, statements=(statement(case, act),)) if e.type == "ASSAULT"]
+    assert [party.name for party in event.actors] == actors
+
+
 @pytest.mark.parametrize(("cue", "count"), [("حذر", 0), ("هدد", 1)])
 def test_a_warning_is_a_threat_where_its_cue_threatens(lexicon: Lexicon, cue: str, count: int) -> None:
     case = marked(f"<q>{cue}</q> الوزير <c>من رد قاس</c>.")
@@ -486,6 +499,24 @@ REPORTS = [
 def test_a_lone_line_holds_the_attacks_it_reports_and_not_those_it_speaks_of(reported: bool, line: str) -> None:
     assert any(event.type == "ASSAULT" for event in read(line, LEXICON)) is reported
     assert any(event.type == "ASSAULT" for event in read(line, UNWEIGHED))
+
+
+def test_a_side_that_is_not_likely_is_left_open() -> None:
+    one, other, third = (Participant(Span(at, at + 3), name, "", "") for at, name in enumerate(("جيش", "حزب", "وفد")))
+    sides = [((), "nobody"), ((one,), "near"), ((other,), "far"), ((third,), "third")]
+    candidates = [Candidate(side, [sign]) for side, sign in sides]
+    sure = {"near": (2.0, 0.0), "far": (0.0, 2.0), "nobody": (0.0, 0.0)}
+    assert choose_sides(candidates, sure) == ((one,), (other,))
+    assert choose_sides(candidates, sure | {"near": (0.1, 0.0)}) == ((), (other,))
+    assert choose_sides(candidates, {}) == ((), ())
+
+
+def test_who_closes_a_border_after_an_attack_did_not_attack() -> None:
+    case = marked(
+        "قررت <org>السلطات</org> إغلاق المعبر إلى إشعار آخر، غداة <t>قصف</t> مستشفى البلدة.\nوبقي المعبر خاليا."
+    )
+    (event,) = [e for e in read(case.text, LEXICON, names=names_of(case)) if e.trigger == case.span("t")]
+    assert event.actors == ()
 
 
 def test_weights_find_whom_another_sentence_names() -> None:

@@ -53,7 +53,21 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the demo pages, and the record of them."""
     folder = tmp_path_factory.mktemp("review")
     copytree(Path(str(files("khabar") / "data" / "demo")), folder / "pages")
-    assert main(["build", str(folder / "pages"), "--captured", CAPTURED, "-o", str(folder / "record.db")]) == 0
+    assert (
+        main(
+            [
+                "build",
+                str(folder / "pages"),
+                "--captured",
+                CAPTURED,
+                "--reader",
+                "fast",
+                "-o",
+                str(folder / "record.db"),
+            ]
+        )
+        == 0
+    )
     return folder
 
 
@@ -179,7 +193,7 @@ def test_fifty_edits_are_all_there_after_a_new_reading(
     monkeypatch.setattr(build, "digest_package", lambda: AGAIN)
     monkeypatch.setattr(pages, "read_page", count)
     # Every page is read again, as by another version, and the edits act on what that reads.
-    assert main(["build", str(demo / "pages"), "--captured", CAPTURED, "-o", str(path)]) == 0
+    assert main(["build", str(demo / "pages"), "--captured", CAPTURED, "--reader", "fast", "-o", str(path)]) == 0
     assert "0 replaced, 14 as they were" in capsys.readouterr().err
     assert len(read) == 14
     assert records(path) == corrected
@@ -222,7 +236,7 @@ def test_edits_act_alike_on_a_record_built_elsewhere(
         pass
     assert main(["review", "apply", str(other), str(exported)]) == 1
     assert f"{len(edits)} of {len(edits)} corrections could not act" in capsys.readouterr().err
-    assert main(["build", str(demo / "pages"), "--captured", CAPTURED, "-o", str(other)]) == 0
+    assert main(["build", str(demo / "pages"), "--captured", CAPTURED, "--reader", "fast", "-o", str(other)]) == 0
     assert "could not act" not in capsys.readouterr().err
     assert records(other) == records(path)
     assert main(["review", "apply", str(other), str(exported)]) == 0
@@ -237,7 +251,7 @@ def test_a_page_that_changed_keeps_its_edits_as_conflicts(
 
     def built() -> str:
         feed.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
-        assert main(["build", str(feed), "--captured", CAPTURED, "-o", str(path)]) == 0
+        assert main(["build", str(feed), "--captured", CAPTURED, "--reader", "fast", "-o", str(path)]) == 0
         return capsys.readouterr().err
 
     built()

@@ -209,7 +209,7 @@ def parties(record: Record, word: str) -> tuple[list[str], list[str]]:
 
 def weighing(lexicon: Lexicon, **weights: tuple[float, float]) -> Lexicon:
     """Return the lexicon with what some signs weigh, spaces written as underscores; the grammar's word counts too."""
-    grammar = {"drafted actor ASSAULT": (1.0, 0.0), "drafted recipient ASSAULT": (0.0, 1.0)}
+    grammar = {"drafted actor ASSAULT": (3.0, 0.0), "drafted recipient ASSAULT": (0.0, 3.0)}
     signs = {sign.replace("_", " "): pair for sign, pair in weights.items()}
     return replace(lexicon, weights=Weights(grammar | signs, {}))
 
@@ -218,10 +218,10 @@ def test_parties_the_model_sees_count_by_what_their_signs_weigh(lexicon: Lexicon
     seen = predicate("trigger", "قصف", "ASSAULT", actor="القوة", recipient="المخيم")
     assert parties(read(lexicon, Model(predicates=(seen,))), "قصف") == ([], ["الوادي"])
     for weights, expected in (
-        ({"seen_side_actor": (2.0, 0.0)}, (["القوة"], ["الوادي"])),
-        ({"seen_side_recipient": (0.0, 2.0)}, ([], ["المخيم"])),
-        ({"seen_recipient_elsewhere_4": (0.0, -2.0)}, ([], [])),
-        ({"seen_none_actor_4_-": (-1.0, 0.0), "seen_side_actor": (0.5, 0.0)}, (["القوة"], ["الوادي"])),
+        ({"seen_side_actor": (5.0, 0.0)}, (["القوة"], ["الوادي"])),
+        ({"seen_side_recipient": (0.0, 6.0)}, ([], ["المخيم"])),
+        ({"seen_recipient_elsewhere_4": (0.0, -4.0)}, ([], [])),
+        ({"seen_none_actor_4_-": (-3.0, 0.0), "seen_side_actor": (1.5, 0.0)}, (["القوة"], ["الوادي"])),
     ):
         known = weighing(lexicon, **weights)
         assert parties(read(known, Model(predicates=(seen,))), "قصف") == expected

@@ -1,7 +1,7 @@
 """Train the reading model.
 
     python -m tasks.reading.train SHARED RUN [--fold K | --all | --silver FILE] [--labelled FOLDER] [--share N]
-        [--layers 6|12] [--epochs N] [--seed N] [--start RUN]
+        [--layers 6|12] [--epochs N] [--seed N] [--start RUN] [--encoder RUN]
 
 SHARED holds `gold/` and `ner/`; RUN is a folder for the log (`log.jsonl`), the checkpoint (`model.pt`), the thresholds
 and the counts on the fold held out. The vocabulary is `src/khabar/reader/model/pieces.tsv`, which
@@ -14,6 +14,7 @@ first fifth of ANERcorp are what it is measured on; beside `--fold K` or `--all`
 With `--silver` it learns from the records of `tasks.reading.silver` and from nothing annotated.
 `--share` learns from so many articles only, for the curve of learning. `--start` goes on from the checkpoint of a run
 with a new warm-up and decay: a silver one, or one that held out what this does, whose held-out articles it takes over.
+`--encoder` begins with the encoder of a run of `tasks.reading.masked`.
 """
 
 # mypy: disable-error-code="import-not-found,misc,no-any-return,no-untyped-call"
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .data import Target
+    from .encoder import Encoder
 
 PIECES = Path(__file__).resolve().parents[2] / "src" / "khabar" / "reader" / "model" / "pieces.tsv"
 FOLDS = 5
@@ -74,6 +76,7 @@ class Settings:
     labelled: str | None = None
     alone: bool = False  # the labelled articles, without the gold
     held_out: tuple[str, ...] = ()  # articles; of a run that begins, empty
+    encoder: str | None = None  # a run of `tasks.reading.masked`
 
 
 @dataclass
@@ -122,10 +125,22 @@ def read_parts(shared: Path, settings: Settings) -> Parts:
 
 
 def build(settings: Settings) -> ReadingModel:
+    return ReadingModel(build_encoder(settings.layers))
+
+
+def begin(settings: Settings) -> ReadingModel:
+    """Return a model that has learnt nothing yet but its encoder, from nobody's labels."""
+    encoder = build_encoder(settings.layers)
+    if settings.encoder:
+        encoder.load_state_dict(torch.load(Path(settings.encoder) / "encoder.pt"))
+    return ReadingModel(encoder)
+
+
+def build_encoder(layers: int) -> Encoder:
     packed = read_packed(weights_path())
     ids = {piece: number for number, piece in enumerate(packed.pieces)}
     pieces = [line.partition("\t")[0] for line in PIECES.read_text("utf-8").splitlines()]
-    return ReadingModel(load_encoder(packed, [*range(SPECIAL), *map(ids.__getitem__, pieces)], settings.layers))
+    return load_encoder(packed, [*range(SPECIAL), *map(ids.__getitem__, pieces)], layers)
 
 
 def go_on(settings: Settings) -> ReadingModel:
@@ -217,7 +232,7 @@ def _add_role_losses(
 def train(settings: Settings, parts: Parts, out: Path) -> Run:
     torch.manual_seed(settings.seed)
     chance = random.Random(settings.seed)  # noqa: S311 - repeatable on purpose
-    model = go_on(settings) if settings.start else build(settings)
+    model = go_on(settings) if settings.start else begin(settings)
     optimiser = torch.optim.AdamW(groups(model, settings), betas=(0.9, 0.98), fused=True)
     gold, ner = show(parts.learned, core_only=False), show(parts.ner_learned, core_only=False)
     steps = settings.epochs * -(-len(gold) // _GOLD_BATCH)
@@ -316,6 +331,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--start")
+    parser.add_argument("--encoder")
     asked = parser.parse_args()
     if asked.silver and asked.labelled:
         parser.error("--silver learns from nothing annotated")
@@ -341,6 +357,7 @@ def main() -> None:
         asked.labelled,
         bool(asked.labelled) and asked.fold is None and not asked.all,
         load_run(Path(asked.start)).settings.held_out if asked.start else (),
+        asked.encoder,
     )
     parts = read_parts(asked.shared, settings)
     settings = replace(settings, held_out=tuple(example.id for example in parts.held_out))

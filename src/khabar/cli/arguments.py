@@ -220,6 +220,7 @@ def _add_explain(commands: Commands) -> None:
         "page", metavar="PAGE", help="a file of one page or more, a record file, or - for the standard input"
     )
     explain.add_argument("--id", metavar="ID", default="", help="only the page with this id, of a file that holds many")
+    add_reader(explain)
     add_captured(explain)
 
 
@@ -246,6 +247,7 @@ def _add_statements(commands: Commands) -> None:
         "khabar statements record.db --act deny",
     )
     add_pages(statements)
+    add_reader(statements)
     statements.add_argument(
         "--speaker", metavar="NAME", default="", help="only of this speaker: part of a name, or an id"
     )
@@ -270,6 +272,7 @@ def _add_events(commands: Commands) -> None:
         "khabar events record.db --type ASSAULT --since 2020-02",
     )
     add_pages(events)
+    add_reader(events)
     add_choice(events, "type", "actor", "place", "since", "until")
     events.add_argument("--status", choices=get_args(Status), default="", help="only what is so")
     events.add_argument(
@@ -298,6 +301,7 @@ def _add_entities(commands: Commands) -> None:
         "khabar entities pages/one.txt --type PER",
     )
     add_pages(entities)
+    add_reader(entities)
     entities.add_argument(
         "--type", choices=get_args(MentionType), default="", help="only people, only organisations or only places"
     )
@@ -372,3 +376,4 @@ def _add_demo(commands: Commands) -> None:
         default="khabar-demo",
         help="where to put the pages and the record file (default: khabar-demo)",
     )
+    add_reader(demo)

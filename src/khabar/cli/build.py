@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 from khabar.cli.corrections import say_conflicts
 from khabar.cli.digest import digest_package, digest_reading
 from khabar.cli.output import say
-from khabar.cli.pages import Manner, checked, find_pages, is_under, load_means, open_reader, read_limits, read_manner
+from khabar.cli.pages import (
+    Manner,
+    checked,
+    find_pages,
+    is_under,
+    load,
+    load_means,
+    open_reader,
+    read_limits,
+    read_manner,
+)
 from khabar.cli.reading import report
 from khabar.cli.tables import DEEP, WEIGHED, find_folders, read_kept, read_unread
 from khabar.corpus import find_unused, make_account, read_joins
@@ -26,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from khabar.cli.pages import Loaded
+    from khabar.lexicon import Lexicon
     from khabar.model import Page, Record
     from khabar.store import Store
 
@@ -94,7 +105,8 @@ class Builder:
         self.unread: list[Unread] = []
         self._store = store
         self._manner = manner
-        self._reader = digest_package() + WEIGHED * manner.weighed + DEEP * manner.deep
+        self._package = digest_package()
+        self._reader = self._package + WEIGHED * manner.weighed + DEEP * manner.deep
         self._means: Loaded | None = None
         self._seen: set[str] = set()  # ids of this run's pages
         # Of pages under way, by their readings; those whose text is their capture have none.
@@ -144,12 +156,12 @@ class Builder:
     def make_account(self) -> None:
         """Make the account anew, unless it is of just these pages, and of the user's joins, already."""
         text = self._store.joins()
-        maker = sha256(self._reader + text.encode()).digest()
+        maker = sha256(self._package + text.encode()).digest()
         while not self._store.has_account(maker):
             # Another run may add pages meanwhile; then it is made again with them.
             pages = self._store.digest()
             joins = read_joins(text, "joins")
-            made = make_account(self._store.records(), self._loaded().lexicon, joins)
+            made = make_account(self._store.records(), self._lexicon(), joins)
             if self._store.keep_account(made, pages, maker):
                 for problem in find_unused(joins, made.identities):
                     say(f"joins: {problem}")
@@ -188,6 +200,10 @@ class Builder:
             else:
                 yield self._store.add(found, reading, capture)
             self._seen.add(page)
+
+    def _lexicon(self) -> Lexicon:
+        """Return the lexicon; where no page was read, without what only reading needs."""
+        return self._means.lexicon if self._means else load()
 
     def _loaded(self) -> Loaded:
         if self._means is None:

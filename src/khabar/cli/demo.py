@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from khabar.cli.build import Builder
 from khabar.cli.output import print_lines
+from khabar.cli.pages import Manner, is_deep
 from khabar.cli.reading import report
 from khabar.cli.show import timeline
 from khabar.store import open_store
@@ -28,7 +29,7 @@ def run(wanted: Namespace) -> int:
     with as_file(files("khabar") / "data" / "demo") as own:
         shutil.copytree(own, pages, dirs_exist_ok=True)
     with open_store(path) as store:
-        builder = Builder(store)
+        builder = Builder(store, Manner(deep=is_deep(wanted.reader)))
         builder.add([str(pages)], CAPTURED)
         builder.make_account()
         print_lines(timeline(store))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def run(wanted: Namespace) -> int:
     """Run the command."""
     unread: list[Unread] = []
-    records = read_records(wanted.paths, wanted.captured, unread, output=wanted.output)
+    records = read_records(wanted.paths, wanted.captured, unread, output=wanted.output, reader=wanted.reader)
     write_lines(wanted.output, _lines(records, wanted))
     return report(unread)
 

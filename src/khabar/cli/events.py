@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def run(wanted: Namespace) -> int:
     """Run the command."""
     unread: list[Unread] = []
-    records = read_records(wanted.paths, wanted.captured, unread, output=wanted.output)
+    records = read_records(wanted.paths, wanted.captured, unread, output=wanted.output, reader=wanted.reader)
     chosen = (replace(record, events=tuple(_chosen(record, wanted))) for record in records)
     if wanted.format in EVENT_FORMATS:
         _write_coded(chosen, wanted)

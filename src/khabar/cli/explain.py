@@ -21,7 +21,7 @@ def run(wanted: Namespace) -> int:
     """Run the command."""
     unread: list[Unread] = []
     explained = 0
-    for record in _chosen(read_records([wanted.page], wanted.captured, unread), wanted.id):
+    for record in _chosen(read_records([wanted.page], wanted.captured, unread, reader=wanted.reader), wanted.id):
         print_lines([write_explanation(record)])
         explained += 1
     if wanted.id and not explained:

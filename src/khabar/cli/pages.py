@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from khabar.cli.compiled import find_folder, load_kept
+from khabar.cli.output import say
 from khabar.cli.progress import show_progress
 from khabar.errors import ReadError, TooLarge
 from khabar.export.jsonl import write_record
 from khabar.export.terminal import visible
 from khabar.model import Unread
 from khabar.pipeline import read_page
-from khabar.reader import load_reader
+from khabar.reader import has_runtime, load_reader
 from khabar.readers import Limits, read_pages
 
 if TYPE_CHECKING:
@@ -118,7 +119,15 @@ def read_manner(wanted: Namespace) -> Manner:
     """Return how a command is to read pages; one without processes of its own to choose reads in its own."""
     own = Manner()
     jobs, seconds = getattr(wanted, "jobs", own.jobs), getattr(wanted, "page_seconds", own.seconds)
-    return Manner(wanted.weigh, jobs, seconds, wanted.reader == "deep")
+    return Manner(wanted.weigh, jobs, seconds, is_deep(wanted.reader))
+
+
+def is_deep(reader: str) -> bool:
+    """Return whether the reading model is asked: as `reader` says, else if it can be; the user is told if not."""
+    if not reader and not has_runtime():
+        say("onnxruntime is not installed: pages are read by the rules alone (pip install 'khabar[deep]')")
+        return False
+    return reader != "fast"
 
 
 def read_limits(wanted: Namespace) -> Limits:

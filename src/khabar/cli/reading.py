@@ -19,9 +19,18 @@ if TYPE_CHECKING:
 
 
 def read_records(
-    paths: Sequence[str], captured: str, unread: list[Unread], *, output: str = "", lexicon: Lexicon | None = None
+    paths: Sequence[str],
+    captured: str,
+    unread: list[Unread],
+    *,
+    output: str = "",
+    reader: str = "",
+    lexicon: Lexicon | None = None,
 ) -> Iterator[Record]:
-    """Yield the records of record files and of tables as they stand there, then of all other pages read now."""
+    """Yield the records of record files and of tables as they stand there, then of all other pages read now.
+
+    Those are read by `reader`, "deep", "fast" or the user's default, unless a `lexicon` is given to read with.
+    """
     files = [path for path in paths if is_store(Path(path))]
     for file in files:
         with open_store(Path(file), create=False) as store:
@@ -32,10 +41,10 @@ def read_records(
         unread += read_unread(folder)
     if pages := paths:
         # A record file must not wait for all that reads pages.
-        from khabar.cli.pages import Alone, Loaded, checked, find_pages, load, read_all  # noqa: PLC0415
+        from khabar.cli.pages import Alone, Loaded, Manner, checked, find_pages, is_deep, load_means, read_all  # noqa: PLC0415
 
-        known = Loaded(lexicon or load())
-        yield from read_all(find_pages(pages, captured, output=output), Alone(checked, lambda: known), unread)
+        means = Loaded(lexicon) if lexicon else load_means(Manner(deep=is_deep(reader)))
+        yield from read_all(find_pages(pages, captured, output=output), Alone(checked, lambda: means), unread)
 
 
 def report(unread: Sequence[Unread]) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.events.acts import find_acts
+from khabar.events.blame import clear_speaker
 from khabar.events.candidates import Telling, draft_page, gather_candidates
 from khabar.events.cast import gather_cast
 from khabar.events.choice import choose_sides
@@ -18,6 +19,7 @@ from khabar.events.roles import read_roles
 from khabar.events.scene import body_ranges, set_scene
 from khabar.events.seen import find_seen
 from khabar.events.setting import find_date, find_place
+from khabar.events.sharing import is_anothers
 from khabar.events.sights import find_sight
 from khabar.events.status import is_background, read_status
 from khabar.events.sureness import find_signs, is_report
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
     from khabar.lexicon import Lexicon
-    from khabar.model import Article, Names, Page, Publication, Statement
+    from khabar.model import Article, Names, Page, Participant, Publication, Statement
     from khabar.reader import Predicate
     from khabar.text.tokens import Tokens
     from khabar.times import ArticleTimes, TimeExpression
@@ -93,6 +95,7 @@ def find_events(  # noqa: PLR0913, PLR0917  # all that is known of a page by the
     events = find_acts(scene, told) + told
     if seen and not is_sport(scene, article):
         events += find_seen(scene, events, seen, lexicon)
+    events = [clear_speaker(event, scene.contents.innermost(event.trigger.start)) for event in events]
     return tuple(link_retellings(sorted(events, key=lambda event: (event.trigger, event.from_statement))))
 
 
@@ -150,8 +153,17 @@ def choose_parties(scene: Scene, cast: Cast, drafts: list[Draft], lexicon: Lexic
     for telling in tell(scene, page, drafts):
         event = page.events[telling.place]
         actors, recipients = choose_sides(gather_candidates(telling), lexicon.weights.parties)
+        if is_anothers(telling.frame, telling.number):
+            actors = tuple(party for party in actors if not _stands_before(telling, party))
         event = page.events[telling.place] = replace(event, actors=actors, recipients=recipients)
         yield event
+
+
+def _stands_before(telling: Telling, party: Participant) -> bool:
+    """Answer whether a party is named in the sentence of a deed, before it."""
+    sentence = telling.frame.sentence
+    tokens = sentence.scene.tokens
+    return tokens.starts[sentence.first] <= party.span.start < tokens.starts[telling.trigger.first]
 
 
 def tell(scene: Scene, page: Drafts, drafts: list[Draft]) -> Iterator[Telling]:

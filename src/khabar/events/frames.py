@@ -87,8 +87,19 @@ def is_looked_into(frame: Frame, number: int) -> bool:
     at = frame.places[number]
     if frame.triggers[number].is_verb or at < _ABOUT or frame.chunks[at - 1].kind != "preposition":
         return False
-    before = frame.chunks[at - _ABOUT]
-    return before.kind == "deed" and frame.triggers[before.trigger].deed.type == "ACCUSE"
+    # What is of one word may be the inquiry's adjective: an urgent inquiry into.
+    near = [frame.chunks[at - _ABOUT]]
+    if at > _ABOUT and near[0].kind == "noun" and near[0].last - near[0].first == 1:
+        near.append(frame.chunks[at - _ABOUT - 1])
+    return any(_inquires(frame, chunk) for chunk in near)
+
+
+def _inquires(frame: Frame, chunk: Chunk) -> bool:
+    """Answer whether a chunk is an inquiry, told as a deed or named: a commission of inquiry."""
+    if chunk.kind == "deed":
+        return frame.triggers[chunk.trigger].deed.type == "ACCUSE"
+    named = chunk.kind in {"noun", "circumstance"}
+    return named and any("inquiry" in frame.sentence.at(at).classes for at in range(chunk.first, chunk.last))
 
 
 def look_behind(frame: Frame, at: int, *, noun: bool) -> Behind:

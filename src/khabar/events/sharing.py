@@ -29,9 +29,8 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
     own = roles[number]
     at = frame.places[number]
     if (
-        is_looked_into(frame, number)
+        is_anothers(frame, number)
         or _is_counted_anew(frame, at)
-        or _is_dated_by(frame, number)
         or (own.hangs_on >= 0 and not frame.triggers[own.hangs_on].is_verb)
     ):
         return  # an attack that hit: whoever made the attack hit
@@ -56,6 +55,11 @@ def take_subject(frame: Frame, number: int, roles: list[Roles]) -> None:
             continue
         elif chunk.kind in {"joint", "relative"} or _judges(frame, place) or _is_undergone(frame, place, roles):
             return
+
+
+def is_anothers(frame: Frame, number: int) -> bool:
+    """Answer whether a deed is not of whom its clause speaks, which looks into it or is dated by it."""
+    return is_looked_into(frame, number) or _is_dated_by(frame, number)
 
 
 def _is_violence(trigger: Trigger) -> bool:

@@ -51,7 +51,20 @@ _CUE_KEYS = {
     "verb": _COMMON
     | _FINITE.keys()
     | _ACTING.keys()
-    | {"naming", "objects", "within", "addressee", "directed", "bylines", "via", "relays", "hidden", "also", "exact"},
+    | {
+        "naming",
+        "objects",
+        "within",
+        "addressee",
+        "directed",
+        "bylines",
+        "via",
+        "relays",
+        "hidden",
+        "also",
+        "exact",
+        "judges",
+    },
     "attribution": _COMMON | {"forms"},
     "mark": _COMMON | {"forms"},
 }
@@ -77,6 +90,7 @@ class Cue:
     also: str
     objects: frozenset[str]
     within: frozenset[str]
+    judges: frozenset[str]  # what it takes where a pronoun at the verb is what it speaks of
 
 
 class CueForm(NamedTuple):
@@ -160,6 +174,7 @@ def _cue_forms(kind: Part, row: Row, faults: Faults) -> Iterator[tuple[str, CueF
         also=_one_of(row, "also", _ALSO, faults, "verb"),
         objects=_folded(row, "objects"),
         within=_folded(row, "within"),
+        judges=_folded(row, "judges"),
     )
     for word in row.words("forms"):
         yield fold_form(word), CueForm(cue, kind, "", "", imperfect=False)
@@ -171,7 +186,7 @@ def _cue_forms(kind: Part, row: Row, faults: Faults) -> Iterator[tuple[str, CueF
             imperfect = bool(stem) and form[0] in YEH + TEH and form[1:].startswith(stem[1:-1])
             spelled = word if word in exact else ""
             yield form, CueForm(cue, "verb", gender, number, imperfect, spelled=spelled)
-            if cue.addressee or "object" in cue.takes:
+            if cue.addressee or cue.judges or "object" in cue.takes:
                 part: Part = "verb" if cue.addressee and not cue.via else "resuming"
                 for told in _with_pronouns(word):
                     yield fold_form(told), CueForm(cue, part, gender, number, imperfect, pronoun=True)

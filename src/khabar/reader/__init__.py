@@ -4,6 +4,7 @@ Stands beside the lexicon and knows only `text` and `model`: what a probability 
 to say. `docs/model-card.md` tells what it was trained on, how well it reads and where it fails.
 """
 
+from khabar.reader.engine import has_runtime
 from khabar.reader.reader import Reader, load_reader
 from khabar.reader.reading import MENTION_TAGS, UNREAD, NamedSpan, Predicate, Reading, ReadingModel, RoleSpan
 
@@ -16,5 +17,6 @@ __all__ = [
     "Reading",
     "ReadingModel",
     "RoleSpan",
+    "has_runtime",
     "load_reader",
 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from khabar.errors import ReaderError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Table = list[list[float]]
 
 WORDS, ROLES = "words.onnx", "roles.onnx"
+_RUNTIME = ("onnxruntime", "numpy")
 # onnxruntime's errors share no root of their own.
 _FAULTS_OF = "onnxruntime.capi.onnxruntime_pybind11_state"
 _UNREADABLE = ("Fail", "InvalidArgument", "InvalidGraph", "InvalidProtobuf", "NotImplemented", "RuntimeException")
@@ -96,6 +98,11 @@ class OnnxEngine:
         return self.numpy.array(numbers, dtype=self.numpy.int64)
 
 
+def has_runtime() -> bool:
+    """Return whether what runs a model is installed."""
+    return all(find_spec(name) for name in _RUNTIME)
+
+
 def load_engine(folder: Path) -> OnnxEngine:
     """Return the graphs in `folder`.
 
@@ -103,7 +110,7 @@ def load_engine(folder: Path) -> OnnxEngine:
         ReaderError: onnxruntime or a graph is missing, or a graph cannot be read.
     """
     try:
-        onnxruntime, numpy, faults = map(import_module, ("onnxruntime", "numpy", _FAULTS_OF))
+        onnxruntime, numpy, faults = map(import_module, (*_RUNTIME, _FAULTS_OF))
     except ImportError as err:
         raise ReaderError(f"the reading model needs {err.name}, which is not installed") from err
     options = onnxruntime.SessionOptions()

@@ -35,6 +35,7 @@ BY_RULE: Mapping[str, float] = {
     "medial_attribution": 0.5,
     "as_said": 0.75,
     "taken_up": 0.75,
+    "described": 0.75,
     "rumour": 0.4,
     "bare": 0.8,
     "headline": 0.95,

@@ -49,7 +49,7 @@ def bound_content(scene: Scene, paragraph: Paragraph, stretch: int, frames: list
             end = min(end, max(_limit(frames, number, end), inner), _next_report(scene, paragraph, stretch))
         return _trim(scene, inner, end, "direct")
     end = _limit(frames, number, last)
-    if frame.rule == "relative":
+    if frame.rule == "relative" or (frame.rule == "described" and frame.level):
         end = next((at for at in range(first, end) if scene.tokens.forms[at] == ","), end)
     if frame.way == "speech" and end == last:
         end = _go_on(scene, paragraph, stretch)
@@ -99,6 +99,8 @@ def _skip(scene: Scene, at: int, last: int) -> int:
 
 def _is_whole(scene: Scene, frame: Frame, quote: Quoted, last: int) -> bool:
     """Return whether a quotation at the start of the content is all of it."""
+    if frame.rule == "described":
+        return True
     behind = quote.last
     if behind >= last or scene.tokens.forms[behind] in _ENDS:
         return not quote.quotation.short or behind >= last or scene.tokens.forms[behind] == "."

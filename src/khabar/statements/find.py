@@ -56,7 +56,7 @@ def find_statements(
     lexicon: Lexicon,
 ) -> tuple[Statement, ...]:
     """Return the statements of the article in page order."""
-    scene = set_scene(tokens, article, quotations, names, lexicon)
+    scene = set_scene(tokens, article, times, quotations, names, lexicon)
     reading = _Reading(scene, remember(scene), times, publication, page.id)
     found: list[Statement] = []
     # The body first: what a headline shortens, the body has said in full.

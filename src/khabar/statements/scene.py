@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from khabar.model import Article, Mention, Names
     from khabar.text.quotes import Quotation
     from khabar.text.tokens import Tokens
+    from khabar.times import ArticleTimes
 
 NO_ROLES: frozenset[str] = frozenset()
 _DECOY = "decoy"
 _SETTING = frozenset({"aside", "linker", "circumstance", "hedge", "decoy"})
+_WHEN = frozenset({"aside", "circumstance"})
 _DATELINE = 6  # tokens from the last thing a dateline names to the sign that ends it
 _DATELINE_ENDS = frozenset({"-", ":"})
 
@@ -128,7 +130,12 @@ class Scene:
 
 
 def set_scene(
-    tokens: Tokens, article: Article, quotations: tuple[Quotation, ...], names: Names, lexicon: Lexicon
+    tokens: Tokens,
+    article: Article,
+    times: ArticleTimes,
+    quotations: tuple[Quotation, ...],
+    names: Names,
+    lexicon: Lexicon,
 ) -> Scene:
     """Return the article laid out."""
     quotes = tuple(_quoted(tokens, quotation) for quotation in quotations)
@@ -136,17 +143,8 @@ def set_scene(
     if article.title is not None:
         spans.insert(0, (article.title, True))
     paragraphs = tuple(_paragraph(tokens, span, is_title, quotes) for span, is_title in spans)
-    roles: dict[int, Role] = {}
-    cues: dict[int, tuple[CueHit, ...]] = {}
     quote_at = {quote.first: quote for quote in reversed(quotes)}
-    channels: dict[int, Medium] = {}
-    marked = _marked(tokens, lexicon.speech)
-    placed = frozenset(lexicon.speech.channels.openings(tokens))
-    for paragraph in paragraphs:
-        told = _mark_words(tokens, lexicon.speech, marked, paragraph, roles)
-        cues.update(told)
-        channels.update(find_channels(tokens, lexicon, paragraph, placed, quote_at))
-        channels.update(find_told(tokens, lexicon, paragraph, told, quote_at))
+    roles, cues, channels = _look_up(tokens, paragraphs, times, quote_at, lexicon)
     return Scene(
         tokens=tokens,
         speech=lexicon.speech,
@@ -165,6 +163,28 @@ def set_scene(
         outlets=frozenset(lexicon.names.outlets.openings(tokens)),
         signs=lexicon.speech.signs.openings(tokens),
     )
+
+
+def _look_up(
+    tokens: Tokens,
+    paragraphs: tuple[Paragraph, ...],
+    times: ArticleTimes,
+    quote_at: dict[int, Quoted],
+    lexicon: Lexicon,
+) -> tuple[dict[int, Role], dict[int, tuple[CueHit, ...]], dict[int, Medium]]:
+    """Return what words and phrases are around a cue, the cues, and the channels, by their tokens."""
+    roles: dict[int, Role] = {}
+    cues: dict[int, tuple[CueHit, ...]] = {}
+    channels: dict[int, Medium] = {}
+    marked = _marked(tokens, lexicon.speech)
+    placed = frozenset(lexicon.speech.channels.openings(tokens))
+    for paragraph in paragraphs:
+        told = _mark_words(tokens, lexicon.speech, marked, paragraph, roles)
+        cues.update(told)
+        channels.update(find_channels(tokens, lexicon, paragraph, placed, quote_at))
+        channels.update(find_told(tokens, lexicon, paragraph, told, quote_at))
+    _mark_times(tokens, times, roles)
+    return roles, cues, channels
 
 
 def _marked(tokens: Tokens, speech: SpeechLexicon) -> list[int]:
@@ -198,6 +218,17 @@ def _mark_words(
             if hits:
                 cues[at] = hits
     return cues
+
+
+def _mark_times(tokens: Tokens, times: ArticleTimes, roles: dict[int, Role]) -> None:
+    """Let a word that says when be one with the date it opens: "today, Thursday 12 July 2018"."""
+    for time in times.expressions:
+        for at in range(time.first, time.last - 1):
+            role = roles.get(at)
+            if role is None or role.names.isdisjoint(_WHEN) or role.last >= time.last:
+                continue
+            if any(form.isdigit() for form in tokens.forms[role.last : time.last]):
+                roles[at] = Role(role.names, time.last)
 
 
 def _cue_hits(tokens: Tokens, known: Mapping[str, tuple[CueForm, ...]], at: int) -> tuple[CueHit, ...]:
