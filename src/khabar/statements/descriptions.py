@@ -1,4 +1,4 @@
-"""The rule on what somebody calls a thing named before, which the verb's pronoun stands for."""
+"""Rules on what somebody calls a thing: named before, where the verb's pronoun stands for it, or behind the verb."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from khabar.statements.frames import Frame, frame_from
 from khabar.statements.phrases import can_speak
 from khabar.statements.subjects import agrees, trim_source
 from khabar.statements.walk import walk
+from khabar.text.letters import BEH
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
+
+_OBJECT = 4  # tokens of what is called something
 
 
 def described(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
@@ -30,3 +33,19 @@ def described(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
         return None
     opens = find_opening(scene, first, hit)
     return frame_from("described", hit, seen, source=source, level=int(opens < 0), opens=opens)
+
+
+def called(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `and V-ed N as C` of whoever spoke before, where N might speak too: "and called the report a lie"."""
+    start = hit.token + 1
+    if (
+        hit.form.part != "verb"
+        or not hit.cut
+        or "clause" not in hit.form.cue.judges
+        or not is_report(scene, first, hit)
+    ):
+        return None
+    for at in range(start + 1, min(last, start + _OBJECT + 1)):
+        if scene.has(at, "complementiser") and scene.tokens.forms[at].startswith(BEH):
+            return Frame("described", hit, "object", start, start, opens=find_opening(scene, first, hit))
+    return None

@@ -5,7 +5,7 @@ By the order of cue (V), source (S), content (C) and whoever passes on (R), with
 1. `document`              it came in a document (S) that C; `issued` where S issued a document and V in it that C
 2. `relayed`               R passed on from S that C
 3. `relative`              S, who V that C; `antecedent` C that S V-ed; `taken_up` C, which S V-ed;
-                           `described` S V-ed it as C
+                           `described` S V-ed it as C, and V-ed N as C
 4. `subject_first`         S V that C; S had V that C
 5. `verb_first`            V S that C; `verb_alone` where the verb carries its speaker alone
 6. `participle`            C, V-ing that C
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from khabar.statements.antecedents import antecedent, taken_up
 from khabar.statements.attributions import as_said, attribution
-from khabar.statements.descriptions import described
+from khabar.statements.descriptions import called, described
 from khabar.statements.letters import PRONOUNS
 from khabar.statements.participles import masdar, participle
 from khabar.statements.verbs import bare, document, issued, relative, relayed, rumour, subject_first, verb_first
@@ -47,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     antecedent,
     subject_first,
     verb_first,
+    called,
     participle,
     masdar,
     attribution,
