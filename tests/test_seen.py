@@ -247,3 +247,12 @@ def test_a_deed_is_added_where_the_model_is_sure(lexicon: Lexicon) -> None:
     ]
     assert ([party.name for party in new[0].actors], new[0].cameo, new[0].status) == (["النازحين"], "090", "actual")
     assert [event.trigger for event in after.events] == sorted(event.trigger for event in after.events)
+
+
+def test_a_word_of_a_deed_is_no_deed_of_its_own(lexicon: Lexicon) -> None:
+    text = "أنباء عن هدنة قريبة في الجبل\n\nتوصل الطرفان مساء الأحد إلى وقف إطلاق النار في الجبل بعد أسبوع من المعارك."
+    seen = Predicate("trigger", 0, find(text, "إطلاق", 5), 0.9, (("ASSAULT", 0.9),), (("actual", 0.9),), ())
+    before = read(lexicon, None, text)
+    assert any(event.type == "RETREAT" for event in before.events)
+    after = read(lexicon, Model(predicates=agree(before, seen)), text)
+    assert [event.id for event in after.events] == [event.id for event in before.events]

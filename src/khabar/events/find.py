@@ -94,7 +94,8 @@ def find_events(  # noqa: PLR0913, PLR0917  # all that is known of a page by the
     told = list(choose_parties(scene, cast, drafts, lexicon))
     events = find_acts(scene, told) + told
     if seen and not is_sport(scene, article):
-        events += find_seen(scene, events, seen, lexicon)
+        words = [draft.reading.triggers[draft.number] for draft in drafts]
+        events += find_seen(scene, events, words, seen, lexicon)
     events = [clear_speaker(event, scene.contents.innermost(event.trigger.start)) for event in events]
     return tuple(link_retellings(sorted(events, key=lambda event: (event.trigger, event.from_statement))))
 

@@ -285,7 +285,13 @@ def find_antecedent(frame: Frame, at: int) -> Before:
         rest = () if definite else strip_adjectives(frame.sentence, chunk.parts)[1]
         fits = rest and agrees(relative, frame.sentence.scene.tokens.forms[rest[-1].first])
         chunk = chunk if fits else chunks[at - 1]
-    return Before(chunk.parts[-1:], chunk.trigger, relative=True)
+    return Before(tuple(_those_of(frame.sentence, part) for part in chunk.parts[-1:]), chunk.trigger, relative=True)
+
+
+def _those_of(sentence: Sentence, part: Part) -> Part:
+    """Return whom a relative clause behind "the families of" tells of: not the families."""
+    kin = part.last - part.first > 1 and "kin" in sentence.at(part.first).classes
+    return part._replace(first=part.first + 1, cut=0) if kin else part
 
 
 def find_owner(frame: Frame, at: int, pronoun: str) -> tuple[Part, ...]:

@@ -26,6 +26,7 @@ _PARTICIPLE = "\u0645"
 _FEMININE, _FEMININES = "\u0647", "\u0627\u062a"
 _PEOPLE = "\u0648\u0646"
 _PEOPLES = (_PEOPLE, "\u064a\u0646")
+_TWO = "\u064a\u0627\u0646"  # of two people who are called by a nisba
 _BOTH = ("\u0627\u0646", "\u062a\u0627", "\u0648\u0627", _PEOPLE)  # endings of verbs of two, or of many
 _BROKEN = "\u0627\u064a\u0627"
 _COMPLEMENTS = frozenset({LAM, LAM_LAM, BEH})
@@ -174,11 +175,12 @@ def _step_name(sentence: Sentence, start: int, at: int, named: Named, *, definit
 
 
 def _governs_none(sentence: Sentence, at: int) -> bool:
-    """Answer whether a word takes no genitive: a plural with its noon, an accusative with its alef."""
+    """Answer whether a word takes no genitive: a plural or a dual with its noon, an accusative with its alef."""
     form = sentence.scene.tokens.forms[at]
     if at in sentence.scene.inside or len(form) < _GOVERNLESS or "pair_of" in sentence.at(at).classes:
         return False
     plural = form.endswith(_PEOPLE) and len(form) - len(sentence.at(at).clitics) >= _PLURAL
+    plural = plural or (form.endswith(_TWO) and len(form) >= _PLURAL and not form.startswith(ARTICLE))
     return plural or (form.endswith(ALEF) and not form.endswith(_BROKEN))
 
 

@@ -10,9 +10,10 @@ from khabar.events.sights import meet, mentions_in, see_side
 from khabar.model import Event, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from khabar.events.scene import Scene
+    from khabar.events.triggers import Trigger
     from khabar.lexicon import Lexicon
     from khabar.model import EventType, Span
     from khabar.reader import Predicate
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
 _SURE, _SURE_TYPE = 0.7, 0.5
 
 
-def find_seen(scene: Scene, events: Sequence[Event], predicates: Sequence[Predicate], lexicon: Lexicon) -> list[Event]:
-    """Return the deeds that the model is sure of and that are none of `events`."""
+def find_seen(
+    scene: Scene, events: Sequence[Event], deeds: Iterable[Trigger], predicates: Sequence[Predicate], lexicon: Lexicon
+) -> list[Event]:
+    """Return the deeds that the model is sure of and that are none of `events`, nor words of `deeds`."""
+    told = [event.trigger for event in events] + [scene.tokens.span(deed.first, deed.last, deed.cut) for deed in deeds]
     return [
         _make(scene, predicate, lexicon)
         for predicate in predicates
-        if predicate.kind == "trigger" and _is_sure(predicate) and not _is_told(scene, events, predicate.span)
+        if predicate.kind == "trigger" and _is_sure(predicate) and not _is_told(scene, told, predicate.span)
     ]
 
 
@@ -34,10 +38,9 @@ def _is_sure(predicate: Predicate) -> bool:
     return predicate.probability >= _SURE and predicate.labels[0][1] >= _SURE_TYPE
 
 
-def _is_told(scene: Scene, events: Sequence[Event], span: Span) -> bool:
+def _is_told(scene: Scene, told: Iterable[Span], span: Span) -> bool:
     """Tell whether a word is a deed found already, or the cue of a statement."""
-    told = any(meet(event.trigger, span) for event in events)
-    return told or not scene.cues.isdisjoint(range(*token_range(scene.tokens, span)))
+    return any(meet(one, span) for one in told) or not scene.cues.isdisjoint(range(*token_range(scene.tokens, span)))
 
 
 def _make(scene: Scene, predicate: Predicate, lexicon: Lexicon) -> Event:
