@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from khabar import Lexicon
-    from khabar.model import MentionType, Record
+    from khabar.model import MentionType, Record, Status
 
 TEXT = """تطورات متسارعة في وادي السدر
 
@@ -39,10 +39,12 @@ def find(text: str, words: str, length: int) -> Span:
     return Span(start, start + length)
 
 
-def predicate(kind: str, word: str, label: str, chance: float = 0.9, **roles: str) -> Predicate:
+def predicate(
+    kind: str, word: str, label: str, chance: float = 0.9, *, status: Status = "actual", **roles: str
+) -> Predicate:
     """Return a word taken for a predicate, with the words that fill its roles."""
     found = tuple(sorted(RoleSpan(role, place(words), 0.8) for role, words in roles.items()))
-    return Predicate(kind, 0, place(word), chance, ((label, 0.9),), (("actual", 0.9),), found)
+    return Predicate(kind, 0, place(word), chance, ((label, 0.9),), ((status, 0.9),), found)
 
 
 def name(words: str, kind: MentionType, chance: float) -> NamedSpan:
@@ -256,3 +258,12 @@ def test_a_word_of_a_deed_is_no_deed_of_its_own(lexicon: Lexicon) -> None:
     assert any(event.type == "RETREAT" for event in before.events)
     after = read(lexicon, Model(predicates=agree(before, seen)), text)
     assert [event.id for event in after.events] == [event.id for event in before.events]
+
+
+@pytest.mark.parametrize(("status", "told"), [("planned", ["planned"]), ("denied", ["actual"]), ("hypothetical", [])])
+def test_a_deed_the_model_sees_is_denied_only_by_who_denies_it(
+    lexicon: Lexicon, status: Status, told: list[Status]
+) -> None:
+    seen = predicate("trigger", "شكاوى", "ACCUSE", status=status)
+    events = read(lexicon, Model(predicates=agree(read(lexicon, None), seen))).events
+    assert [event.status for event in events if event.rule == "seen"] == told

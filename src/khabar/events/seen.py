@@ -35,7 +35,9 @@ def find_seen(
 
 
 def _is_sure(predicate: Predicate) -> bool:
-    return predicate.probability >= _SURE and predicate.labels[0][1] >= _SURE_TYPE
+    """Tell whether the model is sure of a deed and its type; of deeds only thought of it is right one time in four."""
+    sure = predicate.probability >= _SURE and predicate.labels[0][1] >= _SURE_TYPE
+    return sure and predicate.statuses[0][0] != "hypothetical"
 
 
 def _is_told(scene: Scene, told: Iterable[Span], span: Span) -> bool:
@@ -49,6 +51,9 @@ def _make(scene: Scene, predicate: Predicate, lexicon: Lexicon) -> Event:
     holder = scene.contents.innermost(span.start)
     actors = see_side(scene, predicate, "actor")
     keys = set(map(key_of, actors))
+    status = predicate.statuses[0][0]
+    if status == "denied" and (holder is None or holder.act != "deny"):
+        status = "actual"  # what is denied the denials say
     return Event(
         id=f"{scene.page.id}#e{span.start}-{span.end}",
         rule="seen",
@@ -59,7 +64,7 @@ def _make(scene: Scene, predicate: Predicate, lexicon: Lexicon) -> Event:
         actors=actors,
         recipients=tuple(party for party in see_side(scene, predicate, "recipient") if key_of(party) not in keys),
         place=next(_places(scene, predicate), None),
-        status=predicate.statuses[0][0],
+        status=status,
         said_in=holder.id if holder else "",
     )
 
