@@ -66,9 +66,11 @@ bench: $(DEV)
 	$(PIP) install --editable '.[bench]'
 	@if [ -d "$(GOLD)" ]; then \
 	$(BIN)/python benchmarks/read.py "$(GOLD)/corpus" && \
+	$(BIN)/python benchmarks/read.py "$(GOLD)/corpus" 200 --deep && \
 	$(BIN)/python benchmarks/peers.py "$(GOLD)/corpus" && \
 	$(BIN)/python benchmarks/timex.py "$(GOLD)/timex/time_examples.tsv"; \
 	else $(BIN)/python benchmarks/read.py src/khabar/data/demo && \
+	$(BIN)/python benchmarks/read.py src/khabar/data/demo --deep && \
 	$(BIN)/python benchmarks/peers.py src/khabar/data/demo; fi
 	$(BIN)/python benchmarks/large.py
 

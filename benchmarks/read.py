@@ -1,8 +1,9 @@
 """Pages a second on one core, and memory, from text files to JSON lines with all stages.
 
-    python benchmarks/read.py FOLDER [COUNT]
+    python benchmarks/read.py FOLDER [COUNT] [--deep]
 
-FOLDER holds text files, or zipped JSON lists of articles with `title` and `content`; COUNT of them are read (2,000).
+FOLDER holds text files, or zipped JSON lists of articles with `title` and `content`; COUNT of them are read (2,000), by
+the rules alone or, with --deep, by the reading model beside them.
 The rate counts seconds of the processor, so that a busy machine does not spoil it; the digest is of all bytes written,
 so that two versions, or two runs, can be told to write the same.
 """
@@ -39,20 +40,22 @@ def peak_mb() -> float:
 
 
 def main() -> None:
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
+    deep = "--deep" in sys.argv
+    source, *wanted = (argument for argument in sys.argv[1:] if argument != "--deep")
+    count = int(wanted[0]) if wanted else 2000
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         words = 0
-        for number, text in enumerate(islice(articles(Path(sys.argv[1])), count)):
+        for number, text in enumerate(islice(articles(Path(source)), count)):
             (folder / f"{number:06}.txt").write_text(text, "utf-8")
             words += len(text.split())
         started = time.process_time()
         from khabar import Page, read_page  # noqa: PLC0415  # start-up is part of what is measured
-        from khabar.cli.pages import load  # noqa: PLC0415
+        from khabar.cli.pages import Manner, load_means  # noqa: PLC0415
         from khabar.export.jsonl import write_record  # noqa: PLC0415
         from khabar.readers import read_pages  # noqa: PLC0415
 
-        lexicon = load()
+        means = load_means(Manner(deep=deep))
         ready = time.process_time()
         print(f"start-up {ready - started:.2f} s, {peak_mb():.0f} MB")
         read = size = 0
@@ -60,7 +63,7 @@ def main() -> None:
         for page in read_pages([folder], captured="2015-08-01"):
             if isinstance(page, Page):
                 read += 1
-                line = write_record(read_page(page, lexicon))
+                line = write_record(read_page(page, *means))
                 size += len(line)
                 digest.update(line)
             if read % 500 == 0:

@@ -8,18 +8,20 @@ if TYPE_CHECKING:
     from khabar.model import Page, Record
     from khabar.pipeline import read_page
     from khabar.query import open_record
+    from khabar.reader import load_reader
 
     open = open_record  # noqa: A001  # `khabar.open` reads as what it does
 
 __version__ = "0.1.0"
 # Without `open`: a star import leaves the built-in function alone.
-__all__ = ["Lexicon", "Page", "Record", "load_lexicon", "read_page"]
+__all__ = ["Lexicon", "Page", "Record", "load_lexicon", "load_reader", "read_page"]
 
 _HOMES = {
     "Lexicon": "khabar.lexicon",
     "Page": "khabar.model",
     "Record": "khabar.model",
     "load_lexicon": "khabar.lexicon",
+    "load_reader": "khabar.reader",
     "open": "khabar.query:open_record",
     "read_page": "khabar.pipeline",
 }
