@@ -28,6 +28,7 @@ from khabar.reader.pieces import BOS, EOS, SPECIAL, UNKNOWN, read_vocabulary
 from khabar.reader.words import split_words
 
 from .encoder import WIDTH, Encoder
+from .silver import text_key
 from .standoff import read_corpus
 from .train import PIECES, build_encoder
 
@@ -145,16 +146,12 @@ def unseen(shared: Path, ids: Path | None, folder: Path | None) -> set[str]:
     """Return keys of the articles that a figure is to be measured on."""
     folds = json.loads((shared / "gold" / "folds.json").read_text())
     gold = json.loads((shared / "gold" / "dev" / "texts.json").read_text("utf-8"))
-    found = {_key(entry["text"]) for entry in gold if folds[entry["id"]] == 0}
+    found = {text_key(entry["text"]) for entry in gold if folds[entry["id"]] == 0}
     if ids and folder:
         wanted = set(json.loads(ids.read_text()))
         entries = json.loads((folder / "texts.json").read_text("utf-8"))
-        found |= {_key(entry["text"]) for entry in entries if entry["id"] in wanted}
+        found |= {text_key(entry["text"]) for entry in entries if entry["id"] in wanted}
     return found
-
-
-def _key(text: str) -> str:
-    return "".join(text.split())[:60]
 
 
 def main() -> None:
@@ -169,7 +166,7 @@ def main() -> None:
     torch.set_flush_denormal(True)
     asked.run.mkdir(parents=True, exist_ok=True)
     passed = unseen(asked.shared, *asked.unseen)
-    texts = [text for _, _, text in read_corpus(asked.shared / "corpus") if _key(text) not in passed]
+    texts = [text for _, _, text in read_corpus(asked.shared / "corpus") if text_key(text) not in passed]
     random.Random(_SEED).shuffle(texts)  # noqa: S311 - repeatable on purpose
     learn(cut(texts[: asked.count], read_vocabulary(PIECES.read_text("utf-8"))), asked.rate, asked.run)
 

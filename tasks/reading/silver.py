@@ -37,14 +37,14 @@ _MOST_CLITICS = 3
 
 
 def write_silver(shared: Path, out: Path, wanted: int) -> None:
-    annotated = {_key(entry["text"]) for entry in json.loads((shared / "gold" / "dev" / "texts.json").read_text())}
+    annotated = {text_key(entry["text"]) for entry in json.loads((shared / "gold" / "dev" / "texts.json").read_text())}
     lexicon = load_lexicon(weighed=True)
     count = 0
     with out.open("wb") as file:
         texts = [text for _, _, text in read_corpus(shared / "corpus")]
         random.Random(_SEED).shuffle(texts)  # noqa: S311 - repeatable on purpose
         for number, text in enumerate(texts):
-            if not _SHORTEST <= len(text) <= _LONGEST or _key(text) in annotated:
+            if not _SHORTEST <= len(text) <= _LONGEST or text_key(text) in annotated:
                 continue
             record = read_page(Page(f"silver-{number}", text), lexicon)
             if len(record.statements) + len(record.events) >= _LEAST:
@@ -54,7 +54,7 @@ def write_silver(shared: Path, out: Path, wanted: int) -> None:
                 return
 
 
-def _key(text: str) -> str:
+def text_key(text: str) -> str:
     """Return what two captures of one article have in common: its first letters, spacing aside."""
     return "".join(text.split())[:60]
 
