@@ -23,6 +23,8 @@ def may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
     if at == state.start:
         spoken = state.source_last != state.start and can_speak(scene, at)
         return "object" in cue.takes and not spoken and not is_function_word(scene, at)
+    if scene.has(at - 1, "alone"):
+        return not form.startswith(ARTICLE) and not is_function_word(scene, at)
     if not state.closed or is_function_word(scene, at) or _completes(scene, state, at):
         return False
     if at in scene.named_at:

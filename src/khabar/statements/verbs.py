@@ -229,6 +229,7 @@ def _is_other(scene: Scene, hit: CueHit, seen: Walk, source: tuple[int, int] | N
     cue = hit.form.cue
     masdar = cue.also == "noun" and not cue.objects and seen.way == "object" and hit.form.gender == "m"
     masdar = masdar and not scene.tokens.forms[seen.content].startswith(ARTICLE)
+    masdar = masdar and not (cue.via and hit.cut and seen.addressee == hit.token + 2)  # and asked of the guards that
     nobody = source is None and seen.addressee < 0 and not hit.form.pronoun
     return masdar or (cue.act == "accuse" and cue.addressee and seen.way == "preposition" and nobody)
 
