@@ -209,6 +209,27 @@ def parties(record: Record, word: str) -> tuple[list[str], list[str]]:
     return [party.name for party in event.actors], [party.name for party in event.recipients]
 
 
+@pytest.mark.parametrize(("chance", "ended"), [(0.8, True), (0.6, False)])
+def test_a_content_ends_where_the_model_is_sure(lexicon: Lexicon, chance: float, ended: bool) -> None:
+    told = "كوفالكس دينغاني زار المخيم صباح الإثنين"
+    seen = Predicate("cue", 0, place("وذكر"), 0.9, (("state", 0.9),), (), (RoleSpan("content", place(told), chance),))
+    before = read(lexicon, None)
+    (after,) = [
+        one for one in read(lexicon, Model(predicates=agree(before, seen))).statements if words(one.cue) == "وذكر"
+    ]
+    (whole,) = [words(one.content) for one in before.statements if words(one.cue) == "وذكر"]
+    assert words(after.content) == (told if ended else whole)
+    assert after.id == f"p#s{after.cue.start}-{after.content.end}"
+
+
+@pytest.mark.parametrize(("chance", "speaker"), [(0.8, "النازحين"), (0.6, "سكان")])
+def test_whom_the_model_is_sure_to_see_speak_is_the_speaker(lexicon: Lexicon, chance: float, speaker: str) -> None:
+    source = RoleSpan("source", place("النازحين"), chance)
+    seen = Predicate("cue", 0, place("وذكر"), 0.9, (("state", 0.9),), (), (source,))
+    record = read(lexicon, Model(predicates=agree(read(lexicon, None), seen)))
+    assert [one.speaker_name for one in record.statements if words(one.cue) == "وذكر"] == [speaker]
+
+
 def weighing(lexicon: Lexicon, **weights: tuple[float, float]) -> Lexicon:
     """Return the lexicon with what some signs weigh, spaces written as underscores; the grammar's word counts too."""
     grammar = {"drafted actor ASSAULT": (3.0, 0.0), "drafted recipient ASSAULT": (0.0, 3.0)}

@@ -23,9 +23,8 @@ def may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
     if at == state.start:
         spoken = state.source_last != state.start and can_speak(scene, at)
         return "object" in cue.takes and not spoken and not is_function_word(scene, at)
-    if scene.has(at - 1, "alone"):
-        return not form.startswith(ARTICLE) and not is_function_word(scene, at)
-    if not state.closed or is_function_word(scene, at) or _completes(scene, state, at):
+    alone = scene.has(at - 1, "alone") and not form.startswith(ARTICLE)
+    if not (state.closed or alone) or is_function_word(scene, at) or _completes(scene, state, at):
         return False
     if at in scene.named_at:
         return _may_name_another(scene, state, at)
@@ -35,7 +34,7 @@ def may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
     # Behind a person what one acts by ("an initiative") is no apposition, though it may speak elsewhere.
     other = state.person and scene.has(at, "law")
     joined = form[0] == WAW and len(scene.tokens.readings[at]) > 1
-    return not joined and (spoken_to or other or not can_speak(scene, at))
+    return not joined and (alone or spoken_to or other or not can_speak(scene, at))
 
 
 def _completes(scene: Scene, state: Walk, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Statements as the reading model sees them: those it alone sees, those it does not see, and acts it is sure of."""
+"""Statements as the reading model sees them: those it alone sees, those it does not, acts and ends it is sure of."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from khabar.model import Span, Statement
+from khabar.text.tokens import phrase_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
     from khabar.text.quotes import Quotation
 
 _DENIAL = "deny"
+_SIGNS = " \n.,;:\u060c\u061b"
 # Rules that know a statement by the shape of its sentence: "according to S", "what is rumoured", "which S denies".
 _CERTAIN = frozenset({"initial_attribution", "final_attribution", "rumour", "taken_up", "antecedent"})
 _SURE_ACT = 0.6  # from which probability on the model's act counts for more than the cue's
 _SURE = 0.9  # from which probability on the model's word alone makes a statement
+_SURE_SOURCE = 0.7  # from which probability on the model's source counts for more than the rules'
+_SURE_END = 0.7  # from which mean probability of the words of a content on it ends where the model says
 _SLACK = 2  # characters by which a quotation may be off its content: a mark
 
 
@@ -30,7 +34,10 @@ def judge_statements(
     Left out are those at whose cue the model sees no statement at all, unless they are quoted or of a certain shape.
     """
     cues = [predicate for predicate in seen if predicate.kind == "cue"]
-    judged = list(_judge(found, cues))
+    judged = [
+        _end(page, _name_source(page, one, seen, names), seen, quotes, names) if seen else one
+        for one, seen in _judge(found, cues)
+    ]
     alone = [
         _state(page, predicate, content, quotes, names)
         for predicate in cues
@@ -40,8 +47,8 @@ def judge_statements(
     return tuple(sorted(judged + alone, key=lambda one: (one.cue, one.content)))
 
 
-def _judge(found: Iterable[Statement], cues: Sequence[Predicate]) -> Iterator[Statement]:
-    """Yield statements, each with the act of the likeliest predicate at its cue if the model is sure of it.
+def _judge(found: Iterable[Statement], cues: Sequence[Predicate]) -> Iterator[tuple[Statement, Predicate | None]]:
+    """Yield statements with the likeliest predicate at the cue, each with its act if the model is sure of it.
 
     What is a denial, and of what, the cues alone say.
     """
@@ -50,31 +57,78 @@ def _judge(found: Iterable[Statement], cues: Sequence[Predicate]) -> Iterator[St
         likeliest = max(here, key=lambda one: one.probability, default=None)
         if likeliest is None:
             if statement.form == "direct" or not _CERTAIN.isdisjoint(statement.rule.split(":")):
-                yield statement
+                yield statement, None
             continue
         label, probability = likeliest.labels[0]
         sure = probability >= _SURE_ACT and _DENIAL not in (label, statement.act)
-        yield replace(statement, act=cast("Act", label)) if sure else statement
+        yield (replace(statement, act=cast("Act", label)) if sure else statement), likeliest
+
+
+def _name_source(page: Page, statement: Statement, seen: Predicate, names: Names) -> Statement:
+    """Return a statement of whom the model sees named beside the cue, where the rules saw others named there."""
+    source = next(iter(_role(seen, "source")), None)
+    if statement.source is None or source is None or source.probability < _SURE_SOURCE:
+        return statement
+    speaker, name = _speaker(page, source.span, names)
+    if _is_alike(statement.speaker_name, name):
+        return statement
+    return replace(statement, source=source.span, speaker=speaker, speaker_name=name)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Answer whether two names share half the words of the shorter and a fifth of the longer."""
+    words, others = set(phrase_words(one)), set(phrase_words(other))
+    shared = len(words & others)
+    return bool(shared) and 2 * shared >= min(len(words), len(others)) and 5 * shared >= max(len(words), len(others))
+
+
+def _end(page: Page, statement: Statement, seen: Predicate, quotes: Sequence[Quotation], names: Names) -> Statement:
+    """Return a statement with its content ended where the model ends it; quotations and what is denied stay whole."""
+    told = max(_role(seen, "content"), key=lambda role: role.span.end - role.span.start, default=None)
+    if told is None or told.probability < _SURE_END or statement.form == "direct" or statement.act == _DENIAL:
+        return statement
+    old, end = statement.content, len(page.text[: told.span.end].rstrip(_SIGNS))
+    if not _meet(told.span, old) or not old.start < end or end == old.end:
+        return statement
+    content, cue = Span(old.start, end), statement.cue
+    return replace(
+        statement,
+        id=_name(page, cue, content),
+        content=content,
+        form=_form(content, quotes),
+        about=_about(names.mentions, content),
+    )
 
 
 def _state(page: Page, predicate: Predicate, content: RoleSpan, quotes: Sequence[Quotation], names: Names) -> Statement:
     cue, told = predicate.span, content.span
     source = next((role.span for role in _role(predicate, "source")), None)
     pointed = next((role.span for role in _role(predicate, "speaker")), None)
-    speaker = _named(names.mentions, source) or (_named(names.mentions, pointed) if not source else None)
-    unnamed = page.text[source.start : source.end] if source else ""
+    place = source or (pointed if pointed and _named(names.mentions, pointed) else None)
+    speaker, name = _speaker(page, place, names) if place else ("", "")
     return Statement(
-        id=f"{page.id}#s{min(cue.start, told.start)}-{max(cue.end, told.end)}",
+        id=_name(page, cue, told),
         rule="seen",
         confidence=round(predicate.probability, 2),
         cue=cue,
         source=source,
-        speaker=speaker.entity if speaker else "",
-        speaker_name=names.fullest[speaker.id] if speaker else unnamed,
+        speaker=speaker,
+        speaker_name=name,
         content=told,
         form=_form(told, quotes),
         act=cast("Act", predicate.labels[0][0]),
+        about=_about(names.mentions, told),
     )
+
+
+def _name(page: Page, cue: Span, content: Span) -> str:
+    return f"{page.id}#s{min(cue.start, content.start)}-{max(cue.end, content.end)}"
+
+
+def _about(mentions: Iterable[Mention], content: Span) -> tuple[str, ...]:
+    """Return the ids of the entities named in a content, each once, in order."""
+    inside = (one.entity for one in mentions if content.start <= one.span.start and one.span.end <= content.end)
+    return tuple(dict.fromkeys(filter(None, inside)))
 
 
 def _role(predicate: Predicate, name: str) -> list[RoleSpan]:
@@ -82,10 +136,14 @@ def _role(predicate: Predicate, name: str) -> list[RoleSpan]:
     return sorted((role for role in predicate.roles if role.role == name), key=lambda role: -role.probability)
 
 
-def _named(mentions: Iterable[Mention], place: Span | None) -> Mention | None:
+def _speaker(page: Page, place: Span, names: Names) -> tuple[str, str]:
+    """Return the entity and the fullest name of whom some words are; the words themselves where they name nobody."""
+    named = _named(names.mentions, place)
+    return (named.entity, names.fullest[named.id]) if named else ("", page.text[place.start : place.end])
+
+
+def _named(mentions: Iterable[Mention], place: Span) -> Mention | None:
     """Return the name of whom some words are: a person in them, else what they open with."""
-    if place is None:
-        return None
     inside = [one for one in mentions if _meet(one.span, place)]
     people = (one for one in inside if one.type == "PER")
     return next(people, None) or next((one for one in inside[:1] if one.span.start <= place.start + _SLACK), None)

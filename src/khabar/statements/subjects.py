@@ -21,6 +21,7 @@ _PHRASE = 6  # tokens of a phrase that a relative clause or a bare verb hangs on
 _LEADS = ("complementiser", "so")  # roles of particles that a subject follows
 _LETTERS = 2  # letters of the shortest words that only join others
 _PRONOUN_LENGTH = 5  # letters of a preposition, a noun and a pronoun
+_FATHATAN = "\u064b"
 _SHORT = 5  # tokens of a source whose words no list knows
 
 
@@ -242,8 +243,13 @@ def _is_handed(scene: Scene, at: int) -> bool:
 
 
 def _is_adverbial(scene: Scene, at: int) -> bool:
-    """Return whether a participle in the accusative stands at token `at`."""
-    return any(hit.form.part == "participle" and hit.form.gender == "m" for hit in scene.cues.get(at, ()))
+    """Return whether what stands at token `at` goes on with the verb before: an accusative, or "went on saying"."""
+    if at not in scene.named_at and _FATHATAN in scene.tokens.page[scene.tokens.starts[at] : scene.tokens.ends[at]]:
+        return True
+    forms = [hit.form for hit in scene.cues.get(at, ()) if not hit.cut]
+    return any(f.part == "participle" and f.gender == "m" for f in forms) or any(
+        f.part == "verb" and f.imperfect for f in forms
+    )
 
 
 def _is_governed(scene: Scene, at: int) -> bool:
