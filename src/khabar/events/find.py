@@ -20,7 +20,7 @@ from khabar.events.scene import body_ranges, set_scene
 from khabar.events.seen import find_seen
 from khabar.events.setting import find_date, find_place
 from khabar.events.sharing import is_anothers
-from khabar.events.sights import find_sight
+from khabar.events.sights import find_sight, trust
 from khabar.events.status import is_background, read_status
 from khabar.events.sureness import find_signs, is_report
 from khabar.events.tolls import read_toll
@@ -126,6 +126,8 @@ def draft_events(
                 sight = find_sight(seen, event.trigger) if seen is not None else None
                 if seen is not None and sight is None:
                     continue
+                if sight is not None:
+                    event = replace(event, confidence=trust(sight.probability))
                 if not looks_back(reading.sentence, trigger, roles, event, told):
                     told.append(event)
                     drafts.append(Draft(reading, number, event, sight))
