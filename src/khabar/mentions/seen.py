@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from khabar.mentions.view import Found
 from khabar.reader import MENTION_TAGS
+from khabar.text.letters import LAM_LAM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,10 +77,16 @@ def find_seen(view: View, founds: Sequence[Found], names: Sequence[NamedSpan]) -
 def _clitics(view: View, at: int, start: int) -> int:
     """Return the length of the clitics the model sees in a token, 0 where no such clitics exist."""
     cut = start - view.tokens.starts[at]
-    return cut if cut in {length for length, _ in view.tokens.readings[at]} else 0
+    return _before_article(view, at, cut) if cut in {length for length, _ in view.tokens.readings[at]} else 0
 
 
 def _shared_cut(view: View, found: Found, openings: set[str]) -> int:
     """Return the clitics before a name: those without which it opens like another name of the page."""
     cuts = (cut for cut, stem in view.tokens.readings[found.first] if cut and stem in openings)
-    return found.cut or next(cuts, 0)
+    return found.cut or _before_article(view, found.first, next(cuts, 0))
+
+
+def _before_article(view: View, at: int, cut: int) -> int:
+    """Return the length of clitics without a preposition that has swallowed the article: it stays with the name."""
+    swallowed = view.tokens.forms[at].find(LAM_LAM, 0, cut + 1)
+    return cut if swallowed < 0 else swallowed
