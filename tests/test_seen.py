@@ -228,6 +228,17 @@ def test_a_content_ends_where_the_model_is_sure(lexicon: Lexicon, chance: float,
     assert after.id == f"p#s{after.cue.start}-{after.content.end}"
 
 
+def test_a_content_holds_quotations_whole(lexicon: Lexicon) -> None:
+    text = TEXT + "وذكر رئيس البلدية أن الوضع في الوادي «صعب ويحتاج إلى عون عاجل» منذ أيام طويلة جدا.\n"
+    content = find(text, "الوضع في الوادي «صعب", 20)
+    cue = find(text, "وذكر رئيس", 4)
+    seen = Predicate("cue", 0, cue, 0.9, (("state", 0.9),), (), (RoleSpan("content", content, 0.9),))
+    record = read(lexicon, Model(predicates=agree(read(lexicon, None, text), seen)), text)
+    (told,) = [one for one in record.statements if one.cue == cue]
+    assert text[told.content.start : told.content.end] == "الوضع في الوادي «صعب ويحتاج إلى عون عاجل»"
+    assert told.form == "mixed"
+
+
 @pytest.mark.parametrize(("chance", "speaker"), [(0.8, "النازحين"), (0.6, "سكان")])
 def test_whom_the_model_is_sure_to_see_speak_is_the_speaker(lexicon: Lexicon, chance: float, speaker: str) -> None:
     source = RoleSpan("source", place("النازحين"), chance)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from khabar.model import Span, Statement
+from khabar.text.letters import ARTICLE
 from khabar.text.tokens import phrase_words
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ def _name_source(page: Page, statement: Statement, seen: Predicate, names: Names
 
 
 def _is_alike(one: str, other: str) -> bool:
-    """Answer whether two names share half the words of the shorter and a fifth of the longer."""
-    words, others = set(phrase_words(one)), set(phrase_words(other))
+    """Answer whether two names share half the words of the shorter and a fifth of the longer, articles aside."""
+    words, others = ({word.removeprefix(ARTICLE) for word in phrase_words(name)} for name in (one, other))
     shared = len(words & others)
     return bool(shared) and 2 * shared >= min(len(words), len(others)) and 5 * shared >= max(len(words), len(others))
 
@@ -89,6 +90,7 @@ def _end(page: Page, statement: Statement, seen: Predicate, quotes: Sequence[Quo
     if told is None or told.probability < _SURE_END or statement.form == "direct" or statement.act == _DENIAL:
         return statement
     old, end = statement.content, len(page.text[: told.span.end].rstrip(_SIGNS))
+    end = next((quote.end for quote in quotes if old.start <= quote.start < end < quote.end), end)
     if not _meet(told.span, old) or not old.start < end or end == old.end:
         return statement
     content, cue = Span(old.start, end), statement.cue
