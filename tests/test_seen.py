@@ -39,12 +39,10 @@ def find(text: str, words: str, length: int) -> Span:
     return Span(start, start + length)
 
 
-def predicate(
-    kind: str, word: str, label: str, chance: float = 0.9, *, status: Status = "actual", **roles: str
-) -> Predicate:
+def predicate(kind: str, word: str, label: str, chance: float = 0.9, **roles: str) -> Predicate:
     """Return a word taken for a predicate, with the words that fill its roles."""
     found = tuple(sorted(RoleSpan(role, place(words), 0.8) for role, words in roles.items()))
-    return Predicate(kind, 0, place(word), chance, ((label, 0.9),), ((status, 0.9),), found)
+    return Predicate(kind, 0, place(word), chance, ((label, 0.9),), (("actual", 0.9),), found)
 
 
 def name(words: str, kind: MentionType, chance: float) -> NamedSpan:
@@ -302,6 +300,6 @@ def test_a_word_of_a_deed_is_no_deed_of_its_own(lexicon: Lexicon) -> None:
 def test_a_deed_the_model_sees_is_denied_only_by_who_denies_it(
     lexicon: Lexicon, status: Status, told: list[Status]
 ) -> None:
-    seen = predicate("trigger", "شكاوى", "ACCUSE", status=status)
+    seen = replace(predicate("trigger", "شكاوى", "ACCUSE"), statuses=((status, 0.9),))
     events = read(lexicon, Model(predicates=agree(read(lexicon, None), seen))).events
     assert [event.status for event in events if event.rule == "seen"] == told
