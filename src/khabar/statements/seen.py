@@ -85,13 +85,16 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def _end(page: Page, statement: Statement, seen: Predicate, quotes: Sequence[Quotation], names: Names) -> Statement:
-    """Return a statement with its content ended where the model ends it; quotations and what is denied stay whole."""
+    """Return a statement with its content ended where the model ends it, never later than the rules do.
+
+    Quotations and what is denied stay whole.
+    """
     told = max(_role(seen, "content"), key=lambda role: role.span.end - role.span.start, default=None)
     if told is None or told.probability < _SURE_END or statement.form == "direct" or statement.act == _DENIAL:
         return statement
     old, end = statement.content, len(page.text[: told.span.end].rstrip(_SIGNS))
     end = next((quote.end for quote in quotes if old.start <= quote.start < end < quote.end), end)
-    if not _meet(told.span, old) or not old.start < end or end == old.end:
+    if not _meet(told.span, old) or not old.start < end < old.end:
         return statement
     content, cue = Span(old.start, end), statement.cue
     return replace(
