@@ -4,8 +4,8 @@
 
 Reads `count` articles of `corpus/` once, as windows of `_PIECES` pieces, and writes the encoder to RUN/encoder.pt for
 `tasks.reading.train --encoder RUN`. A seventh of the words is left out whole (BERT's whole-word masking, Devlin et al.
-2019), of which one in ten stays as it is and one in ten is another word. Articles that a figure is to be measured on
-are passed over: those of `gold/dev` in fold 0, and of FOLDER those that IDS lists.
+2019), of which one in ten stays as it is and one in ten is shown as any other pieces. Articles that a figure is to be
+measured on are passed over: those of `gold/dev` in fold 0, and of FOLDER those that IDS lists.
 """
 
 # mypy: disable-error-code="import-not-found,misc,no-any-return,no-untyped-call"
@@ -129,7 +129,7 @@ def learn(windows: list[list[tuple[int, ...]]], rate: float, out: Path) -> None:
         right += int((scores.argmax(-1) == wanted).sum())
         guessed += len(wanted)
         if number % _TOLD == 0 or number == steps:
-            _log(out, number, steps, total / _TOLD, right / guessed, begun)
+            _log(out, number, steps, total / ((number - 1) % _TOLD + 1), right / guessed, begun)
             total, right, guessed = 0.0, 0, 0
             torch.save(model.encoder.state_dict(), out / "encoder.pt")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.lexicon.names_entries import Head, Organ
-from khabar.text.letters import ARTICLE, LAM
+from khabar.text.letters import ARTICLE, FATHATAN, LAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from khabar.model import Article, MentionType, Span
     from khabar.text.tokens import Tokens
 
-_ALEF_MAQSURA, _FATHATAN = "\u0649", "\u064b"
+_ALEF_MAQSURA = "\u0649"
 QUOTES = frozenset("\"'")
 OPENING = frozenset("\"'(")
 _NEWLINE = "\n"
@@ -101,7 +101,7 @@ class View:
 
     def is_adverb(self, at: int) -> bool:
         """Tell whether the token at `at` is written with the fathatan of an adverb or object, which no name bears."""
-        return _FATHATAN in self.tokens.text(at, at + 1)
+        return FATHATAN in self.tokens.text(at, at + 1)
 
     def is_definite(self, at: int) -> bool:
         """Tell whether the token at `at` carries the article and at least three more letters."""

@@ -15,7 +15,15 @@ from khabar.statements.phrases import can_speak, is_medium
 from khabar.statements.rules import find_frames
 from khabar.statements.scene import set_scene
 from khabar.statements.speakers import find_speaker, lettered_cut, name_source
-from khabar.statements.surroundings import find_about, find_channel, find_day, find_denial, find_hedge, find_relays
+from khabar.statements.surroundings import (
+    find_about,
+    find_channel,
+    find_day,
+    find_denial,
+    find_hedge,
+    find_relays,
+    name_statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +129,7 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
     reach = frame.reach if frame.before is None else token
     hedge = find_hedge(scene, frame, content, min(here[1], content.last + _HEDGE_REACH))
     return Statement(
-        id=f"{reading.page_id}#s{min(cue.start, span.start)}-{max(cue.end, span.end)}",
+        id=name_statement(reading.page_id, cue, span),
         rule=":".join(filter(None, (frame.form.cue.id, frame.rule, sign))),
         confidence=weigh(frame, _standing(scene, frame, voice)),
         cue=cue,

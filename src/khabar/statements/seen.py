@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from khabar.model import Span, Statement
+from khabar.statements.surroundings import entities_of, name_statement
 from khabar.text.letters import ARTICLE
 from khabar.text.tokens import phrase_words
 
@@ -99,7 +100,7 @@ def _end(page: Page, statement: Statement, seen: Predicate, quotes: Sequence[Quo
     content, cue = Span(old.start, end), statement.cue
     return replace(
         statement,
-        id=_name(page, cue, content),
+        id=name_statement(page.id, cue, content),
         content=content,
         form=_form(content, quotes),
         about=_about(names.mentions, content),
@@ -113,7 +114,7 @@ def _state(page: Page, predicate: Predicate, content: RoleSpan, quotes: Sequence
     place = source or (pointed if pointed and _named(names.mentions, pointed) else None)
     speaker, name = _speaker(page, place, names) if place else ("", "")
     return Statement(
-        id=_name(page, cue, told),
+        id=name_statement(page.id, cue, told),
         rule="seen",
         confidence=round(_ALONE * predicate.probability, 2),
         cue=cue,
@@ -127,14 +128,8 @@ def _state(page: Page, predicate: Predicate, content: RoleSpan, quotes: Sequence
     )
 
 
-def _name(page: Page, cue: Span, content: Span) -> str:
-    return f"{page.id}#s{min(cue.start, content.start)}-{max(cue.end, content.end)}"
-
-
 def _about(mentions: Iterable[Mention], content: Span) -> tuple[str, ...]:
-    """Return the ids of the entities named in a content, each once, in order."""
-    inside = (one.entity for one in mentions if content.start <= one.span.start and one.span.end <= content.end)
-    return tuple(dict.fromkeys(filter(None, inside)))
+    return entities_of(one for one in mentions if content.start <= one.span.start and one.span.end <= content.end)
 
 
 def _role(predicate: Predicate, name: str) -> list[RoleSpan]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from khabar.statements.letters import BREAKS, CONJUNCTIONS, FEMININE_PLURAL, OBLIQUE, PRONOUNS
 from khabar.statements.phrases import behind_count, can_speak, is_title, lettered
 from khabar.statements.walk import walk
-from khabar.text.letters import ALEF, ARTICLE, BEH, LAM, TEH_MARBUTA
+from khabar.text.letters import ALEF, ARTICLE, BEH, FATHATAN, LAM, TEH_MARBUTA
 
 if TYPE_CHECKING:
     from khabar.lexicon.names_entries import Title
@@ -21,7 +21,6 @@ _PHRASE = 6  # tokens of a phrase that a relative clause or a bare verb hangs on
 _LEADS = ("complementiser", "so")  # roles of particles that a subject follows
 _LETTERS = 2  # letters of the shortest words that only join others
 _PRONOUN_LENGTH = 5  # letters of a preposition, a noun and a pronoun
-_FATHATAN = "\u064b"
 _SHORT = 5  # tokens of a source whose words no list knows
 
 
@@ -244,7 +243,7 @@ def _is_handed(scene: Scene, at: int) -> bool:
 
 def _is_adverbial(scene: Scene, at: int) -> bool:
     """Return whether what stands at token `at` goes on with the verb before: an accusative, or "went on saying"."""
-    if at not in scene.named_at and _FATHATAN in scene.tokens.page[scene.tokens.starts[at] : scene.tokens.ends[at]]:
+    if at not in scene.named_at and FATHATAN in scene.tokens.page[scene.tokens.starts[at] : scene.tokens.ends[at]]:
         return True
     forms = [hit.form for hit in scene.cues.get(at, ()) if not hit.cut]
     return any(f.part == "participle" and f.gender == "m" for f in forms) or any(

@@ -11,9 +11,9 @@ from khabar.text.letters import LAM
 from khabar.times import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from khabar.model import Publication
+    from khabar.model import Mention, Publication
     from khabar.statements.contents import Content
     from khabar.statements.frames import Frame
     from khabar.statements.scene import Scene
@@ -91,8 +91,17 @@ def find_hedge(scene: Scene, frame: Frame, content: Content, last: int) -> Span 
 
 def find_about(scene: Scene, content: Content) -> tuple[str, ...]:
     """Return the ids of the entities named in a content, each once, in order."""
-    ids = (named.mention.entity for named in scene.named_within(content.first, content.last))
-    return tuple(dict.fromkeys(filter(None, ids)))
+    return entities_of(named.mention for named in scene.named_within(content.first, content.last))
+
+
+def entities_of(mentions: Iterable[Mention]) -> tuple[str, ...]:
+    """Return the ids of what mentions name, each once, in order."""
+    return tuple(dict.fromkeys(mention.entity for mention in mentions if mention.entity))
+
+
+def name_statement(page_id: str, cue: Span, content: Span) -> str:
+    """Return the id of a statement: its page, and the characters from the first of cue and content to the last."""
+    return f"{page_id}#s{min(cue.start, content.start)}-{max(cue.end, content.end)}"
 
 
 def find_day(times: tuple[TimeExpression, ...], publication: Publication) -> str:
