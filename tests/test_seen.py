@@ -226,6 +226,15 @@ def test_a_content_ends_where_the_model_is_sure(lexicon: Lexicon, chance: float,
     assert after.id == f"p#s{after.cue.start}-{after.content.end}"
 
 
+def test_who_is_loyal_to_somebody_is_not_he(lexicon: Lexicon) -> None:
+    text = TEXT + "وقالت قوات موالية للرئيس هاكان فيدان إن الطريق إلى الوادي مفتوح منذ صباح اليوم.\n"
+    cue, source = find(text, "وقالت", 5), find(text, "قوات موالية للرئيس هاكان فيدان", 30)
+    seen = Predicate("cue", 0, cue, 0.9, (("state", 0.9),), (), (RoleSpan("source", source, 0.9),))
+    record = read(lexicon, Model(predicates=agree(read(lexicon, None, text), seen)), text)
+    (told,) = [one for one in record.statements if one.cue == cue]
+    assert told.speaker_name == "قوات موالية للرئيس هاكان فيدان"
+
+
 def test_a_content_holds_quotations_whole(lexicon: Lexicon) -> None:
     text = TEXT + "وذكر رئيس البلدية أن الوضع في الوادي «صعب ويحتاج إلى عون عاجل» منذ أيام طويلة جدا.\n"
     content = find(text, "الوضع في الوادي «صعب", 20)

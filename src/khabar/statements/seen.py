@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from khabar.model import Span, Statement
 from khabar.statements.surroundings import entities_of, name_statement
-from khabar.text.letters import ARTICLE
+from khabar.text.letters import ARTICLE, LAM_LAM
 from khabar.text.tokens import phrase_words
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _state(page: Page, predicate: Predicate, content: RoleSpan, quotes: Sequence
     cue, told = predicate.span, content.span
     source = next((role.span for role in _role(predicate, "source")), None)
     pointed = next((role.span for role in _role(predicate, "speaker")), None)
-    place = source or (pointed if pointed and _named(names.mentions, pointed) else None)
+    place = source or (pointed if pointed and _named(page, names.mentions, pointed) else None)
     speaker, name = _speaker(page, place, names) if place else ("", "")
     return Statement(
         id=name_statement(page.id, cue, told),
@@ -139,14 +139,21 @@ def _role(predicate: Predicate, name: str) -> list[RoleSpan]:
 
 def _speaker(page: Page, place: Span, names: Names) -> tuple[str, str]:
     """Return the entity and the fullest name of whom some words are; the words themselves where they name nobody."""
-    named = _named(names.mentions, place)
+    named = _named(page, names.mentions, place)
     return (named.entity, names.fullest[named.id]) if named else ("", page.text[place.start : place.end])
 
 
-def _named(mentions: Iterable[Mention], place: Span) -> Mention | None:
-    """Return the name of whom some words are: a person in them, else what they open with."""
+def _named(page: Page, mentions: Iterable[Mention], place: Span) -> Mention | None:
+    """Return the name of whom some words are: a person they lead to, else what they open with.
+
+    A person behind "to the" is another: "forces loyal to the president N".
+    """
     inside = [one for one in mentions if _meet(one.span, place)]
-    people = (one for one in inside if one.type == "PER")
+    people = (
+        one
+        for one in inside
+        if one.type == "PER" and f" {LAM_LAM}" not in page.text[max(0, place.start - 1) : one.span.start]
+    )
     return next(people, None) or next((one for one in inside[:1] if one.span.start <= place.start + _SLACK), None)
 
 

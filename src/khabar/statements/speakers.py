@@ -148,7 +148,13 @@ def _heads_medium(scene: Scene, voice: Voice) -> bool:
 
 
 def _is_behind(scene: Scene, first: int, person: int) -> bool:
-    """Return whether a preposition stands right before a person, as in `one close to X`, not in `each of X`."""
+    """Return whether a preposition stands right before a person, as in `one close to X`, not in `each of X`.
+
+    It may be written to the person's title: `forces loyal to the president X`.
+    """
+    form = scene.tokens.forms[person - 1]
+    if person - 1 > first and form.startswith(LAM_LAM) and is_title(scene, person - 1):
+        return True
     each = person - 2 >= first and scene.behind(person - 2) == person
     return person > first and scene.has(person - 1, "embedder") and not each
 
