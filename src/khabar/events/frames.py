@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from khabar.events.sides import can_act, is_force, is_person, is_thing, may_mean, strip_adjectives
-from khabar.text.letters import ALEF, ARTICLE, HEH, MEEM, NOON, TEH, THAL, WAW, YEH
+from khabar.text.letters import ALEF, ARTICLE, BEH, HEH, MEEM, NOON, TEH, THAL, WAW, YEH
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Chunk
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
 
+_OF_OTHERS = frozenset({"inquiry", "condolence"})
 _SKIPPED = frozenset({"time", "adverb", "circumstance", "preposition"})
 _ASIDES = frozenset({"time", "circumstance", "adverb"})
 _OPENS = frozenset({"joint", "sign", "adverb", "time", "circumstance"})
@@ -83,23 +84,29 @@ class Before:
 
 
 def is_looked_into(frame: Frame, number: int) -> bool:
-    """Answer whether a deed noun is what the deed before it is about: an inquiry into an attack, a charge of it."""
-    at = frame.places[number]
-    if frame.triggers[number].is_verb or at < _ABOUT or frame.chunks[at - 1].kind != "preposition":
+    """Answer whether a deed noun is what the words before it are about: an inquiry, a charge, condolences."""
+    trigger, at = frame.triggers[number], frame.places[number]
+    if trigger.is_verb or not at:
+        return False
+    if trigger.clitics.endswith(BEH):
+        return _is_about_another(frame, frame.chunks[at - 1])
+    if at < _ABOUT or frame.chunks[at - 1].kind != "preposition":
         return False
     # What is of one word may be the inquiry's adjective: an urgent inquiry into.
     near = [frame.chunks[at - _ABOUT]]
     if at > _ABOUT and near[0].kind == "noun" and near[0].last - near[0].first == 1:
         near.append(frame.chunks[at - _ABOUT - 1])
-    return any(_inquires(frame, chunk) for chunk in near)
+    return any(_charges(frame, chunk) or _is_about_another(frame, chunk) for chunk in near)
 
 
-def _inquires(frame: Frame, chunk: Chunk) -> bool:
-    """Answer whether a chunk is an inquiry, told as a deed or named: a commission of inquiry."""
-    if chunk.kind == "deed":
-        return frame.triggers[chunk.trigger].deed.type == "ACCUSE"
-    named = chunk.kind in {"noun", "circumstance"}
-    return named and any("inquiry" in frame.sentence.at(at).classes for at in range(chunk.first, chunk.last))
+def _charges(frame: Frame, chunk: Chunk) -> bool:
+    return chunk.kind == "deed" and frame.triggers[chunk.trigger].deed.type == "ACCUSE"
+
+
+def _is_about_another(frame: Frame, chunk: Chunk) -> bool:
+    """Answer whether a phrase names what looks into a deed of others or mourns it: a commission of inquiry."""
+    words = (frame.sentence.at(at).classes for at in range(chunk.first, chunk.last))
+    return chunk.kind in {"noun", "circumstance"} and any(classes & _OF_OTHERS for classes in words)
 
 
 def look_behind(frame: Frame, at: int, *, noun: bool) -> Behind:

@@ -298,6 +298,8 @@ def _over_preposition(sentence: Sentence, start: int, at: int, *, title: bool, d
     word = sentence.at(at)
     if "preposition" not in word.classes or word.clitics:
         return at, definite
+    if at > start and at == sentence.at(start).last and "estimate" in sentence.at(start).classes:
+        return word.last, False
     if scene.tokens.forms[at] == _MIN and at > start:
         counted = scene.tokens.forms[at - 1].isdigit() or sentence.at(at - 1).classes & _COUNTED
         source = scene.named.get(word.last)

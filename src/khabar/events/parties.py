@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PRONOUNS = ("\u0647\u0627", "\u0647\u0645", "\u0647")  # her, their, his
 _TALKS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _BELONG = frozenset({"victim", "force", "body"})
+_OFFICIAL = frozenset({"official", "title"})
 _COUNTED = frozenset({"partitive", "quantity"})
 _MOST = 4  # parties on one side: more are a misread list
 
@@ -199,18 +200,17 @@ def _written_out(scene: Scene, first: int, cut: int, span: Span) -> str:
 def _head_name(sentence: Sentence, first: int, last: int) -> Named | None:
     """Return the name that a phrase is about: a person anywhere in it, anything else only at its head.
 
-    Men, positions and vehicles of an organisation stand for it.
+    Men, positions and vehicles of an organisation stand for it; its leader does not, nor anybody's kin for him.
     """
     scene = sentence.scene
-    inside = [named for at in range(first, last) if (named := scene.named.get(at)) is not None]
-    for named in inside:
-        if named.mention.type == "PER" and named.last <= last:
-            return named
-    if first in scene.named:
-        return scene.named[first]
     classes = sentence.at(first).classes
-    if classes & _COUNTED or scene.tokens.forms[first].isdigit():
+    inside = [named for at in range(first, last) if (named := scene.named.get(at)) is not None]
+    if "kin" in classes:
+        return None
+    person = next((named for named in inside if named.mention.type == "PER" and named.last <= last), None)
+    if person is not None or first in scene.named:
+        return person or scene.named[first]
+    counted = scene.tokens.forms[first].isdigit() or (classes & _COUNTED and "force" not in classes)
+    if counted or classes & _OFFICIAL or not classes & _BELONG:
         return None  # five of its men are not the organisation
-    if classes & _BELONG:
-        return next((named for named in inside if named.mention.type == "ORG"), None)
-    return None
+    return next((named for named in inside if named.mention.type == "ORG"), None)

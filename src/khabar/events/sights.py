@@ -129,8 +129,9 @@ def _step(spans: Sequence[RoleSpan]) -> str:
 
 
 def _head(scene: Scene, span: Span) -> Mention | None:
-    """Return the name that words are about: a person anywhere in them, anything else only where they open."""
+    """Return the name that words are about: a body they open with, a person anywhere, any name they open with."""
     inside = mentions_in(scene, span)
-    people = (mention for mention in inside if mention.type == "PER")
-    opening = (mention for mention in inside[:1] if mention.span.start <= span.start + _SLACK)
-    return next(people, None) or next(opening, None)
+    opening = next((mention for mention in inside[:1] if mention.span.start <= span.start + _SLACK), None)
+    if opening is not None and opening.type == "ORG":
+        return opening
+    return next((mention for mention in inside if mention.type == "PER"), opening)

@@ -36,7 +36,10 @@ _KINDS: tuple[tuple[frozenset[str], Kind], ...] = (
     (frozenset({"auxiliary"}), "adverb"),
     (frozenset({"verb", "light", "suffer", "light_noun"}), "verb"),
     (frozenset({"subordinator", "complementiser", "pronoun_joint"}), "joint"),
-    (frozenset({"adverb", "background", "negation", "denial", "future", "hypothetical", "condition"}), "adverb"),
+    (
+        frozenset({"adverb", "backed", "background", "negation", "denial", "future", "hypothetical", "condition"}),
+        "adverb",
+    ),
 )
 
 
