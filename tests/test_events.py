@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.events import find_events
+from khabar.events.blame import clear_tellers
 from khabar.events.candidates import Candidate
 from khabar.events.choice import choose_sides
 from khabar.lexicon import load_lexicon
@@ -223,6 +224,8 @@ ROLES = [
     # a leader is not his party, a man's mother not he
     "<t>استقبل</t> <a>الوزير</a> <r>زعيم <org>حزب الوسط</org></r> في مكتبه.",
     "<t>اعتقلت</t> <a>الشرطة</a> <r>والدة السجين <per>سامر قاسم</per></r> في بيتها.",
+    # the police (shot) the armed man
+    "<t>قتلت</t> <a>الشرطة</a> <r>المسلح <per>سامر قاسم</per></r> في الضاحية.",
     # who mourns it did not do it
     "أرسل الوالي برقية تعزية ب<t>مقتل</t> <r>القاضي</r>.",
 ]
@@ -260,6 +263,27 @@ def test_its_troops_are_those_of_the_body_that_speaks(lexicon: Lexicon) -> None:
     assert [(party.name, party.entity) for party in event.actors] == [
         ("الجيش الإسرائيلي", "khabar:israel-defense-forces")
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("<t>هاجمت</t> <org>قوات <per>حفتر</per></org> ميناء المدينة.", "قوات حفتر"),
+        ("<t>هاجمت</t> ميليشيا العقيد <per>سامر قاسم</per> ميناء المدينة.", "ميليشيا العقيد سامر قاسم"),
+        ("<t>هاجم</t> المسلح <per>سامر قاسم</per> ميناء المدينة.", "سامر قاسم"),
+    ],
+)
+def test_the_forces_of_a_man_are_not_he(lexicon: Lexicon, line: str, name: str) -> None:
+    case = marked(line)
+    (event,) = read(case.text, lexicon, names=names_of(case))
+    assert [party.name for party in event.actors] == [name]
+
+
+def test_who_reports_an_attack_did_not_attack(lexicon: Lexicon) -> None:
+    (event,) = read("هاجم المسلحون القرية.", lexicon)
+    codes = ("NGOHRW", "IGOUNO", "QATMED", "IGOUNOPKO", "SYRREB", "")
+    told = replace(event, actors=tuple(replace(event.actors[0], code=code) for code in codes))
+    assert [actor.code for actor in clear_tellers(told, None).actors] == ["IGOUNOPKO", "SYRREB", ""]
 
 
 def test_nobody_is_on_both_sides(lexicon: Lexicon) -> None:
@@ -523,6 +547,14 @@ def test_a_side_that_is_not_likely_is_left_open() -> None:
     assert choose_sides(candidates, sure) == ((one,), (other,))
     assert choose_sides(candidates, sure | {"near": (0.1, 0.0)}) == ((), (other,))
     assert choose_sides(candidates, {}) == ((), ())
+
+
+def test_an_attack_is_laid_less_easily_to_whom_its_sentence_does_not_name() -> None:
+    one = Participant(Span(0, 4), "حركة", "", "")
+    weights = {"one": (1.0, 0.0)}
+    for near, wary, actors in ((True, True, (one,)), (False, False, (one,)), (False, True, ())):
+        candidates = [Candidate((), ["nobody"]), Candidate((), ["other"]), Candidate((one,), ["one"], near)]
+        assert choose_sides(candidates, weights, wary=wary)[0] == actors
 
 
 def test_who_closes_a_border_after_an_attack_did_not_attack() -> None:

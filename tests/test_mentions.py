@@ -303,7 +303,8 @@ def test_mentions_are_in_page_order_with_natural_ids(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["القوات الموالية ل", "القوات الموالية ل «شيء»", "قرى كذا و", "حي", "المجلس الأعلى ل", "لجنة في"]
+    "text",
+    ["القوات الموالية ل", "القوات الموالية ل «شيء»", "قرى كذا و", "حي", "المجلس الأعلى ل", "لجنة في", "موقع› «الساحة»"],
 )
 def test_a_page_may_break_off_anywhere(lexicon: Lexicon, text: str) -> None:
     assert all(text[m.span.start : m.span.end].strip() for m in find(lexicon, text).mentions)

@@ -268,7 +268,7 @@ def test_parties_the_model_sees_count_by_what_their_signs_weigh(lexicon: Lexicon
         ({"seen_side_actor": (5.0, 0.0)}, (["القوة"], ["الوادي"])),
         ({"seen_side_recipient": (0.0, 6.0)}, ([], ["المخيم"])),
         ({"seen_recipient_elsewhere_4": (0.0, -4.0)}, ([], [])),
-        ({"seen_none_actor_4_-": (-3.0, 0.0), "seen_side_actor": (1.5, 0.0)}, (["القوة"], ["الوادي"])),
+        ({"seen_none_actor_4_-": (-3.0, 0.0), "seen_side_actor": (2.5, 0.0)}, (["القوة"], ["الوادي"])),
     ):
         known = weighing(lexicon, **weights)
         assert parties(read(known, Model(predicates=(seen,))), "قصف") == expected

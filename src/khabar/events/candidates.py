@@ -54,10 +54,11 @@ Side = tuple["Participant", ...]
 
 
 class Candidate(NamedTuple):
-    """A side that may be a party, and its signs."""
+    """A side that may be a party, and its signs; `near` where the deed's sentence speaks of it."""
 
     side: Side
     signs: list[str]
+    near: bool = True
 
 
 class Drafts(NamedTuple):
@@ -122,7 +123,9 @@ def gather_candidates(telling: Telling) -> list[Candidate]:
         known = found.setdefault(tuple(sorted(map(key_of, candidate.side))), candidate)
         if known is not candidate:
             known.signs.extend(candidate.signs)
-    candidates = list(found.values())
+    tokens, sentence = telling.frame.sentence.scene.tokens, telling.frame.sentence
+    own = range(tokens.starts[sentence.first], tokens.ends[sentence.last - 1])
+    candidates = [one._replace(near=any(party.span.start in own for party in one.side)) for one in found.values()]
     nobody = Candidate((), _absence(telling, len(candidates)))
     for candidate in candidates:
         candidate.signs.extend(_history(telling, candidate.side))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from khabar.events.acts import find_acts
-from khabar.events.blame import clear_speaker
+from khabar.events.blame import clear_tellers
 from khabar.events.candidates import Telling, draft_page, gather_candidates
 from khabar.events.cast import gather_cast
 from khabar.events.choice import choose_sides
@@ -96,7 +96,7 @@ def find_events(  # noqa: PLR0913, PLR0917  # all that is known of a page by the
     if seen and not is_sport(scene, article):
         words = [draft.reading.triggers[draft.number] for draft in drafts]
         events += find_seen(scene, events, words, seen, lexicon)
-    events = [clear_speaker(event, scene.contents.innermost(event.trigger.start)) for event in events]
+    events = [clear_tellers(event, scene.contents.innermost(event.trigger.start)) for event in events]
     return tuple(link_retellings(sorted(events, key=lambda event: (event.trigger, event.from_statement))))
 
 
@@ -155,7 +155,8 @@ def choose_parties(scene: Scene, cast: Cast, drafts: list[Draft], lexicon: Lexic
         return
     for telling in tell(scene, page, drafts):
         event = page.events[telling.place]
-        actors, recipients = choose_sides(gather_candidates(telling), lexicon.weights.parties)
+        wary = event.type == "ASSAULT"
+        actors, recipients = choose_sides(gather_candidates(telling), lexicon.weights.parties, wary=wary)
         if is_anothers(telling.frame, telling.number):
             actors = tuple(party for party in actors if not _stands_before(telling, party))
         event = page.events[telling.place] = replace(event, actors=actors, recipients=recipients)

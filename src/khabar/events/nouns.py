@@ -24,11 +24,24 @@ _ADJECTIVAL = ("\u064a", "\u064a\u0647", "\u064a\u064a\u0646", "\u064a\u0648\u06
 _ADJECTIVE_SHAPES = ((4, 1, "\u0627"), (4, 2, "\u064a"), (5, 3, "\u0648"))
 _PARTICIPLE = "\u0645"
 _FEMININE, _FEMININES = "\u0647", "\u0627\u062a"
+_ANY_FEMININE = (
+    _FEMININE,
+    _FEMININES,
+    "\u0648\u0646",
+    "\u064a\u0646",
+    "\u064a",
+    "\u0627\u0621",
+    "\u0627",
+)  # or of people
 _PEOPLE = "\u0648\u0646"
 _PEOPLES = (_PEOPLE, "\u064a\u0646")
 _TWO = "\u064a\u0627\u0646"  # of two people who are called by a nisba
 _BOTH = ("\u0627\u0646", "\u062a\u0627", "\u0648\u0627", _PEOPLE)  # endings of verbs of two, or of many
-_BROKEN = "\u0627\u064a\u0627"
+_BROKEN = (
+    "\u0627\u064a\u0627",
+    "\u0634\u064a\u0627",
+    "\u0641\u064a\u0627",
+)  # alefs that are no accusative: broken plurals, militia, mafia
 _COMPLEMENTS = frozenset({LAM, LAM_LAM, BEH})
 QUOTES = frozenset("\"'")
 _GOVERNLESS = 4  # letters of the shortest word taken for a plural in noon or an accusative in alef
@@ -268,7 +281,7 @@ def _may_follow_definite(sentence: Sentence, at: int, stem: str, *, is_definite:
     """Answer whether a word may follow a definite one in its phrase: an adjective, or a title before a name."""
     scene, word = sentence.scene, sentence.at(at)
     if "adjective" in word.classes:
-        return True
+        return not _is_other_gender(scene.tokens.forms[at - 1], stem)
     known = stem in scene.titles.phrases or stem in scene.nisbas.phrases
     village = stem.endswith(_FEMININE) and word.classes & _PLACES  # ends as an adjective does
     shaped = stem.endswith(_ADJECTIVAL) and not village
@@ -282,6 +295,11 @@ def _agrees(noun: str, adjective: str) -> bool:
     if noun.endswith(_PEOPLES):
         return adjective.endswith(_PEOPLES)
     return adjective.endswith(_FEMININE) or not noun.endswith((_FEMININE, _FEMININES))
+
+
+def _is_other_gender(noun: str, adjective: str) -> bool:
+    """Answer whether a masculine word stands behind a feminine one: the police (shot) the armed man."""
+    return noun.endswith(_FEMININE) and not adjective.endswith(_ANY_FEMININE)
 
 
 def _is_shaped_adjective(stem: str) -> bool:

@@ -250,6 +250,8 @@ def _names_inside(view: View, first: int, last: int, so_far: Scan) -> tuple[Foun
     """Return the places and bodies that the name of a body holds behind its head noun, and the name in its quotes."""
     if view.form(first) in OPENING:
         closing = next((at for at in range(first + 1, last) if view.form(at) in OPENING | {")"}), last)
+        if closing == first + 1:
+            return ()  # a mark behind a mark
         known = _open(view, first + 1, closing, so_far)
         if known and known.founds[0].first == first + 1 and known.last == closing:
             return known.founds

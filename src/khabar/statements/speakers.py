@@ -74,8 +74,9 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     if whole is not None and whole.mention.type == "LOC" and not whole.cut and _stands_alone(scene, whole, last):
         name = scene.tokens.text(whole.first, whole.last)
         return Voice(name, whole.mention.entity, words, head_of(scene, first), False, "", "", 0, first)
+    inner = whole.last if whole is not None and whole.mention.type == "ORG" else first  # a body called by a person
     people = [named for named in scene.named_within(first, last) if named.mention.type == "PER"]
-    people = [named for named in people if not _is_behind(scene, first, named.first)]
+    people = [named for named in people if named.first >= inner and not _is_behind(scene, first, named.first)]
     beside = _beside(scene, first, people[0].first) if people else -1
     if beside >= 0:
         last = beside
@@ -152,8 +153,10 @@ def _is_behind(scene: Scene, first: int, person: int) -> bool:
 
     It may be written to the person's title: `forces loyal to the president X`.
     """
-    form = scene.tokens.forms[person - 1]
-    if person - 1 > first and form.startswith(LAM_LAM) and is_title(scene, person - 1):
+    titled = person - 1
+    while titled > first and scene.tokens.forms[titled].startswith(ARTICLE):
+        titled -= 1  # the Yemeni president
+    if titled > first and scene.tokens.forms[titled].startswith(LAM_LAM) and is_title(scene, titled):
         return True
     each = person - 2 >= first and scene.behind(person - 2) == person
     return person > first and scene.has(person - 1, "embedder") and not each
