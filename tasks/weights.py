@@ -33,6 +33,7 @@ from khabar.events.sureness import find_signs
 from khabar.export.jsonl import write_record
 from khabar.lexicon.weights import Weights
 from khabar.mentions.fullest import full_names
+from khabar.mentions.owners import find_owners
 from khabar.model import ARTICLE_KINDS, Names
 from khabar.reader import load_reader
 from khabar.text.tokens import phrase_words, tokenize
@@ -90,7 +91,12 @@ def stage(page: Page, lexicon: Lexicon, model: Remembered | None = None) -> Stag
     tokens = tokenize(page.text, lexicon.dodged, lexicon.whole)
     lines = (line for line, b in zip(tokens.lines, record.article.blocks, strict=True) if b.kind in ARTICLE_KINDS)
     times = find_article_times(tokens, lines, lexicon.times)
-    names = Names(record.mentions, record.entities, fullest=full_names(page.text, record.mentions, record.entities))
+    names = Names(
+        record.mentions,
+        record.entities,
+        fullest=full_names(page.text, record.mentions, record.entities),
+        owners=find_owners(tokens, record.mentions, lexicon.names.words),
+    )
     scene = set_scene(page, tokens, record.article, names, record.statements, lexicon)
     cast = gather_cast(scene)
     seen = model.readings[page.text].predicates if model else None

@@ -178,13 +178,15 @@ class Names:
     """The mentions of a page in page order, and the entities they name.
 
     `roles` are phrases such as "the Russian foreign minister" that name nobody, with who held the office that day.
-    `fullest` is the fullest name on the page of whoever a mention names, by the mention's id.
+    `fullest` is the fullest name on the page of whoever a mention names, by the mention's id. `owners` are the ids of
+    mentions that only say whose somebody is: "the daughter of N", "N's lawyer".
     """
 
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     roles: tuple[Mention, ...] = ()
     fullest: Mapping[str, str] = field(default_factory=dict)  # mention id -> the fullest name on the page
+    owners: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def gather_cast(scene: Scene) -> Cast:
     bodies: list[Role] = []
     for at in sorted(scene.named):
         named = scene.named[at]
-        if named.mention.type == "PER":
+        if named.mention.type == "PER" and named.mention.id not in scene.owners:
             words = _title_of(scene, named)
             names = frozenset(map(bare, scene.tokens.forms[named.first : named.last]))
             people.append(Role(words | names, at, named.mention))

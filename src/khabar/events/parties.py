@@ -197,33 +197,34 @@ def _written_out(scene: Scene, first: int, cut: int, span: Span) -> str:
     return ALEF + text if cut and form[cut - 1 : cut + 1] == LAM_LAM else text
 
 
-def _are_of_a_person(sentence: Sentence, first: int, inside: list[Named]) -> bool:
-    """Answer whether a phrase names the forces of somebody in it: the militia of N, not the gunman N."""
-    word = sentence.at(first)
-    definite = sentence.scene.tokens.forms[first].startswith(ARTICLE, len(word.clitics))
-    led = bool(inside) and inside[0].mention.type == "PER"
-    return led and "force" in word.classes and not definite and not word.classes & {"one", "official", "title"}
-
-
 def _head_name(sentence: Sentence, first: int, last: int) -> Named | None:
     """Return the name that a phrase is about: a person anywhere in it, anything else only at its head.
 
-    Men, positions and vehicles of an organisation stand for it; its leader does not, nor anybody's kin for him.
+    Men, positions and vehicles of an organisation stand for it; its leader does not, nor do a man's forces or kin for
+    him.
     """
     scene = sentence.scene
     classes = sentence.at(first).classes
     inside = [named for at in range(first, last) if (named := scene.named.get(at)) is not None]
-    if "kin" in classes or _are_of_a_person(sentence, first, inside):
-        return None
     opening = scene.named.get(first)
     inner = (
         opening.last if opening is not None and opening.mention.type == "ORG" else first
     )  # a body called by a person
     people = (named for named in inside if named.mention.type == "PER" and inner <= named.first and named.last <= last)
-    person = next(people, None)
+    person = next((named for named in people if not _is_owner(sentence, first, named)), None)
     if person is not None or opening is not None:
         return person or opening
     counted = scene.tokens.forms[first].isdigit() or (classes & _COUNTED and "force" not in classes)
     if counted or classes & _OFFICIAL or not classes & _BELONG:
         return None  # five of its men are not the organisation
     return next((named for named in inside if named.mention.type == "ORG"), None)
+
+
+def _is_owner(sentence: Sentence, first: int, person: Named) -> bool:
+    """Answer whether a person in the phrase at token `first` only says whose it is: the militia of N, N's lawyer."""
+    if person.first == first:
+        return False
+    word = sentence.at(first)
+    definite = sentence.scene.tokens.forms[first].startswith(ARTICLE, len(word.clitics))
+    force = "force" in word.classes and not definite and not word.classes & {"one", "official", "title"}
+    return force or person.mention.id in sentence.scene.owners

@@ -76,6 +76,7 @@ class Scene:
     people: frozenset[int]  # the tokens behind the names of people
     of_entity: dict[str, str]  # entity id -> the fullest name of it on the page
     fullest: Mapping[str, str]  # mention id -> the fullest name on the page of whoever it names
+    owners: frozenset[str]  # ids of the mentions that only say whose somebody is
     openings: list[int]  # tokens at which a deed may be named
 
     def classes(self, at: int, last: int) -> tuple[frozenset[str], int, int]:
@@ -133,6 +134,7 @@ def set_scene(
         frozenset(name.last for name in named.values() if name.mention.type == "PER"),
         of_entity,
         names.fullest,
+        names.owners,
         lexicon.deeds.forms.openings(tokens),
     )
 

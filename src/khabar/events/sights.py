@@ -134,4 +134,5 @@ def _head(scene: Scene, span: Span) -> Mention | None:
     opening = next((mention for mention in inside[:1] if mention.span.start <= span.start + _SLACK), None)
     if opening is not None and opening.type == "ORG":
         return opening
-    return next((mention for mention in inside if mention.type == "PER"), opening)
+    people = (mention for mention in inside if mention.type == "PER" and mention.id not in scene.owners)
+    return next(people, opening)

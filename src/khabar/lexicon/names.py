@@ -54,6 +54,7 @@ class WordLists:
     belong to a site they follow, `place_openers` open a place of two words, `place_prepositions` stand before one;
     `adjective_places` count only behind those. `body_adjectives` make a definite noun the
     name of a body, `allegiances` say whom a force is loyal to, `body_tails` tell a body from its rival.
+    `kin` are of the person whose title and name follow, `aides` of the person whose name follows.
     """
 
     ambiguous: frozenset[str]
@@ -69,6 +70,8 @@ class WordLists:
     body_adjectives: frozenset[str]
     allegiances: frozenset[str]
     body_tails: frozenset[str]
+    kin: frozenset[str]
+    aides: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,8 @@ def _load_words(folder: Path, faults: Faults) -> WordLists:
         "body_adjectives",
         "allegiances",
         "body_tails",
+        "kin",
+        "aides",
     )
     return WordLists(*(_words(folder, f"{table}.tsv", faults) for table in tables))
 

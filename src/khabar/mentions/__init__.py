@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from khabar.mentions.fullest import full_names
 from khabar.mentions.join import find_bodies, find_surnames, part_namesakes, settle
+from khabar.mentions.owners import find_owners
 from khabar.mentions.roles import find_roles
 from khabar.mentions.scan import scan
 from khabar.mentions.seen import find_seen, judge_names
@@ -55,7 +56,8 @@ def find_mentions(
     known = lexicon.names.entities
     used = dict.fromkeys(mention.entity for mention in (*mentions, *roles) if mention.entity)
     entities = tuple(known[id_] if id_ in known else organs[id_] for id_ in used)
-    return Names(mentions, entities, roles, full_names(page.text, mentions, entities))
+    owners = find_owners(tokens, mentions, lexicon.names.words)
+    return Names(mentions, entities, roles, full_names(page.text, mentions, entities), owners)
 
 
 def _mentions(page: Page, tokens: Tokens, founds: list[Found]) -> tuple[Mention, ...]:

@@ -61,7 +61,8 @@ def remember(scene: Scene) -> Memory:
     for first in sorted(scene.named_at):
         named = scene.named_at[first]
         if named.mention.type == "PER":
-            begin, end = _title_before(scene, first), _title_behind(scene, named.last)
+            own = named.mention.id not in scene.names.owners
+            begin, end = _title_before(scene, first, own=own), _title_behind(scene, named.last)
             name, words = scene.names.fullest[named.mention.id], source_words(scene, begin, end)
             for title in dict.fromkeys((begin, _behind_comma(scene, named.last) if end > named.last else begin)):
                 head = head_of(scene, title)
@@ -75,8 +76,11 @@ def remember(scene: Scene) -> Memory:
     return memory
 
 
-def _title_before(scene: Scene, at: int) -> int:
-    """Return where the title before a name begins; `at` where none stands there."""
+def _title_before(scene: Scene, at: int, *, own: bool = True) -> int:
+    """Return where the title before a name begins; `at` where none stands there.
+
+    Where it is not the name's `own` it opens behind whose kin or aide the name says: the wife of (the pilot N).
+    """
     begin = at
     while begin > 0 and at - begin < _TITLE_REACH:
         form = scene.tokens.forms[begin - 1]
@@ -84,7 +88,7 @@ def _title_before(scene: Scene, at: int) -> int:
             begin -= 1
             continue
         titled = form.startswith(ARTICLE) or speaks(scene, form) or is_title(scene, begin - 1)
-        if not titled and not scene.has(begin - 1, "of"):
+        if not (titled if own else form.startswith(ARTICLE)) and not scene.has(begin - 1, "of"):
             break
         begin -= 1
     while begin < at and not (speaks(scene, scene.tokens.forms[begin]) or is_title(scene, begin)):

@@ -111,7 +111,7 @@ def _state(page: Page, predicate: Predicate, content: RoleSpan, quotes: Sequence
     cue, told = predicate.span, content.span
     source = next((role.span for role in _role(predicate, "source")), None)
     pointed = next((role.span for role in _role(predicate, "speaker")), None)
-    place = source or (pointed if pointed and _named(page, names.mentions, pointed) else None)
+    place = source or (pointed if pointed and _named(page, names, pointed) else None)
     speaker, name = _speaker(page, place, names) if place else ("", "")
     return Statement(
         id=name_statement(page.id, cue, told),
@@ -139,16 +139,17 @@ def _role(predicate: Predicate, name: str) -> list[RoleSpan]:
 
 def _speaker(page: Page, place: Span, names: Names) -> tuple[str, str]:
     """Return the entity and the fullest name of whom some words are; the words themselves where they name nobody."""
-    named = _named(page, names.mentions, place)
+    named = _named(page, names, place)
     return (named.entity, names.fullest[named.id]) if named else ("", page.text[place.start : place.end])
 
 
-def _named(page: Page, mentions: Iterable[Mention], place: Span) -> Mention | None:
+def _named(page: Page, names: Names, place: Span) -> Mention | None:
     """Return the name of whom some words are: a person they lead to, else what they open with.
 
-    A person behind "to the" is another: "forces loyal to the president N".
+    A person behind "to the" is another, as is one who only says whose somebody is: "forces loyal to the president N".
     """
-    inside = [one for one in mentions if _meet(one.span, place)]
+    inside = [one for one in names.mentions if _meet(one.span, place)]
+    inside = [one for one in inside if one.span.start <= place.start or one.id not in names.owners]
     people = (
         one
         for one in inside

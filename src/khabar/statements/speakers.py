@@ -74,9 +74,7 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     if whole is not None and whole.mention.type == "LOC" and not whole.cut and _stands_alone(scene, whole, last):
         name = scene.tokens.text(whole.first, whole.last)
         return Voice(name, whole.mention.entity, words, head_of(scene, first), False, "", "", 0, first)
-    inner = whole.last if whole is not None and whole.mention.type == "ORG" else first  # a body called by a person
-    people = [named for named in scene.named_within(first, last) if named.mention.type == "PER"]
-    people = [named for named in people if named.first >= inner and not _is_behind(scene, first, named.first)]
+    people = _people(scene, first, last)
     beside = _beside(scene, first, people[0].first) if people else -1
     if beside >= 0:
         last = beside
@@ -87,14 +85,16 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     is_document = scene.has(first, "document") and last - first <= 2 and not _is_any(scene, first)
     if is_document and (issuer := _last_issuer(scene, memory)):
         return issuer._replace(words=issuer.words | words)
-    named_words = source_words(scene, behind_honorifics(scene, first), last)
-    earlier = _look_up(scene, memory, named_words, head_of(scene, first))
-    earlier = earlier or _taken_up(scene, memory, (first, last), named_words)
-    if earlier is not None:
-        return earlier._replace(words=earlier.words | words)
+    if not any(_is_owner(scene, first, named) for named in scene.named_within(first, last)):
+        named_words = source_words(scene, behind_honorifics(scene, first), last)
+        earlier = _look_up(scene, memory, named_words, head_of(scene, first))
+        earlier = earlier or _taken_up(scene, memory, (first, last), named_words)
+        if earlier is not None:
+            return earlier._replace(words=earlier.words | words)
     # "The head of the movement" is not the movement, nor are its sources.
     reach = first if is_title(scene, first) or scene.has(first, "source_noun") else first + 1
-    bodies = [named for named in scene.named_within(first, last) if named.first <= reach]
+    near = (named for named in scene.named_within(first, last) if named.first <= reach)
+    bodies = [named for named in near if not _is_owner(scene, first, named)]
     entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
     name = scene.names.fullest[bodies[0].mention.id] if entity else _plain(scene, first, last)
     holder = "" if entity else scene.holder_at.get(behind_honorifics(scene, first), "")
@@ -160,6 +160,19 @@ def _is_behind(scene: Scene, first: int, person: int) -> bool:
         return True
     each = person - 2 >= first and scene.behind(person - 2) == person
     return person > first and scene.has(person - 1, "embedder") and not each
+
+
+def _people(scene: Scene, first: int, last: int) -> list[Named]:
+    """Return the people whom a phrase may be about: none behind a preposition or in a body's name, nobody's owner."""
+    whole = scene.named_at.get(first)
+    inner = whole.last if whole is not None and whole.mention.type == "ORG" else first
+    named = (one for one in scene.named_within(first, last) if one.mention.type == "PER" and one.first >= inner)
+    return [one for one in named if not _is_behind(scene, first, one.first) and not _is_owner(scene, first, one)]
+
+
+def _is_owner(scene: Scene, first: int, named: Named) -> bool:
+    """Return whether a name in the phrase at token `first` only says whose the phrase's head is: a man's lawyer."""
+    return named.first > first and named.mention.id in scene.names.owners
 
 
 def _beside(scene: Scene, first: int, person: int) -> int:

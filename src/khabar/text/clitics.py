@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from khabar.text.letters import ALEF, ARTICLE, BEH, FEH, HEH, KAF, LAM, MEEM, NOON, SEEN, TEH, WAW, YEH
+from khabar.text.letters import ALEF, ARTICLE, BEH, FEH, HAMZA, HEH, KAF, LAM, MEEM, NOON, SEEN, TEH, WAW, YEH
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-_HAMZA = "\u0621"
 
 _CONJUNCTIONS = WAW + FEH
 _PREPOSITIONS = BEH + LAM + KAF
@@ -32,8 +31,8 @@ _PRONOUNS = {
 _ALONE = {
     TEH: ((1, HEH),),
     ALEF: ((1, YEH), (0, NOON)),
-    WAW: ((0, ALEF), (0, NOON), (1, _HAMZA)),
-    YEH: ((0, NOON), (1, _HAMZA)),
+    WAW: ((0, ALEF), (0, NOON), (1, HAMZA)),
+    YEH: ((0, NOON), (1, HAMZA)),
 }
 _PROCLITICS = _CONJUNCTIONS + _PREPOSITIONS + SEEN
 

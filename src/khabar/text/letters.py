@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+HAMZA = "\u0621"
 ALEF = "\u0627"
 BEH = "\u0628"
 TEH = "\u062a"
