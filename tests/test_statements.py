@@ -478,6 +478,11 @@ def test_headlines(lexicon: Lexicon, line: str, speakers: list[str]) -> None:
     assert [s.speaker_name for s in find(read(line), lexicon, title=True)] == speakers
 
 
+def test_a_word_in_marks_opens_what_a_headline_announces(lexicon: Lexicon) -> None:
+    case = read("<loc>الأردن</loc> <q>يعلن</q> <c>«استشهاد» أحد جنوده</c>")
+    assert [s.content for s in find(case, lexicon, title=True)] == [case.span("c")]
+
+
 def test_a_dateline_names_no_speaker(lexicon: Lexicon) -> None:
     case = read("<d>وازن</d> (ليبيا) - 5 فبراير (الواحة) - أعلن <s>المجلس البلدي</s> أن <c>الهدنة بدأت</c>.")
     (statement,) = find(case, lexicon)

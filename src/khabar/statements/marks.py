@@ -32,8 +32,10 @@ def at_quote(scene: Scene, state: Walk, cue: Cue) -> bool | None:
     elif "object" in cue.takes and not short and not names and (state.at == state.start or state.closed):
         state.arrive("object", state.at, state.at)
     else:
-        if state.weak < 0 and state.closed and "object" in cue.takes and _ends_name(scene, state.at):
-            state.weak = state.at  # behind a whole name a word in marks may open the object
+        # A word in marks may open the object behind a whole name, or behind the cue of a speaker named before it.
+        opens = state.at == state.start or _ends_name(scene, state.at)
+        if state.weak < 0 and state.closed and "object" in cue.takes and opens:
+            state.weak = state.at
         state.closed = True
         state.at = quote.last
     return True
