@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.events.companions import join_companions
 from khabar.events.frames import (
     FEMININE,
     Before,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from khabar.events.words import Sentence
     from khabar.lexicon.deeds import Deed, Role
 
-_PARTIES = frozenset({"body", "official", "title"})
 _TO = "\u0627\u0644\u064a"
 _CLAUSE = 7  # chunks from a deed noun to what a clause says of it
 _IN = "\u0641\u064a"
@@ -55,7 +55,7 @@ def read_roles(sentence: Sentence, triggers: list[Trigger], chunks: list[Chunk])
         drop_things(sentence, roles[number])
         if _wants_actor(trigger, roles[number]):
             take_subject(frame, number, roles)
-        _join_companions(frame, behind, roles[number])
+        join_companions(sentence, behind, roles[number])
     share_joined(frame, roles)
     share_named(frame, roles)
     share(frame, roles)
@@ -346,32 +346,6 @@ def _read_prepositions(sentence: Sentence, trigger: Trigger, behind: Behind, rol
             roles.recipients.extend(chunk.parts)
         elif chunk.prep in deed.loser_after and is_force(sentence, chunk.parts[0]):
             roles.recipients = list(chunk.parts)
-
-
-def _join_companions(frame: Frame, behind: Behind, roles: Roles) -> None:
-    """Add to those who act whoever acts with them: regulars backed by militiamen, an army with the tribes."""
-    if not roles.actors or roles.passive:
-        return
-    sentence = frame.sentence
-    for chunk in behind.circumstances:
-        if _joins_actors(frame, chunk):
-            able = (part for part in chunk.parts if _is_party(sentence, part) and part not in roles.recipients)
-            roles.actors.extend(part for part in able if part not in roles.actors)
-
-
-def _joins_actors(frame: Frame, chunk: Chunk) -> bool:
-    sentence = frame.sentence
-    if "companion" in sentence.at(chunk.first).classes:
-        return True
-    before = chunk.first - 1
-    backed = before >= sentence.first and "backed" in sentence.at(before).classes
-    return backed and chunk.prep == BEH
-
-
-def _is_party(sentence: Sentence, part: Part) -> bool:
-    """Answer whether a phrase holds a name, an official or a group: no weapon."""
-    tokens = range(part.first, part.last)
-    return any(at in sentence.scene.named or sentence.at(at).classes & _PARTIES for at in tokens)
 
 
 def _is_recipient_after(sentence: Sentence, deed: Deed, chunk: Chunk, against: frozenset[str]) -> bool:

@@ -14,7 +14,8 @@ from khabar.statements.memory import remember
 from khabar.statements.phrases import can_speak, is_medium
 from khabar.statements.rules import find_frames
 from khabar.statements.scene import set_scene
-from khabar.statements.speakers import find_speaker, lettered_cut, name_source
+from khabar.statements.sources import lettered_cut, name_source
+from khabar.statements.speakers import find_speaker
 from khabar.statements.surroundings import (
     find_about,
     find_channel,
