@@ -186,7 +186,7 @@ class Names:
     entities: tuple[Entity, ...] = ()
     roles: tuple[Mention, ...] = ()
     fullest: Mapping[str, str] = field(default_factory=dict)  # mention id -> the fullest name on the page
-    owners: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()  # mention ids that only say whose somebody is
 
 
 @dataclass(frozen=True, slots=True)
