@@ -22,7 +22,7 @@ from khabar.lexicon.tables import Faults
 from khabar.lexicon.times import TimeLexicon, load_times
 from khabar.lexicon.weights import Weights, load_weights
 from khabar.lexicon.words import load_whole_words
-from khabar.text.letters import YEH
+from khabar.text.letters import TEH, YEH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +64,12 @@ def load_lexicon(folder: Path | None = None, *, weighed: bool = False) -> Lexico
     return lexicon if weighed else without_weights(lexicon)
 
 
-def _presents(speech: SpeechLexicon, deeds: DeedLexicon) -> Iterator[str]:
-    """Yield the present tenses of the verbs of speech and deed in the third person masculine: no part of a name."""
+def _of_no_name(speech: SpeechLexicon, deeds: DeedLexicon) -> Iterator[str]:
+    """Yield forms that no unknown name holds: verbs of speech and deed in the present, deed nouns with the article."""
     yield from (form for form, cues in speech.cues.items() if any(cue.imperfect for cue in cues) and form[0] == YEH)
     for form, entries in deeds.forms.phrases.items():
-        if form[0] == YEH and " " not in form and any(entry.grammar.state == "present" for entry in entries):
+        present = form[0] in (YEH, TEH) and any(entry.grammar.state == "present" for entry in entries)
+        if " " not in form and (present or any(entry.grammar.state == "definite" for entry in entries)):
             yield form
 
 
@@ -87,7 +88,7 @@ def _load(folder: Path, own: Path) -> Lexicon:
     inflection = load_inflection(folder, faults)
     codes = load_codes(folder, inflection, faults)
     speech, deeds = load_speech(folder, faults), load_deeds(folder, codes.agents, inflection, faults)
-    names = load_names(folder, faults).without(_presents(speech, deeds))
+    names = load_names(folder, faults).without(_of_no_name(speech, deeds))
     lexicon = Lexicon(
         dodged=names.dodged,
         whole=load_whole_words(folder, faults),

@@ -107,10 +107,13 @@ class NameLexicon:
     parts: Mapping[str, PartKind]
     words: WordLists
 
-    def without(self, verbs: Iterable[str]) -> NameLexicon:
-        """Return the part with folded `verbs` that no name holds among the common words, but for given names."""
-        common = self.words.common | (frozenset(verbs) - self.given.keys() - self.parts.keys())
-        return replace(self, words=replace(self.words, common=common))
+    def without(self, forms: Iterable[str]) -> NameLexicon:
+        """Return the part with folded `forms` among the common words, but for words of people's names."""
+        borne = {
+            word for one in self.entities.values() if one.type == "PER" for name in one.names for word in name.split()
+        }
+        common = frozenset(forms) - self.given.keys() - self.parts.keys() - frozenset(map(fold_form, borne))
+        return replace(self, words=replace(self.words, common=self.words.common | common))
 
 
 def load_names(folder: Path, faults: Faults) -> NameLexicon:
