@@ -18,6 +18,7 @@ from khabar.corpus.claims.clauses import read_gist
 from khabar.corpus.claims.denials import DAY, may_lie_within, meet
 from khabar.corpus.claims.matter import is_name
 from khabar.text.fold import fold_form
+from khabar.text.letters import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -100,9 +101,8 @@ def find_clashing(clauses: Sequence[Clause], weights: Weights, who: Who, lexicon
             a, b = sorted((one.id, other.id))
             if clash and (clash.kind != "number" or _are_of_one_day(one, other, score)):
                 yield Contradiction(a, b, clash.kind, clash.why, score)
-            elif not clash and _differ(one.doers, other.doers) and _are_of_one_day(one, other, score):
-                why = " / ".join(clause.doers[0].name for clause in (one, other))
-                yield Contradiction(a, b, "party", why, score)
+            elif not clash and (doers := _find_others(one, other)) and _are_of_one_day(one, other, score):
+                yield Contradiction(a, b, "party", " / ".join(doers), score)
 
 
 def _find_pairs(clauses: Sequence[Clause], weights: Weights) -> Iterator[tuple[int, int, float]]:
@@ -143,9 +143,26 @@ def _are_of_one_day(one: Clause, other: Clause, likeness: float) -> bool:
     return may_lie_within(one, other, _NEXT) and (known or likeness >= _ALIKE)
 
 
+def _find_others(one: Clause, other: Clause) -> tuple[str, ...]:
+    """Return two doers whom two clauses name for one use of force, of other states or camps; () where there are none.
+
+    Only whom a clause itself names counts, and nobody whom both name: copies of one text blame no two.
+    """
+    said = [_words(clause.text) for clause in (one, other)]
+    doers = [
+        [doer for doer in clause.doers if _words(doer.name) & own and not _words(doer.name) <= facing]
+        for clause, own, facing in ((one, *said), (other, *reversed(said)))
+    ]
+    return (doers[0][0].name, doers[1][0].name) if _differ(*doers) else ()
+
+
+def _words(text: str) -> set[str]:
+    return {word.removeprefix(ARTICLE) for word in fold_form(text).split()}
+
+
 def _differ(one: Sequence[Doer], other: Sequence[Doer]) -> bool:
     """Answer whether two accounts of one use of force name others as its doers: of another state or another camp."""
-    words = [set(fold_form(doer.name).split()) for doers in (one, other) for doer in doers]
+    words = [_words(doer.name) for doers in (one, other) for doer in doers]
     if any(first & second for first, second in combinations(words, 2)):
         return False
     camps = [{(doer.code[:3], doer.code[3:6] in _REBELS) for doer in doers if doer.code} for doers in (one, other)]
