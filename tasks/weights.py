@@ -95,7 +95,7 @@ def stage(page: Page, lexicon: Lexicon, model: Remembered | None = None) -> Stag
         record.mentions,
         record.entities,
         fullest=full_names(page.text, record.mentions, record.entities),
-        owners=find_owners(tokens, record.mentions, lexicon.names.words),
+        owners=find_owners(tokens, record.mentions, lexicon.names),
     )
     scene = set_scene(page, tokens, record.article, names, record.statements, lexicon)
     cast = gather_cast(scene)

@@ -95,7 +95,7 @@ def _read_hit(sight: _Sight, hit: Hit[DeedForm]) -> Trigger | None:
         deed = entry.deed
         if deed.id in refused or whole in deed.refused or not _bears(clitics, entry.grammar):
             continue
-        if entry.grammar.marbuta and _ends_in_pronoun(sight.scene, hit):
+        if not _fits_last_letter(sight.scene, hit, entry.grammar):
             continue
         if not _keeps_company(deed.company, hit.first - sight.first, hit.last - sight.first, sight.around):
             refused.add(deed.id)
@@ -103,7 +103,13 @@ def _read_hit(sight: _Sight, hit: Hit[DeedForm]) -> Trigger | None:
         if deed.stative and entry.grammar.state == "present" and not clitics.endswith(_AHEAD) and not sight.title:
             refused.add(deed.id)
             continue
-        readings = [e for e in hit.entries if e.deed is deed and _bears(clitics, e.grammar)]
+        readings = [
+            other
+            for other in hit.entries
+            if other.deed is deed
+            and _bears(clitics, other.grammar)
+            and _fits_last_letter(sight.scene, hit, other.grammar)
+        ]
         chosen = _choose_reading(sight, hit, clitics, readings)
         passive = chosen.passive or _is_vowelled(sight.scene, hit)
         return Trigger(hit.first, hit.last, hit.cut, clitics, deed, chosen.grammar, passive)
@@ -120,10 +126,15 @@ def _bears(clitics: str, grammar: Inflected) -> bool:
     return last != SEEN
 
 
-def _ends_in_pronoun(scene: Scene, hit: Hit[DeedForm]) -> bool:
-    """Answer whether a final heh is a pronoun, on a page that writes it apart from teh marbuta."""
-    text = scene.page.text
-    return text[hit.span(scene.tokens).end - 1] == HEH and TEH_MARBUTA in text
+def _fits_last_letter(scene: Scene, hit: Hit[DeedForm], grammar: Inflected) -> bool:
+    """Answer whether the page's last letter is that of a form: teh marbuta is no pronoun, nor heh it where both stand.
+
+    Both are folded to heh: annihilation, and he annihilated him.
+    """
+    last = scene.page.text[hit.span(scene.tokens).end - 1]
+    if grammar.marbuta:
+        return last != HEH or TEH_MARBUTA not in scene.page.text
+    return last != TEH_MARBUTA or not grammar.pronoun
 
 
 def _keeps_company(company: Company, first: int, last: int, around: list[frozenset[str]]) -> bool:

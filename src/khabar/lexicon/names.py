@@ -54,7 +54,8 @@ class WordLists:
     belong to a site they follow, `place_openers` open a place of two words, `place_prepositions` stand before one;
     `adjective_places` count only behind those. `body_adjectives` make a definite noun the
     name of a body, `allegiances` say whom a force is loyal to, `body_tails` tell a body from its rival.
-    `kin` are of the person whose title and name follow, `aides` of the person whose name follows.
+    `kin` are of the person whose name follows behind definite words, `offices` behind a
+    title, `aides` of the person whose name follows at once.
     """
 
     ambiguous: frozenset[str]
@@ -71,6 +72,7 @@ class WordLists:
     allegiances: frozenset[str]
     body_tails: frozenset[str]
     kin: frozenset[str]
+    offices: frozenset[str]
     aides: frozenset[str]
 
 
@@ -191,6 +193,7 @@ def _load_words(folder: Path, faults: Faults) -> WordLists:
         "allegiances",
         "body_tails",
         "kin",
+        "offices",
         "aides",
     )
     return WordLists(*(_words(folder, f"{table}.tsv", faults) for table in tables))

@@ -56,7 +56,7 @@ def find_mentions(
     known = lexicon.names.entities
     used = dict.fromkeys(mention.entity for mention in (*mentions, *roles) if mention.entity)
     entities = tuple(known[id_] if id_ in known else organs[id_] for id_ in used)
-    owners = find_owners(tokens, mentions, lexicon.names.words)
+    owners = find_owners(tokens, mentions, lexicon.names)
     return Names(mentions, entities, roles, full_names(page.text, mentions, entities), owners)
 
 

@@ -29,7 +29,8 @@ def may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
     if at in scene.named_at:
         return _may_name_another(scene, state, at)
     if form.startswith(ARTICLE):
-        return not form.endswith(BELONGING) and not scene.has(at, "adjective") and not is_title(scene, at)
+        titled = is_title(scene, at) and not stands_by_itself(scene, state, at)
+        return not form.endswith(BELONGING) and not scene.has(at, "adjective") and not titled
     spoken_to = cue.addressee and state.source_last >= 0 and not state.relative
     # Behind a person what one acts by ("an initiative") is no apposition, though it may speak elsewhere.
     other = state.person and scene.has(at, "law")
@@ -57,10 +58,20 @@ def _governs(scene: Scene, at: int) -> bool:
 def _may_name_another(scene: Scene, state: Walk, at: int) -> bool:
     """Return whether the name at token `at` is not the one a title leads to, nor one more title."""
     named = scene.named_at[at]
-    first_person = named.mention.type == "PER" and not state.person
+    first_person = named.mention.type == "PER" and not state.person and not stands_by_itself(scene, state, at)
     if named.cut or first_person or is_title(scene, at):
         return False
-    return scene.tokens.forms[at - 1] != "," and not is_title_word(scene, at - 1)
+    before = scene.tokens.forms[at - 1]
+    # The government (accuses) the army: behind a whole phrase only a person's name is in apposition.
+    whole = before.startswith(ARTICLE) and (named.mention.type != "PER" or stands_by_itself(scene, state, at))
+    return before != "," and (whole or not is_title_word(scene, at - 1))
+
+
+def stands_by_itself(scene: Scene, state: Walk, at: int) -> bool:
+    """Return whether one definite noun for a body is all of the source before token `at`: a person is no part of it."""
+    before = at - 1
+    definite = before == state.start and scene.tokens.forms[before].startswith(ARTICLE)
+    return definite and can_speak(scene, before) and not is_title(scene, before)
 
 
 def leads_to(scene: Scene, first: int, person: int) -> bool:

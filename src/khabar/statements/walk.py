@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khabar.statements.letters import DID_NOT, FROM, LETTERED, STOPS, WHAT
 from khabar.statements.marks import at_quote
-from khabar.statements.objects import leads_to, may_open
+from khabar.statements.objects import leads_to, may_open, stands_by_itself
 from khabar.statements.phrases import (
     behind_bracket,
     behind_comma,
@@ -302,7 +302,8 @@ def _at_name(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG00
     if named is None or named.last > state.limit:
         return None
     if named.mention.type == "PER":
-        if not state.person and leads_to(scene, state.weak, state.at):
+        titled = leads_to(scene, state.weak, state.at) and not stands_by_itself(scene, state, state.weak)
+        if not state.person and titled:
             state.weak = -1  # ranks and honorifics before a name, not a phrase of their own
         state.person = True
     state.closed = True
