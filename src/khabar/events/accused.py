@@ -8,7 +8,7 @@ from khabar.text.letters import BEH
 
 if TYPE_CHECKING:
     from khabar.events.chunks import Chunk
-    from khabar.events.frames import Frame
+    from khabar.events.frames import Frame, Roles
     from khabar.events.nouns import Part
 
 _CARRIERS = 3  # chunks from "of" to the deed: of having a hand in, of planning to
@@ -16,7 +16,14 @@ _REACH = 8  # chunks from the verb that accuses to the deed
 _PASSED = frozenset({"noun", "circumstance", "time", "adverb", "sign"})
 
 
-def find_accused(frame: Frame, number: int) -> tuple[Part, ...]:
+def lay_to_accused(frame: Frame, number: int, roles: Roles) -> None:
+    """Make whom the clause accuses of a deed the one who acts."""
+    if accused := _find_accused(frame, number):
+        roles.actors, roles.nations = list(accused), []
+        roles.recipients = [part for part in roles.recipients if part not in accused]
+
+
+def _find_accused(frame: Frame, number: int) -> tuple[Part, ...]:
     """Return whom a verb before a deed noun accuses of it: the last phrase before "of"; () where none does."""
     of = _find_of(frame, number)
     before = of - 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.events.accused import find_accused
+from khabar.events.accused import lay_to_accused
 from khabar.events.companions import join_companions
 from khabar.events.frames import (
     FEMININE,
@@ -51,7 +51,7 @@ def read_roles(sentence: Sentence, triggers: list[Trigger], chunks: list[Chunk])
             _read_verb(frame, number, behind, roles)
         else:
             _read_noun(frame, number, behind, roles[number])
-            _lay_to_accused(frame, number, roles[number])
+            lay_to_accused(frame, number, roles[number])
         _read_prepositions(sentence, trigger, behind, roles[number])
         _read_pronouns(frame, number, behind, roles[number])
         drop_things(sentence, roles[number])
@@ -356,13 +356,6 @@ def _is_recipient_after(sentence: Sentence, deed: Deed, chunk: Chunk, against: f
     if (chunk.prep == BEH and not can_act(sentence, first)) or (chunk.prep == LAM and not _may_suffer(sentence, first)):
         return False
     return chunk.prep in deed.recipient_after or chunk.prep in against
-
-
-def _lay_to_accused(frame: Frame, number: int, roles: Roles) -> None:
-    """Lay a deed to whom the clause accuses of it."""
-    if accused := find_accused(frame, number):
-        roles.actors, roles.nations = list(accused), []
-        roles.recipients = [part for part in roles.recipients if part not in accused]
 
 
 def _read_pronouns(frame: Frame, number: int, behind: Behind, roles: Roles) -> None:
