@@ -70,9 +70,9 @@ def shelling(account: Account, page: str) -> Happening:
 
 
 def counted(account: Account, page: str) -> Happening:
-    """Return the happening of which a page counts the dead."""
-    (found,) = (one for one in account.happenings if any(count.event.startswith(f"{page}#") for count in one.killed))
-    return found
+    """Return the happening of which a page counts the dead, the one that most count."""
+    counting = (one for one in account.happenings if any(count.event.startswith(f"{page}#") for count in one.killed))
+    return max(counting, key=lambda one: len(one.killed))
 
 
 def said(account: Account, page: str) -> list[Utterance]:

@@ -530,6 +530,25 @@ def test_parties_bear_the_names_that_the_page_gives_them(
     assert recipients is None or [party.name for party in event.recipients] == recipients
 
 
+TOLLS = [
+    ("مقتل 5 وإصابة 10 في هجوم على السوق.", {(5, 5)}, {(10, 10)}),
+    ("قتل 5 وأصيب 10 بجروح في انفجار سيارة مفخخة.", {(5, 5)}, {(10, 10)}),
+    ("مقتل وإصابة 10 في إطلاق نار داخل مقهى.", {(1, 9)}, {(1, 9)}),
+    ("لقي ثلاثة أشخاص مصرعهم وأصيب تسعة آخرون بجروح في القصف.", {(3, 3)}, {(9, 9)}),
+    ("سقوط 30 قتيلا و50 جريحا في غارات على المدينة.", {(30, 30)}, {(50, 50)}),
+    ("أوقع الهجوم عشرة قتلى وثلاثين جريحا في المخيم.", {(10, 10)}, {(30, 30)}),
+]
+
+
+@pytest.mark.parametrize(("line", "killed", "injured"), TOLLS)
+def test_the_dead_and_the_wounded_are_counted(
+    lexicon: Lexicon, line: str, killed: set[tuple[int, int]], injured: set[tuple[int, int]]
+) -> None:
+    events = read(line, lexicon)
+    assert {(e.killed.low, e.killed.high) for e in events if e.killed} == killed
+    assert {(e.injured.low, e.injured.high) for e in events if e.injured} == injured
+
+
 REPORTS = [
     (True, "قتل ثلاثة جنود وأصيب سبعة آخرون في هجوم انتحاري بدراجة نارية عند نقطة تفتيش غرب المدينة أمس."),
     (False, "يعاقب القانون على خطف الأطفال وتعذيبهم بالسجن المؤبد."),

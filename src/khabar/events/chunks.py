@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khabar.events.nouns import LONGEST, QUOTES, read_noun
-from khabar.text.letters import BEH, KAF, LAM
+from khabar.text.letters import BEH, KAF, LAM, WAW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,8 @@ def read_chunks(sentence: Sentence, triggers: list[Trigger]) -> list[Chunk]:
         while at < deed:
             chunk = _read_chunk(sentence, at, deeds)
             if chunk is not None:
-                found.append(_before_deed(sentence, chunk, deed) if chunk.last >= deed else chunk)
+                joined = deed in deeds and triggers[deeds[deed]].clitics.startswith(WAW)
+                found.append(_before_deed(sentence, chunk, deed, joined=joined) if chunk.last >= deed else chunk)
             at = found[-1].last if chunk is not None else at + 1
         if deed < sentence.last:
             trigger = triggers[deeds[deed]]
@@ -50,11 +51,14 @@ def read_chunks(sentence: Sentence, triggers: list[Trigger]) -> list[Chunk]:
     return found
 
 
-def _before_deed(sentence: Sentence, chunk: Chunk, last: int) -> Chunk:
-    """Return a chunk that ends before the deed at token `last`; a noun that only introduces the deed is no phrase."""
+def _before_deed(sentence: Sentence, chunk: Chunk, last: int, *, joined: bool) -> Chunk:
+    """Return a chunk that ends before the deed at token `last`; a noun that only introduces the deed is no phrase.
+
+    None introduces a deed that is `joined` by "and": 5 dead and 10 wounded.
+    """
     parts = tuple(part._replace(last=min(part.last, last)) for part in chunk.parts if part.first < last)
     chunk = chunk._replace(last=last, parts=parts)
-    if chunk.kind not in {"noun", "circumstance"} or last == sentence.last or last - parts[-1].first > 3:
+    if joined or chunk.kind not in {"noun", "circumstance"} or last == sentence.last or last - parts[-1].first > 3:
         return chunk
     tail = range(parts[-1].first, last)
     if all(_introduces(sentence, at) for at in tail):

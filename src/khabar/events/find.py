@@ -23,7 +23,7 @@ from khabar.events.sharing import is_anothers
 from khabar.events.sights import find_sight, trust
 from khabar.events.status import is_background, read_status
 from khabar.events.sureness import find_signs, is_report
-from khabar.events.tolls import read_toll
+from khabar.events.tolls import read_counted, read_toll
 from khabar.events.triggers import find_triggers
 from khabar.events.words import read_sentence
 from khabar.model import Event
@@ -40,8 +40,9 @@ if TYPE_CHECKING:
     from khabar.events.triggers import Trigger
     from khabar.events.words import Sentence
     from khabar.lexicon import Lexicon
-    from khabar.model import Article, Names, Page, Participant, Publication, Statement
+    from khabar.model import Article, Names, Page, Participant, Publication, Statement, Toll
     from khabar.reader import Predicate
+    from khabar.text.numbers import NumberTable
     from khabar.text.tokens import Tokens
     from khabar.times import ArticleTimes, TimeExpression
 
@@ -213,7 +214,7 @@ def _event(
     holder = scene.contents.innermost(span.start)
     status = read_status(sentence, trigger, holder)
     actors, recipients = name_parties(sentence, trigger, roles, holder, told, cast)
-    toll = read_toll(sentence, trigger, roles, lexicon.times.numbers) if deed.toll else None
+    killed, injured = _read_tolls(sentence, trigger, roles, lexicon.times.numbers)
     return Event(
         id=f"{scene.page.id}#e{span.start}-{span.end}",
         rule=deed.id,
@@ -230,6 +231,19 @@ def _event(
         status=status,
         background=is_background(sentence, trigger),
         said_in=holder.id if holder else "",
-        killed=toll if deed.toll == "killed" else None,
-        injured=toll if deed.toll == "injured" else None,
+        killed=killed,
+        injured=injured,
     )
+
+
+def _read_tolls(
+    sentence: Sentence, trigger: Trigger, roles: Roles, numbers: NumberTable
+) -> tuple[Toll | None, Toll | None]:
+    """Return how many a deed killed and injured: of a death or wound its own count, of losses those told with them."""
+    deed = trigger.deed
+    if deed.toll:
+        toll = read_toll(sentence, trigger, roles, numbers)
+        return (toll, None) if deed.toll == "killed" else (None, toll)
+    if not deed.losses:
+        return None, None
+    return read_counted(sentence, trigger, "dead", numbers), read_counted(sentence, trigger, "wounded", numbers)

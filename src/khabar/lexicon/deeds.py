@@ -56,7 +56,8 @@ class Deed:
     decided by what the phrase names, `person` takes people for the actor and places for the recipient.
     `recipient_after` and the like are folded prepositions; `loser_after` names from whom a place is taken, who is hit
     rather than the place. `voice` is `either` where the past is mostly read as passive
-    unless an object follows. `joint` deeds hold every party alike. The present of a `stative` one tells how things
+    unless an object follows. `joint` deeds hold every party alike, those of
+    `losses` are told with the dead and wounded they count. The present of a `stative` one tells how things
     stand but in a headline. `refused` are folded words that are spelt like a form of it, proclitics included, and are
     none.
     """
@@ -73,6 +74,7 @@ class Deed:
     voice: Voice
     joint: bool
     stative: bool
+    losses: bool
     toll: str
     recipient_after: frozenset[str]
     actor_after: frozenset[str]
@@ -112,6 +114,7 @@ _ROLES = frozenset(
         "voice",
         "joint",
         "stative",
+        "losses",
         "recipient_after",
         "actor_after",
         "place_after",
@@ -155,6 +158,7 @@ def _read_deed(row: Row, grammar: Grammar, faults: Faults) -> Deed:
         voice="either" if row.text("voice") == "either" else "active",
         joint=bool(row.values.get("joint", False)),
         stative=bool(row.values.get("stative", False)),
+        losses=bool(row.values.get("losses", False)),
         toll=row.text("toll"),
         recipient_after=frozenset(map(fold_form, row.words("recipient_after"))),
         actor_after=frozenset(map(fold_form, row.words("actor_after"))),

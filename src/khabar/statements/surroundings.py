@@ -119,8 +119,13 @@ def find_day(times: tuple[TimeExpression, ...], publication: Publication) -> str
 def find_denial(scene: Scene, content: Content) -> Denial:
     """Return what a denial denies: the proposition, and whose report it was where the content names one.
 
-    `what circulated in the media about C`: C is denied, the media reported it.
+    `what circulated in the media about C`: C is denied, the media reported it. `B goes on, there is no truth in C`: of
+    what is said C alone is denied.
     """
+    for at in range(content.first + _DENIED_OPENING, content.last):
+        begin = scene.behind(at)
+        if scene.has(at, "void") and begin < content.last and scene.tokens.forms[begin].startswith(LAM):
+            return Denial(scene.tokens.span(begin, content.last), "")
     whole = Denial(scene.tokens.span(content.first, content.last), "")
     opening = range(content.first, min(content.first + _DENIED_OPENING, content.last))
     at = next((i for i in opening if scene.has(i, "what") or scene.has(i, "report")), -1)

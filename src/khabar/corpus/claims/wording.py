@@ -49,6 +49,9 @@ class Placed(NamedTuple):
     what: str
 
 
+_POINTS = frozenset(".,\u066b\u066c")
+
+
 class Count(NamedTuple):
     """A number, the token it opens at, and the stem of the word it counts, "" at the end of the clause.
 
@@ -126,7 +129,7 @@ def _find_counts(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> tup
     at = first
     while at < last:
         number = find_number(tokens, at, last, lexicon.times.numbers)
-        if number is None or number.ordinal:
+        if number is None or number.ordinal or _is_fraction(tokens, at):
             at += 1
             continue
         of = tokens.forms[number.last] if number.last < last else ""
@@ -135,6 +138,12 @@ def _find_counts(tokens: Tokens, first: int, last: int, lexicon: Lexicon) -> tup
         taken.update(range(at, number.last))
         at = number.last
     return tuple(found), frozenset(taken)
+
+
+def _is_fraction(tokens: Tokens, at: int) -> bool:
+    """Answer whether a point and a digit stand right before a number: what is behind the point counts nothing."""
+    before = tokens.page[max(0, tokens.starts[at] - 2) : tokens.starts[at]]
+    return len(before) == 2 and before[0].isdigit() and before[1] in _POINTS
 
 
 def find_ordinals(text: str, lexicon: Lexicon) -> frozenset[int]:
