@@ -530,7 +530,7 @@ def test_parties_bear_the_names_that_the_page_gives_them(
     assert recipients is None or [party.name for party in event.recipients] == recipients
 
 
-TOLLS = [
+CASUALTIES = [
     ("مقتل 5 وإصابة 10 في هجوم على السوق.", {(5, 5)}, {(10, 10)}),
     ("قتل 5 وأصيب 10 بجروح في انفجار سيارة مفخخة.", {(5, 5)}, {(10, 10)}),
     ("مقتل وإصابة 10 في إطلاق نار داخل مقهى.", {(1, 9)}, {(1, 9)}),
@@ -540,7 +540,7 @@ TOLLS = [
 ]
 
 
-@pytest.mark.parametrize(("line", "killed", "injured"), TOLLS)
+@pytest.mark.parametrize(("line", "killed", "injured"), CASUALTIES)
 def test_the_dead_and_the_wounded_are_counted(
     lexicon: Lexicon, line: str, killed: set[tuple[int, int]], injured: set[tuple[int, int]]
 ) -> None:

@@ -148,12 +148,14 @@ def _find_others(one: Clause, other: Clause) -> tuple[str, ...]:
 
     Only whom a clause itself names counts, and nobody whom both name: copies of one text blame no two.
     """
-    said = [_words(clause.text) for clause in (one, other)]
-    doers = [
-        [doer for doer in clause.doers if _words(doer.name) & own and not _words(doer.name) <= facing]
-        for clause, own, facing in ((one, *said), (other, *reversed(said)))
-    ]
+    doers = _named_in(one, other), _named_in(other, one)
     return (doers[0][0].name, doers[1][0].name) if _differ(*doers) else ()
+
+
+def _named_in(clause: Clause, other: Clause) -> list[Doer]:
+    """Return the doers whom a clause names, those left out whom the other names in full."""
+    own, facing = _words(clause.text), _words(other.text)
+    return [doer for doer in clause.doers if _words(doer.name) & own and not _words(doer.name) <= facing]
 
 
 def _words(text: str) -> set[str]:
