@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from khabar.events.scene import token_range
 from khabar.model import Toll
 from khabar.text.letters import WAW
 from khabar.text.numbers import read_cardinal
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _MOST = 1_000_000  # people; more are money or a misread year
 _REACH = 12  # tokens from a word for losses to those dead or wounded
 _STOPS = frozenset(".;")
+_OTHER = "\u0627\u062e\u0631"
+_BESIDE = 2  # tokens from a count to "others"
 _WITHIN = 5  # tokens from the head of a phrase in which its number stands
 
 
@@ -29,7 +32,7 @@ def read_toll(sentence: Sentence, trigger: Trigger, roles: Roles, numbers: Numbe
     `10 killed and wounded` counts both together: each is one at least and leaves one to the other.
     """
     toll = _count(sentence, trigger, roles, numbers)
-    if toll is None or not _is_shared(sentence, trigger):
+    if toll is None or not _is_shared(sentence, trigger) or _counts_others(sentence, toll):
         return toll
     return replace(toll, low=1, high=max(1, toll.high - 1))
 
@@ -73,6 +76,13 @@ def _is_shared(sentence: Sentence, trigger: Trigger) -> bool:
     hits = (forms.at(tokens, at, sentence.last) for at in places)
     tolls = {entry.deed.toll for hit in hits if hit for entry in hit.entries if _awaits_people(entry.grammar)}
     return bool(tolls - {"", trigger.deed.toll})
+
+
+def _counts_others(sentence: Sentence, toll: Toll) -> bool:
+    """Answer whether a count is of others than those before: one killed and two others wounded."""
+    tokens = sentence.scene.tokens
+    first, last = token_range(tokens, toll.span)
+    return any(form.startswith(_OTHER) for form in tokens.forms[first : min(sentence.last, last + _BESIDE)])
 
 
 def _awaits_people(grammar: Inflected) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _STOPS = frozenset({",", ":", ".", ";", '"'})
 _DAY = 10  # characters of an ISO day
 _DENIED_OPENING = 5  # tokens of a denial in which the word for the report stands
+_PRONOUN = 3  # letters of li- with the longest pronoun
 _DENIED_REACH = 15  # tokens between "what was reported" and the report
 
 
@@ -122,9 +123,9 @@ def find_denial(scene: Scene, content: Content) -> Denial:
     `what circulated in the media about C`: C is denied, the media reported it. `B goes on, there is no truth in C`: of
     what is said C alone is denied.
     """
-    for at in range(content.first + _DENIED_OPENING, content.last):
+    for at in range(content.first + 1, content.last):
         begin = scene.behind(at)
-        if scene.has(at, "void") and begin < content.last and scene.tokens.forms[begin].startswith(LAM):
+        if scene.has(at, "void") and begin < content.last and _opens_denied(scene.tokens.forms[begin]):
             return Denial(scene.tokens.span(begin, content.last), "")
     whole = Denial(scene.tokens.span(content.first, content.last), "")
     opening = range(content.first, min(content.first + _DENIED_OPENING, content.last))
@@ -137,6 +138,11 @@ def find_denial(scene: Scene, content: Content) -> Denial:
             if begin < content.last:
                 return Denial(scene.tokens.span(begin, content.last), _reporter(scene, at, about))
     return whole
+
+
+def _opens_denied(form: str) -> bool:
+    """Return whether a word is li- and what is denied, not li- and a pronoun for what stands before."""
+    return form.startswith(LAM) and len(form) > _PRONOUN
 
 
 def _behind_complementiser(scene: Scene, about: int) -> int:
