@@ -421,6 +421,20 @@ def test_what_stands_around_an_utterance(lexicon: Lexicon, line: str) -> None:
     assert statement.outlet_stance == ("distancing" if case.words("h") else "neutral")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "قالت <s><org>كتائب الفجر</org>، الجناح المسلح للحركة</s>، إن <c>الطريق مفتوح</c>.",
+        "قالت <s><org>وكالة الفجر</org> المقربة من الحرس</s> إن <c>الطريق مفتوح</c>.",
+        "قالت <s><org>وكالة الفجر</org></s> إن <c>الطريق مفتوح</c>.",
+    ],
+)
+def test_a_body_that_is_described_is_still_that_body(lexicon: Lexicon, line: str) -> None:
+    case = read(line)
+    (statement,) = find(case, lexicon)
+    assert statement.speaker == next(f"khabar:{word}" for word in case.words("org"))
+
+
 def test_whoever_passes_a_report_on_passes_on_what_it_tells(lexicon: Lexicon) -> None:
     case = read("ونقلت <r>وكالة محلية</r> عن <s>مصادر طبية</s> أن <s>الوزير</s> أكد ضرورة السفر.")
     outer, inner = find(case, lexicon)

@@ -57,13 +57,22 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
     reach = first if is_title(scene, first) or scene.has(first, "source_noun") else first + 1
     near = (named for named in scene.named_within(first, last) if named.first <= reach)
     bodies = [named for named in near if not _is_owner(scene, first, named)]
-    entity = bodies[0].mention.entity if bodies and bodies[0].last >= last else ""
+    entity = bodies[0].mention.entity if bodies and _is_whole(scene, bodies[0], first, last) else ""
     name = scene.names.fullest[bodies[0].mention.id] if entity else _plain(scene, first, last)
     holder = "" if entity else scene.holder_at.get(behind_honorifics(scene, first), "")
     if holder:
         name = next((scene.names.fullest[m.id] for m in scene.names.mentions if m.entity == holder), name)
         entity = holder
     return Voice(name, entity, words, head_of(scene, first), False, "", "", 0, first)
+
+
+def _is_whole(scene: Scene, body: Named, first: int, last: int) -> bool:
+    """Return whether a body's name is all of a source but what describes it: its armed wing, close to the party."""
+    if body.last >= last:
+        return True
+    following = scene.tokens.forms[body.last]
+    described = following in {",", "("} or (following.startswith(ARTICLE) and not is_title(scene, body.last))
+    return body.first == first and body.mention.type == "ORG" and described
 
 
 def _taken_up(scene: Scene, memory: Memory, source: tuple[int, int], words: frozenset[str]) -> Voice | None:
