@@ -78,6 +78,8 @@ class Weeks:
             self._records[page] = zlib.compress(pickle.dumps(record), 1)
             days[page] = record.publication.date or record.publication.latest
             words.update(map(sys.intern, WORD.findall(record.page.text)))
+        if not days:
+            raise SystemExit(f"{folder}: no records; make some first: khabar engine PATH -o {folder}")
         # A page of no day, or of one that few are of, stands on any of the others.
         told = sorted(day for day, count in Counter(days.values()).items() if day and count * MOST_DAYS > len(days))
         places = {page: day if day in told else told[chance(page)[0] % len(told)] for page, day in days.items()}
