@@ -390,6 +390,18 @@ def test_an_office_document_is_no_pile_of_pages(tmp_path: Path) -> None:
     assert failures(path) == ["NotAPage: a.docx: an Office document, a book or a program: save its text"]
 
 
+@pytest.mark.parametrize("name", [b"\0.txt", b"./././", b"."])
+def test_a_member_of_an_archive_without_a_name_costs_no_other(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("1" * len(name), NEWS)
+        archive.writestr("2.txt", OTHER)
+    path.write_bytes(path.read_bytes().replace(b"1" * len(name), name))
+    *_, good = read(path)
+    assert isinstance(good, Page)
+    assert good.text == OTHER
+
+
 def test_a_damaged_member_of_an_archive_costs_no_other(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -250,8 +250,10 @@ def _read_zip(path: str | Path, source: Source, allowance: Allowance) -> Iterato
         for member in members:
             parts = PurePosixPath(member.filename).parts
             hidden = any(part.startswith((".", "__MACOSX")) for part in parts)
-            if not (member.is_dir() or hidden or is_beside(member.filename)):
-                inside = replace(source, name=f"{source.name}!{member.filename}", file=parts[-1])
+            # Not `is_dir`, which fails on a member that has no name.
+            folder = member.filename.endswith("/")
+            if not (folder or hidden or is_beside(member.filename)):
+                inside = replace(source, name=f"{source.name}!{member.filename}", file=parts[-1] if parts else "")
                 yield from _filed(_read_member(archive, member, inside, allowance))
                 if allowance.is_spent:
                     return  # the error of this member is that of all that follow
