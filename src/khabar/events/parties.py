@@ -207,9 +207,8 @@ def _head_name(sentence: Sentence, first: int, last: int) -> Named | None:
     classes = sentence.at(first).classes
     inside = [named for at in range(first, last) if (named := scene.named.get(at)) is not None]
     opening = scene.named.get(first)
-    inner = (
-        opening.last if opening is not None and opening.mention.type == "ORG" else first
-    )  # a body called by a person
+    # A person whom a body is called by is in its name.
+    inner = opening.last if opening is not None and opening.mention.type == "ORG" else first
     people = (named for named in inside if named.mention.type == "PER" and inner <= named.first and named.last <= last)
     person = next((named for named in people if not _is_owner(sentence, first, named)), None)
     if person is not None or opening is not None:

@@ -53,6 +53,12 @@ def name_source(scene: Scene, memory: Memory, source: tuple[int, int]) -> Voice:
         earlier = earlier or _taken_up(scene, memory, (first, last), named_words)
         if earlier is not None:
             return earlier._replace(words=earlier.words | words)
+    return _name_body(scene, (first, last), words)
+
+
+def _name_body(scene: Scene, source: tuple[int, int], words: frozenset[str]) -> Voice:
+    """Return the voice of a phrase that names no person: a body, else who holds the office, else the phrase itself."""
+    first, last = source
     # "The head of the movement" is not the movement, nor are its sources.
     reach = first if is_title(scene, first) or scene.has(first, "source_noun") else first + 1
     near = (named for named in scene.named_within(first, last) if named.first <= reach)
