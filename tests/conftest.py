@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from khabar import load_lexicon
+from packaged import packaged_lexicon
 
 if TYPE_CHECKING:
     from khabar import Lexicon
@@ -24,4 +24,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     """Return the package's own lexicon."""
-    return load_lexicon()
+    return packaged_lexicon()

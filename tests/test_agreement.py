@@ -18,14 +18,14 @@ from khabar.cli import main
 from khabar.corpus.claims.agreement import judge_pair
 from khabar.corpus.claims.clashes import find_clashes
 from khabar.corpus.claims.wording import read_text
-from khabar.lexicon import load_lexicon
 from khabar.text.stems import stem_word
 from khabar.text.tokens import phrase_words
+from packaged import packaged_lexicon
 
 if TYPE_CHECKING:
     from khabar.corpus.claims.wording import Wording
 
-LEXICON = load_lexicon()
+LEXICON = packaged_lexicon()
 TURNS = tomllib.loads((Path(khabar.__file__).with_name("data") / "wording.toml").read_text("utf-8"))["turn"]
 FIRES = [
     pytest.param(turn["kind"], line, id=f"{turn['id']}-{n}") for turn in TURNS for n, line in enumerate(turn["fires"])

@@ -13,6 +13,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "khabar"
 MODULES = sorted(SOURCE.rglob("*.py"))
 DATA = sorted(path for path in (SOURCE / "data").rglob("*") if path.is_file())
+FOLDERS = sorted({path.parent for path in MODULES})
 
 # From the bottom up: a module imports from lines below its own and from its own package, never from a sibling on its
 # line.
@@ -54,6 +55,10 @@ ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70
 PRESENTATION_FORM = re.compile("[\ufb50-\ufd3d\ufd40-\ufdff\ufe70-\ufefc]")
 
 
+def modules(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.py"))
+
+
 @cache
 def tree(path: Path) -> ast.Module:
     """Return the parsed module."""
@@ -61,8 +66,12 @@ def tree(path: Path) -> ast.Module:
 
 
 def name(path: Path) -> str:
-    """Return a module's path inside the package, for messages."""
+    """Return the path of a module or folder inside the package, for messages."""
     return path.relative_to(SOURCE).as_posix()
+
+
+# A test of all modules of a folder, with each folder's own result.
+each_folder = pytest.mark.parametrize("folder", FOLDERS, ids=name)
 
 
 def part(path: Path) -> str:
@@ -97,34 +106,39 @@ def functions(path: Path) -> list[tuple[str, int]]:
     ]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_imports_go_down_only(path: Path) -> None:
-    own = part(path)
-    allowed = {"__init__": SHOWN + 1, "__main__": TOP}.get(own, HEIGHTS.get(own))
-    assert allowed is not None, f"{own} has no place in the layers"
-    for dotted in sorted(imports(path)):
-        if dotted.split(".")[0] == "khabar" and dotted.split(".")[1:2] != [own]:
-            assert height(dotted) < allowed, f"{name(path)} imports {dotted}, which does not stand below it"
+@each_folder
+def test_imports_go_down_only(folder: Path) -> None:
+    for path in modules(folder):
+        own = part(path)
+        allowed = {"__init__": SHOWN + 1, "__main__": TOP}.get(own, HEIGHTS.get(own))
+        assert allowed is not None, f"{own} has no place in the layers"
+        for dotted in sorted(imports(path)):
+            if dotted.split(".")[0] == "khabar" and dotted.split(".")[1:2] != [own]:
+                assert height(dotted) < allowed, f"{name(path)} imports {dotted}, which does not stand below it"
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if HEIGHTS.get(part(path), TOP) <= PURE], ids=name)
-def test_the_core_has_no_clock_file_network_or_state(path: Path) -> None:
-    assert not imports(path) & IMPURE_MODULES
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and part(path) not in READS_FILES:
-            assert ast.unparse(node.func) not in IMPURE, f"{name(path)}:{node.lineno}"
+@each_folder
+def test_the_core_has_no_clock_file_network_or_state(folder: Path) -> None:
+    for path in modules(folder):
+        if HEIGHTS.get(part(path), TOP) > PURE:
+            continue
+        assert not imports(path) & IMPURE_MODULES, name(path)
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and part(path) not in READS_FILES:
+                assert ast.unparse(node.func) not in IMPURE, f"{name(path)}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if part(path) == "corpus"], ids=name)
-def test_the_corpus_reads_records_and_the_lexicon_alone(path: Path) -> None:
-    own = [dotted.split(".") for dotted in imports(path) if dotted.split(".")[0] == "khabar"]
-    assert {parts[1] for parts in own} <= CORPUS_READS
+def test_the_corpus_reads_records_and_the_lexicon_alone() -> None:
+    for path in modules(SOURCE / "corpus"):
+        own = [dotted.split(".") for dotted in imports(path) if dotted.split(".")[0] == "khabar"]
+        assert {parts[1] for parts in own} <= CORPUS_READS, name(path)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_code_holds_no_arabic_letters(path: Path) -> None:
-    found = [number for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if ARABIC.search(line)]
-    assert not found, f"{name(path)}: lines {found}; language belongs into the data files"
+@each_folder
+def test_code_holds_no_arabic_letters(folder: Path) -> None:
+    for path in modules(folder):
+        found = [number for number, line in enumerate(path.read_text("utf-8").splitlines(), 1) if ARABIC.search(line)]
+        assert not found, f"{name(path)}: lines {found}; language belongs into the data files"
 
 
 @pytest.mark.parametrize("path", DATA, ids=name)
@@ -132,10 +146,12 @@ def test_data_holds_no_presentation_forms(path: Path) -> None:
     assert not PRESENTATION_FORM.findall(path.read_bytes().decode("utf-8", "ignore"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_modules_and_functions_stay_small(path: Path) -> None:
-    assert path.read_text("utf-8").count("\n") <= MODULE_LINES
-    assert [found for found in functions(path) if found[1] > FUNCTION_LINES and found[0] not in LONG_FUNCTIONS] == []
+@each_folder
+def test_modules_and_functions_stay_small(folder: Path) -> None:
+    for path in modules(folder):
+        assert path.read_text("utf-8").count("\n") <= MODULE_LINES, name(path)
+        long = [found for found in functions(path) if found[1] > FUNCTION_LINES and found[0] not in LONG_FUNCTIONS]
+        assert long == []
 
 
 def test_nine_functions_of_ten_fit_in_twenty_lines() -> None:
@@ -143,20 +159,22 @@ def test_nine_functions_of_ten_fit_in_twenty_lines() -> None:
     assert lengths[len(lengths) * 9 // 10] <= MOST_FUNCTION_LINES
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_no_bare_except_no_global_no_drawer(path: Path) -> None:
-    for node in ast.walk(tree(path)):
-        assert not (isinstance(node, ast.ExceptHandler) and node.type is None), (
-            f"{name(path)}:{node.lineno}: bare except"
-        )
-        assert not isinstance(node, ast.Global), f"{name(path)}:{node.lineno}: global"
-    assert not {"utils", "helpers", "common"} & {piece.removesuffix(".py") for piece in path.relative_to(SOURCE).parts}
+@each_folder
+def test_no_bare_except_no_global_no_drawer(folder: Path) -> None:
+    for path in modules(folder):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ExceptHandler):
+                assert node.type is not None, f"{name(path)}:{node.lineno}: bare except"
+            assert not isinstance(node, ast.Global), f"{name(path)}:{node.lineno}: global"
+        assert not {"utils", "helpers", "common"} & set(path.relative_to(SOURCE).with_suffix("").parts), name(path)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_no_import_hides_in_a_function(path: Path) -> None:
-    for function in ast.walk(tree(path)):
-        if isinstance(function, ast.FunctionDef) and not {part(path), name(path)} & LATE_IMPORTS:
+@each_folder
+def test_no_import_hides_in_a_function(folder: Path) -> None:
+    for path in modules(folder):
+        if {part(path), name(path)} & LATE_IMPORTS:
+            continue
+        for function in (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef)):
             hidden = [node.lineno for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)]
             assert not hidden, f"{name(path)}: {function.name} imports in lines {hidden}"
 

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khabar import load_lexicon
 from khabar.clean import find_article
 from khabar.clean.view import read_view
 from khabar.lexicon.chrome import ROLES, line_words, load_chrome
 from khabar.lexicon.tables import Faults
 from khabar.model import Page
 from khabar.text.tokens import tokenize
+from packaged import packaged_lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from khabar.clean.verdict import Verdict
     from khabar.lexicon.chrome import ChromeEntry
 
-ENTRIES = load_lexicon().chrome.entries
+ENTRIES = packaged_lexicon().chrome.entries
 DECIDING = [entry for entry in ENTRIES if entry.table not in ("word", "mark")]
 ABOVE = (
     "تعليق العمل في ميناء المدينة بعد غرق سفينة شحن\n"

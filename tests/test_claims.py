@@ -19,12 +19,12 @@ from khabar.corpus.claims.ledger import read_entries
 from khabar.corpus.claims.wording import read_text
 from khabar.corpus.credits import find_credits
 from khabar.corpus.known import gather_known
-from khabar.lexicon import load_lexicon
 from khabar.lexicon.accords import load_accords
 from khabar.lexicon.inflection import load_inflection
 from khabar.lexicon.issues import load_issues
 from khabar.lexicon.tables import Faults
 from khabar.text.tokens import tokenize
+from packaged import packaged_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from khabar.corpus.claims.make import Claims
     from khabar.model import Record
 
-LEXICON = load_lexicon()
+LEXICON = packaged_lexicon()
 KNOWN = gather_known(LEXICON)
 DATA = Path(khabar.__file__).with_name("data")
 

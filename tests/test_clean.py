@@ -7,16 +7,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from khabar import load_lexicon
 from khabar.clean import find_article
 from khabar.model import Metadata, Page, Span
 from khabar.text.tokens import tokenize
+from packaged import packaged_lexicon
 from strategies import LAW, anything, dressed, pages
 
 if TYPE_CHECKING:
     from khabar.model import Article
 
-LEXICON = load_lexicon()
+LEXICON = packaged_lexicon()
 LEAD = "أعلن مجلس المدينة إغلاق الجسر القديم أمام الشاحنات ابتداء من يوم الأحد، إلى أن تنتهي أعمال الترميم في الصيف."
 SECOND = "وقال رئيس المجلس إن مهندسي البلدية وجدوا شقوقا في دعامتين من دعامات الجسر خلال فحص أجري الشهر الماضي."
 THIRD = "وأضاف أن الحافلات ستنقل الركاب عبر الجسر الجديد، وأن البلدية ستدفع كلفة النقل طوال مدة الترميم."

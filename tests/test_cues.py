@@ -98,7 +98,7 @@ def test_a_sign_leaves_others_alone(lexicon: Lexicon, kind: str, entry: dict[str
     assert entry["id"] not in statement.rule
 
 
-@pytest.mark.parametrize(("kind", "entry"), [pytest.param(*e, id=e[1]["id"]) for e in entries("cues.toml")])
-def test_every_cue_ships_a_sentence(kind: str, entry: dict[str, Any]) -> None:
-    assert kind in {"verb", "attribution", "mark"}
-    assert entry["fires"]
+def test_every_cue_ships_a_sentence() -> None:
+    cues = list(entries("cues.toml"))
+    assert {kind for kind, _ in cues} == {"verb", "attribution", "mark"}
+    assert [entry["id"] for _, entry in cues if not entry["fires"]] == []

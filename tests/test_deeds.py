@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 import khabar.events
-from khabar.lexicon import load_lexicon
 from khabar.lexicon.deeds import load_deeds
 from khabar.lexicon.inflection import load_inflection
 from khabar.lexicon.tables import Faults
-from khabar.lexicon.weights import Weights
 from khabar.model import Article, EventType, Names, Page, Publication, Span
 from khabar.text.fold import fold_form
 from khabar.text.tokens import tokenize
 from khabar.times import find_article_times
+from packaged import packaged_lexicon, unweighed_lexicon
 
 if TYPE_CHECKING:
     from khabar.lexicon import Lexicon
@@ -32,7 +30,7 @@ SILENT = [pytest.param(deed.id, line, id=f"{deed.id}-{n}") for deed in DEEDS for
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     """Return the lexicon without weights: what the grammar and the code book alone say."""
-    return replace(load_lexicon(), weights=Weights({}, {}))
+    return unweighed_lexicon()
 
 
 def rules_of(text: str, lexicon: Lexicon) -> list[str]:
@@ -158,4 +156,4 @@ def test_an_id_is_used_in_one_file_alone(folder: Path) -> None:
 
 
 def test_the_package_loads_its_code_book() -> None:
-    assert {deed.id for deed in load_lexicon().deeds.deeds} == {deed.id for deed in DEEDS}
+    assert {deed.id for deed in packaged_lexicon().deeds.deeds} == {deed.id for deed in DEEDS}

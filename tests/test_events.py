@@ -13,14 +13,13 @@ from khabar.events import find_events
 from khabar.events.blame import clear_tellers
 from khabar.events.candidates import Candidate
 from khabar.events.choice import choose_sides
-from khabar.lexicon import load_lexicon
-from khabar.lexicon.weights import Weights
 from khabar.mentions.fullest import full_names
 from khabar.model import Article, Mention, Names, Page, Participant, Publication, Span, Statement
 from khabar.pipeline import read_page
 from khabar.text.tokens import tokenize
 from khabar.times import find_article_times
 from notation import marked
+from packaged import unweighed_lexicon, weighed_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +35,7 @@ NAMES = {"per": "PER", "org": "ORG", "loc": "LOC"}
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     """Return the lexicon without weights: what the grammar and the code book alone say."""
-    return replace(load_lexicon(), weights=Weights({}, {}))
+    return unweighed_lexicon()
 
 
 def read(
@@ -467,8 +466,8 @@ def test_a_match_report_holds_no_events(lexicon: Lexicon) -> None:
     assert read(text, lexicon) == ()
 
 
-LEXICON = load_lexicon(weighed=True)
-UNWEIGHED = replace(LEXICON, weights=Weights({}, {}))
+LEXICON = weighed_lexicon()
+UNWEIGHED = unweighed_lexicon()
 WORDS = """قصفت قتل الهجوم غارات بقصف وقتلت للهجوم الجيش قوات مدينة ثلاثة 30 التي أن لم قد في على من بين مع ل و
 ، . ( ) « » " : ؛ - ؟ أمس الثلاثاء أول الماضي بومبيو وزير المبعوث إلى عملية عسكرية وقف إطلاق النار قُتِل هجـــوم"""
 VOCABULARY = [*WORDS.split(), "\n"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.lexicon import load_lexicon
 from khabar.model import Page
 from khabar.pipeline import read_page
+from packaged import packaged_lexicon
 
-LEXICON = load_lexicon()
+LEXICON = packaged_lexicon()
 TITLE = "يوم آخر من الأخبار في المنطقة"
 REST = "وتساقطت الأمطار على معظم المناطق الجبلية منذ ساعات الصباح الأولى وانخفضت درجات الحرارة إلى ما دون معدلها."
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar import load_lexicon, read_page
+from khabar import read_page
 from khabar.cli import main
 from khabar.corpus import find_groups, find_reprints, gather_known, make_sheet
 from khabar.corpus.shingles import find_candidates, hash_shingles, pick_prints
@@ -20,6 +20,7 @@ from khabar.corpus.stretches import cover, find_runs, place_shingles
 from khabar.model import Article, Block, Mention, Page, Publication, Record, Span
 from khabar.readers import read_pages
 from khabar.text.fold import fold_form
+from packaged import packaged_lexicon
 from strategies import LAW, dressed, words
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ OPEN = Publication("", "", "", 0.0, (), ())
 @cache
 def known() -> Known:
     """Return what the comparison takes from the package's own lexicon."""
-    return gather_known(load_lexicon())
+    return gather_known(packaged_lexicon())
 
 
 def record(page: str, *paragraphs: str, outlet: str = "", byline: str = "", day: str = "", menu: str = "") -> Record:
@@ -315,7 +316,7 @@ def test_a_text_that_very_many_print_stays_one_group() -> None:
 
 
 def test_the_reprint_among_the_demo_pages_is_found(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    lexicon = load_lexicon()
+    lexicon = packaged_lexicon()
     with as_file(files("khabar") / "data" / "demo") as folder:
         pages = {page.id: page for page in read_pages([str(folder)], captured="2025-03-01") if isinstance(page, Page)}
         output = tmp_path / "pairs.jsonl"

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khabar import load_lexicon, read_page
+from khabar import read_page
 from khabar.model import Article, Entity, Mention, Page, Publication, Record, Span
 from khabar.store import Search, Store, open_store
 from khabar.store.search import find_keys
+from packaged import packaged_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +132,7 @@ def test_what_is_said_and_done_on_a_page_chooses_it(store: Store, filters: dict[
         "قصفت الطائرات سوق البلدة صباح أمس الخميس، وأصيب عدد من الباعة بجروح، بحسب ما ذكره سكان في الحي القريب.",
         "وأدان وزير الصحة القصف في بيان نشرته الوزارة مساء، ودعا إلى فتح الطريق أمام سيارات الإسعاف دون تأخير.",
     )
-    store.add(read_page(Page("told", "\n".join(lines)), load_lexicon()))
+    store.add(read_page(Page("told", "\n".join(lines)), packaged_lexicon()))
     assert set(found(store, "سوق", **filters)) == pages
 
 

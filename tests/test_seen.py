@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from khabar import Page, load_lexicon, read_page
+from khabar import Page, read_page
 from khabar.lexicon.weights import Weights
 from khabar.model import Span
 from khabar.reader import MENTION_TAGS, NamedSpan, Predicate, Reading, RoleSpan
@@ -67,11 +67,6 @@ class Model:
         tags = (self.outside, *[0.0] * (len(MENTION_TAGS) - 1))
         none = (0.0,) * len(words.starts)
         return Reading(words.starts, words.ends, (tags,) * len(none), none, none, self.names, self.predicates)
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def read(lexicon: Lexicon, model: Model | None, text: str = TEXT) -> Record:
