@@ -91,6 +91,17 @@ ROLES = [
     # a relative clause
     "شيعت القرية <r>الجنود</r> الذين <t>قتلوا</t> في الجبهة.",
     "بث التنظيم صور <r>الضابط</r> الذي <t>أعدمه</t> <a>مسلحون</a>.",
+    # one without a relative, behind an indefinite phrase
+    "عاد إلى الميناء <r>ستة بحارة</r> <t>احتجزهم</t> <a>قراصنة</a> قبالة الساحل.",
+    "عثر رجال الإنقاذ على جثث <r>خمسة عمال</r> <t>خطفهم</t> <a>مسلحون</a> في الصحراء.",
+    "ودعت الوزارة <r>ثلاثة من أفرادها</r> <t>قتلوا</t> قرب الجسر.",
+    # whoever stands before a verb that may be passive suffers, where nothing behind it could be its object
+    "ذكر التقرير أن <r>المسلحين</r> <t>قتلوا</t> عند الحاجز.",
+    "قال المتحدث إن <a>القوات</a> <t>اعتقلت</t>، منذ فجر أمس، <r>ثلاثة مطلوبين</r>.",
+    # whose deed is told by a relative alone
+    "قال الوزير إن الذين <t>اعتقلوا</t> في الحملة أمام القضاء.",
+    # a bomber is no part of what he blows up
+    "<t>فجر</t> <a>انتحاري</a> نفسه قرب السوق.",
     # deed nouns: genitive, preposition, nation
     "أدان المجلس <t>قصف</t> <a>النظام</a> <r>مدينة <loc>دوما</loc></r>.",
     "أعلنت الوزارة <t>مقتل</t> <r>سبعة جنود</r>.",

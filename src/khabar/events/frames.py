@@ -26,6 +26,7 @@ _OPENS = frozenset({"joint", "sign", "adverb", "time", "circumstance"})
 _PRONOUNS = ((HEH,), (HEH + ALEF, HEH + MEEM, HEH + NOON), (HEH + MEEM + ALEF,))  # by their length
 FEMININE = (HEH, ALEF + TEH)
 _PEOPLES = (WAW + NOON, YEH + NOON)
+_IN = "\u0641\u064a"
 _ABOUT = 2  # chunks from an inquiry to what it is about
 _SIDES = 2  # noun phrases behind a deed that can be its subject and its object
 _REACH = 10  # chunks to either side that can still belong to a deed
@@ -227,7 +228,9 @@ def _is_passing_sign(chunks: list[Chunk], number: int) -> bool:
     """Answer whether a sign only sets off a circumstance or a time, before or behind it."""
     if chunks[number].kind != "sign" or number + 1 >= len(chunks):
         return False
-    return chunks[number + 1].kind in _ASIDES or (number > 1 and chunks[number - 1].kind == "time")
+    behind = [chunk.kind for chunk in chunks[number + 1 : number + 3]]
+    opens = behind[0] in _ASIDES or behind == ["preposition", "time"]
+    return opens or (number > 1 and chunks[number - 1].kind == "time")
 
 
 def look_before(frame: Frame, at: int) -> Before:
@@ -236,12 +239,20 @@ def look_before(frame: Frame, at: int) -> Before:
     number = at - 1
     if number >= 0 and chunks[number].kind == "preposition":
         return Before()  # until they leave: the clause opens there
+    if described := _described(frame, at):
+        return Before(described, relative=True)
     while number >= 0 and (
         chunks[number].kind in _SKIPPED or _is_passing_sign(chunks, number) or _closes_aside(frame, number)
     ):
         number -= 1
     if number < 0 or _is_dated(chunks, number, at):
         return Before()
+    return _read_before(frame, number)
+
+
+def _read_before(frame: Frame, number: int) -> Before:
+    """Return what the chunk at `number`, the nearest that counts before a verb, is to it."""
+    chunks = frame.chunks
     chunk = chunks[number]
     if chunk.kind == "relative" and number:
         return find_antecedent(frame, number - 1)
@@ -252,6 +263,32 @@ def look_before(frame: Frame, at: int) -> Before:
         governed = definite and number > 0 and chunks[number - 1].kind in {"preposition", "circumstance"}
         return Before() if governed else Before(hangs_on=chunk.trigger)  # since the truce they killed
     return _phrase_before(chunks, number) if chunk.kind == "noun" else Before()
+
+
+def _described(frame: Frame, at: int) -> tuple[Part, ...]:
+    """Return the indefinite phrase of which the deed right behind it says more, at chunk `at`: men seized by gunmen.
+
+    Such a clause has no relative; its verb is in the plural, or takes the phrase up again by a pronoun.
+    """
+    chunk, before = frame.chunks[at], frame.chunks[at - 1] if at else None
+    if chunk.kind != "deed" or before is None or not before.parts or _may_be_subject(frame, at - 1):
+        return ()
+    trigger, part = frame.triggers[chunk.trigger], _those_of(frame.sentence, before.parts[-1])
+    forms = frame.sentence.scene.tokens.forms
+    definite = forms[part.first].startswith(ARTICLE, part.cut) or part.first in frame.sentence.scene.named
+    taken_up = trigger.pronoun and may_mean(frame.sentence, trigger.pronoun, (part,))
+    told_of = trigger.is_verb and not trigger.clitics and (taken_up or forms[trigger.first].endswith(WAW + ALEF))
+    return (part,) if told_of and not definite and can_act(frame.sentence, part) else ()
+
+
+def _may_be_subject(frame: Frame, at: int) -> bool:
+    """Answer whether the phrase at a chunk may be the subject of the verb behind it: none before owns it."""
+    chunk, before = frame.chunks[at], frame.chunks[:at]
+    if chunk.kind == "circumstance":
+        return chunk.prep == _IN
+    if before and before[-1].kind == "noun":
+        before = before[:-1]  # the subject, which this is the object beside
+    return not before or before[-1].kind not in {"deed", "verb"}
 
 
 def _is_dated(chunks: list[Chunk], number: int, at: int) -> bool:
@@ -292,7 +329,9 @@ def find_antecedent(frame: Frame, at: int) -> Before:
         rest = () if definite else strip_adjectives(frame.sentence, chunk.parts)[1]
         fits = rest and agrees(relative, frame.sentence.scene.tokens.forms[rest[-1].first])
         chunk = chunk if fits else chunks[at - 1]
-    return Before(tuple(_those_of(frame.sentence, part) for part in chunk.parts[-1:]), chunk.trigger, relative=True)
+    those = tuple(_those_of(frame.sentence, part) for part in chunk.parts[-1:])
+    alone = not those and chunk.trigger < 0  # those who fled: the relative stands for them
+    return Before(those, chunk.trigger, relative=not alone, pronoun=alone)
 
 
 def _those_of(sentence: Sentence, part: Part) -> Part:

@@ -227,7 +227,7 @@ def _step_word(sentence: Sentence, start: int, at: int, *, title: bool, definite
         return at, definite
     if not definite and at > start:
         closed = _is_described(sentence, start, at) and not _is_adjective(sentence, at)
-        if closed or _is_other_accusative(sentence, at):
+        if closed or "reflexive" in word.classes or _is_other_accusative(sentence, at):
             return at, definite  # an adjective closes an indefinite phrase
     return word.last, definite or is_definite
 

@@ -284,6 +284,7 @@ def _nearest_attack(frame: Frame, number: int) -> int | None:
         if trigger.deed.type == "ASSAULT"
         and not trigger.deed.toll
         and (abs(trigger.first - here) <= _LEAVES or (led and trigger.first < here))
+        and not (other > number and trigger.is_verb and trigger.clitics.startswith(WAW))  # it killed three and hit ten
     ]
     # Of two as near the one behind, as in raids after five died in shelling, but where the one before led to them.
     return min(attacks, key=lambda other: (abs(other - number), (other < number) != led), default=None)

@@ -8,6 +8,7 @@ from khabar.events.nouns import Part
 from khabar.text.letters import ALEF, HEH, MEEM, NOON
 
 if TYPE_CHECKING:
+    from khabar.events.chunks import Chunk
     from khabar.events.words import Sentence
 
 _NISBA = ("\u064a", "\u064a\u0647", "\u064a\u062a\u064a\u0646", "\u064a\u062a\u0627\u0646")
@@ -158,3 +159,17 @@ def _is_adjective(sentence: Sentence, at: int) -> bool:
     if "adjective" in classes:
         return True
     return not classes and sentence.scene.tokens.forms[at].endswith(_NISBA)
+
+
+def is_lone_adjective(sentence: Sentence, part: Part) -> bool:
+    """Answer whether a phrase is one definite word that nothing is known of, as an adjective of the deed would be."""
+    if part.last - part.first > 1 or part.first in sentence.scene.named:
+        return False
+    classes = sentence.at(part.first).classes
+    return "adjective" in classes or not (classes or can_act(sentence, part))
+
+
+def without_adjectives(sentence: Sentence, nouns: list[Chunk]) -> list[Chunk]:
+    """Return the noun phrases behind a deed without its adjectives."""
+    stripped = [noun._replace(parts=strip_adjectives(sentence, noun.parts)[1]) for noun in nouns]
+    return [noun for noun in stripped if noun.parts and not is_lone_adjective(sentence, noun.parts[0])]
