@@ -10,7 +10,7 @@ import pytest
 from khabar import Page, read_page
 from khabar.lexicon.weights import Weights
 from khabar.model import Span
-from khabar.reader import MENTION_TAGS, NamedSpan, Predicate, Reading, RoleSpan
+from khabar.reader import MENTION_TAGS, NamedSpan, Pointer, Predicate, Reading, RoleSpan
 from khabar.reader.words import split_words
 
 if TYPE_CHECKING:
@@ -275,6 +275,33 @@ def test_a_party_at_the_words_the_model_sees_has_its_signs(lexicon: Lexicon) -> 
     for sign, change in (("here 4", 1), ("exact", 1), ("others 0", 1), ("meets", 0), ("elsewhere 4", 0), ("inside", 0)):
         known = weighing(lexicon, **{f"seen recipient {sign}": (0.0, -9.0)})
         assert parties(read(known, Model(predicates=(seen,))), "قصف") == ([], [] if change else ["الوادي"])
+
+
+def test_who_is_meant_is_as_likely_as_all_the_places_of_the_name(lexicon: Lexicon) -> None:
+    text = (
+        "حديث عن الوادي\n\nدخلت تركيا المفاوضات، ثم غادرت تركيا القاعة بعد ساعة.\n"
+        "وتعرض الوادي لقصف عنيف قبل طلوع الفجر بعد ليلة هادئة في القرى القريبة.\n"
+    )
+    places = tuple((at, 0.3) for at in range(len(text)) if text.startswith("تركيا", at))
+    pointer = Pointer("actor_name", places, 0.2)
+    seen = Predicate("trigger", 0, find(text, "قصف", 3), 0.9, (("ASSAULT", 0.9),), (("actual", 0.9),), (), (pointer,))
+    for step, named in ((7, ["تركيا"]), (6, [])):  # .6 is in the seventh step, each of its halves in the sixth
+        known = weighing(lexicon, **{f"seen actor meant {step}": (9.0, 0.0)})
+        (event,) = (e for e in read(known, Model(predicates=(seen,)), text).events if e.type == "ASSAULT")
+        assert [party.name for party in event.actors] == named
+
+
+@pytest.mark.parametrize(("chance", "speaker"), [(0.4, "هاكان فيدان"), (0.3, "")])
+def test_whom_the_model_is_sure_to_be_meant_speaks_where_the_rules_know_nobody(
+    lexicon: Lexicon, chance: float, speaker: str
+) -> None:
+    text = "لقاء في المبنى\n\nوأشار إلى أن الطريق بين البلدتين مفتوح أمام السيارات منذ فجر اليوم.\n"
+    text += "وحضر هاكان فيدان اللقاء، ثم خرج هاكان فيدان من المبنى.\n"
+    places = tuple((at, chance) for at in range(len(text)) if text.startswith("هاكان", at))
+    pointer = Pointer("speaker", places, 0.1)
+    seen = Predicate("cue", 0, find(text, "وأشار", 5), 0.9, (("state", 0.9),), (), (), (pointer,))
+    (told,) = read(lexicon, Model(predicates=(seen,)), text).statements
+    assert (told.speaker_name, bool(told.speaker)) == (speaker, bool(speaker))
 
 
 def test_a_deed_is_added_where_the_model_is_sure(lexicon: Lexicon) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
 
     from khabar.events.scene import Scene
     from khabar.model import Mention
-    from khabar.reader import Predicate, RoleSpan
+    from khabar.reader import Pointer, Predicate, RoleSpan
 
 Side = tuple[Participant, ...]
 _MOST = 4  # parties on one side
 _ROLES = ("actor", "recipient")
+_NAME = "_name"  # of a role, where it is pointed to
 _STEPS = 5  # of a probability
+# Probabilities from which on a share of places counts as the next step.
+_SHARES = (0.01, 0.03, 0.08, 0.15, 0.25, 0.4, 0.55, 0.7, 0.85)
 _SLACK = 2  # characters by which bounds that are the same may differ: a clitic, a mark
 
 
@@ -76,6 +80,8 @@ def mentions_in(scene: Scene, span: Span) -> list[Mention]:
 def sign_side(scene: Scene, sight: Predicate, side: Side, part: str) -> Iterator[str]:
     """Yield the signs of a side that was met otherwise; `part` is what the deed is told by."""
     keys = set(map(key_of, side))
+    for pointer in sight.pointers:
+        yield f"seen {pointer.role.removesuffix(_NAME)} meant {_share(_mass(scene, pointer, side, keys))}"
     for role in _ROLES:
         words, pointed = _words(sight, role), _pointed(sight, role)
         here = [one for one in words if any(meet(party.span, one.span) for party in side)]
@@ -100,10 +106,29 @@ def sign_side(scene: Scene, sight: Predicate, side: Side, part: str) -> Iterator
 
 def sign_nobody(sight: Predicate, part: str) -> Iterator[str]:
     """Yield the signs for and against nobody being party."""
+    for pointer in sight.pointers:
+        yield f"seen none {pointer.role.removesuffix(_NAME)} meant {_share(pointer.nobody)}"
     for role in _ROLES:
         words, pointed = _words(sight, role), _pointed(sight, role)
         yield f"seen none {role} {_step(words)} {_step([pointed] if pointed else [])}"
         yield f"seen none {role} {not words} {part}"
+
+
+def _mass(scene: Scene, pointer: Pointer, side: Side, keys: set[str]) -> float:
+    """Return the probability that the name of a side is meant, wherever on the page it stands."""
+    mass = 0.0
+    for start, probability in pointer.places:
+        at = bisect_right(scene.tokens.starts, start) - 1
+        named = scene.named.get(at)
+        meant = named is not None and key_of(name_mention(scene, named.mention)) in keys
+        if meant or any(party.span.start - _SLACK <= start < party.span.end for party in side):
+            mass += probability
+    return mass
+
+
+def _share(mass: float) -> int:
+    """Return a probability in coarse steps."""
+    return bisect_right(_SHARES, mass)
 
 
 def _words(sight: Predicate, role: str) -> list[RoleSpan]:
@@ -111,7 +136,7 @@ def _words(sight: Predicate, role: str) -> list[RoleSpan]:
 
 
 def _pointed(sight: Predicate, role: str) -> RoleSpan | None:
-    return next((one for one in sight.roles if one.role == f"{role}_name"), None)
+    return next((one for one in sight.roles if one.role == f"{role}{_NAME}"), None)
 
 
 def _keys_in(scene: Scene, span: Span) -> Iterator[str]:

@@ -6,12 +6,13 @@ to say. `docs/model-card.md` tells what it was trained on, how well it reads and
 
 from khabar.reader.engine import has_runtime
 from khabar.reader.reader import Reader, load_reader
-from khabar.reader.reading import MENTION_TAGS, UNREAD, NamedSpan, Predicate, Reading, ReadingModel, RoleSpan
+from khabar.reader.reading import MENTION_TAGS, UNREAD, NamedSpan, Pointer, Predicate, Reading, ReadingModel, RoleSpan
 
 __all__ = [
     "MENTION_TAGS",
     "UNREAD",
     "NamedSpan",
+    "Pointer",
     "Predicate",
     "Reader",
     "Reading",

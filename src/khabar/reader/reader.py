@@ -15,7 +15,7 @@ from khabar.errors import ReaderError
 from khabar.model import Span
 from khabar.reader.engine import load_engine
 from khabar.reader.pieces import BOS, EOS, PieceVocabulary, read_vocabulary
-from khabar.reader.reading import ACTS, EVENT_TYPES, POINTERS, ROLES, STATUSES, Predicate, Reading, RoleSpan
+from khabar.reader.reading import ACTS, EVENT_TYPES, POINTERS, ROLES, STATUSES, Pointer, Predicate, Reading, RoleSpan
 from khabar.reader.spans import best_span, find_names, find_runs
 from khabar.reader.words import Window, Words, cut_windows, split_words
 
@@ -31,6 +31,7 @@ _SHIPPED = Path(__file__).parent / "model"
 _KINDS = ("cue", "trigger")
 _CUE_ROLES = frozenset({"source", "content", "channel", "relay", "addressee", "hedge", "speaker"})
 _CANDIDATE = 0.5  # of the threshold
+_LIKELY_PLACE = 0.01  # of a name's beginning, at the least, to be told
 _AT_ONCE = 16  # predicates: what they take together is memory
 _BRIDGED = {"content": 3}  # words that a role may leave out inside; of others one
 
@@ -129,8 +130,13 @@ class Reader:
             if (name in _CUE_ROLES) == is_cue
             for span in self._role_spans(words, window, at, name, said.roles)
         ]
-        for name, chances in zip(POINTERS, said.pointers, strict=True):
-            span = best_span(chances) if (name in _CUE_ROLES) == is_cue else None
+        asked = [
+            (name, chances)
+            for name, chances in zip(POINTERS, said.pointers, strict=True)
+            if (name in _CUE_ROLES) == is_cue
+        ]
+        for name, chances in asked:
+            span = best_span(chances)
             if span is not None:
                 found.append(RoleSpan(name, _span(words, window, span[0], span[1]), span[2]))
         acts = len(ACTS)
@@ -143,6 +149,7 @@ class Reader:
             labels,
             () if is_cue else _ranked(STATUSES, said.statuses),
             tuple(sorted(found, key=lambda role: (role.span, role.role))),
+            tuple(_pointer(words, window, name, chances[0]) for name, chances in asked),
         )
 
     def _role_spans(self, words: Words, window: Window, at: int, name: str, roles: Table) -> list[RoleSpan]:
@@ -186,6 +193,13 @@ def _number(window: Window, pieces: Sequence[tuple[int, ...]]) -> tuple[list[int
         ids.extend(pieces[word])
         lasts.append(len(ids) - 1)
     return [*ids, EOS], firsts, lasts
+
+
+def _pointer(words: Words, window: Window, name: str, begins: Sequence[float]) -> Pointer:
+    """Return where a name may begin by the probabilities of the window's words, nobody's the last of them."""
+    *places, nobody = begins
+    likely = ((words.starts[word], c) for word, c in zip(window.words, places, strict=True) if c >= _LIKELY_PLACE)
+    return Pointer(name, tuple(likely), nobody)
 
 
 def _ranked(labels: Sequence[_Label], chances: Sequence[float]) -> tuple[tuple[_Label, float], ...]:

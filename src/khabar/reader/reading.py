@@ -36,6 +36,18 @@ class RoleSpan(NamedTuple):
     probability: float
 
 
+class Pointer(NamedTuple):
+    """Who is meant, over the whole window: the words a name may begin with, each with its probability.
+
+    Of `places`, page characters at which such a word starts, only the likely ones stand here; a name that stands in
+    several places has its probability spread over them. `nobody` is the probability that the window names nobody.
+    """
+
+    role: str
+    places: tuple[tuple[int, float], ...]
+    nobody: float
+
+
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """A word that may bring in a statement or an event: `kind` is "cue" or "trigger", `word` its index.
@@ -51,6 +63,7 @@ class Predicate:
     labels: tuple[tuple[str, float], ...]
     statuses: tuple[tuple[Status, float], ...]
     roles: tuple[RoleSpan, ...]
+    pointers: tuple[Pointer, ...] = ()
 
 
 class NamedSpan(NamedTuple):

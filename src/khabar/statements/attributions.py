@@ -13,6 +13,7 @@ from khabar.text.letters import ARTICLE, FEH, LAM
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
 
+_BEHIND_SOURCE = BREAKS | {",", ")", "-"}  # signs that end who is named behind "as"
 _ENDS = ("complementiser", "linker", "so", "negation", "aside")  # roles of words that end the one named
 _OPENING = 5  # tokens before an attribution that are too few to be all of the content
 _REST = 3  # tokens behind it that may be the rest
@@ -145,18 +146,24 @@ def hand_on(scene: Scene, frame: Frame) -> None:
 
 def as_said(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     """Read `C, as S V`: nothing follows the verb but its subject."""
-    if hit.form.part != "verb" or hit.cut or hit.token - 2 <= first or not scene.has(hit.token - 1, "as"):
+    led = _as_before(scene, hit.token)
+    if hit.form.part != "verb" or hit.cut or hit.token - 2 <= first or led < 0:
         return None
     end = hit.token + 1
-    while end < last and scene.tokens.forms[end] not in BREAKS and scene.tokens.forms[end] not in {",", ")", "-"}:
+    while end < last and scene.tokens.forms[end] not in _BEHIND_SOURCE and not scene.has(end, "aside"):
         end += 1
     if end == hit.token + 1 or end - hit.token > _SOURCE_REACH or not can_speak(scene, hit.token + 1):
         return None
-    start = before_link(scene, first, hit.token)
+    start = before_link(scene, first, led)
     if start <= first:
         return None
     source, relays = _hand_down(scene, hit.token + 1, end)
     return Frame("as_said", hit, "clause", -1, end, source, opens=start, before=(first, start), relays=relays)
+
+
+def _as_before(scene: Scene, at: int) -> int:
+    """Return where *as*, of one word or of two, stands right before token `at`, -1 where it does not."""
+    return next((led for led in (at - 1, at - 2) if scene.has(led, "as") and scene.behind(led) == at), -1)
 
 
 def _hand_down(scene: Scene, first: int, last: int) -> tuple[tuple[int, int], list[tuple[int, int]]]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khabar.text.letters import ARTICLE
+
 if TYPE_CHECKING:
     from khabar.model import Form
     from khabar.statements.frames import Frame
     from khabar.statements.scene import Paragraph, Quoted, Scene
 
+_CHANNEL = 6  # tokens of a channel at the end of a content, with what tells it apart
 _TRAILING = frozenset({".", ",", ":", ";", "-", "!", "?", "\u2026", "("})
 _LEADING = frozenset({",", ":", "-", ";"})
 _ENDS = frozenset({".", ",", ";", "!", "?", "\u2026", ")", "-"})
@@ -54,6 +57,8 @@ def bound_content(scene: Scene, paragraph: Paragraph, stretch: int, frames: list
     if frame.way == "speech" and end == last:
         end = _go_on(scene, paragraph, stretch)
     end = _before_trailer(scene, first, _before_hedge(scene, first, end))
+    if frame.way in ("object", "preposition") and not frame.form.cue.judges:
+        end = _before_setting(scene, first, end)
     form: Form = "direct" if frame.way == "speech" and not led_in else "indirect"
     if form == "indirect" and any(not q.quotation.short for q in scene.quotes if first <= q.first < end):
         form = "mixed"
@@ -154,6 +159,19 @@ def _before_trailer(scene: Scene, first: int, last: int) -> int:
         if scene.tokens.forms[at] == "," and (
             scene.has(at + 1, "trailer") or _is_taken_up(scene, at + 1) or _speaks_on(scene, at + 1)
         ):
+            return at
+    return last
+
+
+def _before_setting(scene: Scene, first: int, last: int) -> int:
+    """Return the end of what a noun says without the clause that is set against it, or the channel it ends with."""
+    if scene.has(first, "that") and not scene.tokens.forms[first + 1].startswith(ARTICLE):
+        return first + 1
+    for at in range(first + 1, last - 1):
+        if scene.tokens.forms[at] == "," and scene.has(at + 1, "contrast"):
+            return at
+        told = at in scene.channels and at - 1 not in scene.cues and not scene.has(at - 1, "relative")
+        if told and last - at <= _CHANNEL:
             return at
     return last
 

@@ -142,7 +142,8 @@ def _state(reading: _Reading, frame: Frame, content: Content, here: tuple[int, i
         act=act,
         channel=find_channel(scene, token + 1, _behind_channel(frame, reach))
         or find_channel(scene, token + 1, reach)
-        or find_channel(scene, _before(frame, opens, here[0]), token),
+        or find_channel(scene, _before(frame, opens, here[0]), token)
+        or (find_channel(scene, content.last, here[1]) if content.last in scene.channels else None),
         relay=_relays(scene, memory, frame),
         addressee=_addressee(scene, frame),
         date=find_day(reading.times.within(opens, reach), reading.publication),

@@ -30,12 +30,19 @@ def may_open(scene: Scene, state: Walk, cue: Cue, at: int) -> bool:
         return _may_name_another(scene, state, at)
     if form.startswith(ARTICLE):
         titled = is_title(scene, at) and not stands_by_itself(scene, state, at)
-        return not form.endswith(BELONGING) and not scene.has(at, "adjective") and not titled
+        belongs = form.endswith(BELONGING) and not scene.has(at, "thing")
+        return not belongs and not scene.has(at, "adjective") and not titled
     spoken_to = cue.addressee and state.source_last >= 0 and not state.relative
     # Behind a person what one acts by ("an initiative") is no apposition, though it may speak elsewhere.
-    other = state.person and scene.has(at, "law")
+    other = (state.person and scene.has(at, "law")) or (is_title_word(scene, at) and _is_behind_body(scene, state, at))
     joined = form[0] == WAW and len(scene.tokens.readings[at]) > 1
     return not joined and (alone or spoken_to or other or not can_speak(scene, at))
+
+
+def _is_behind_body(scene: Scene, state: Walk, at: int) -> bool:
+    """Return whether the name of a body ends before token `at`: no title is in apposition to one."""
+    named = scene.named_within(state.start, at)
+    return any(one.last == at and one.mention.type == "ORG" for one in named)
 
 
 def _completes(scene: Scene, state: Walk, at: int) -> bool:
@@ -49,10 +56,13 @@ def _completes(scene: Scene, state: Walk, at: int) -> bool:
 def _governs(scene: Scene, at: int) -> bool:
     """Return whether a noun may take a genitive: it bears no article, name or pronoun of its own."""
     form = scene.tokens.forms[at]
-    owned = form.endswith(PRONOUNS) and scene.tokens.page[scene.tokens.ends[at] - 1] != TEH_MARBUTA
-    return not (
-        owned or form.startswith(ARTICLE) or any(named.last == at + 1 for named in scene.named_within(at, at + 1))
-    )
+    named = any(named.last == at + 1 for named in scene.named_within(at, at + 1))
+    return not (is_owned(scene, at) or form.startswith(ARTICLE) or named)
+
+
+def is_owned(scene: Scene, at: int) -> bool:
+    """Return whether the word at token `at` ends as one with the pronoun of whose it is."""
+    return scene.tokens.forms[at].endswith(PRONOUNS) and scene.tokens.page[scene.tokens.ends[at] - 1] != TEH_MARBUTA
 
 
 def _may_name_another(scene: Scene, state: Walk, at: int) -> bool:

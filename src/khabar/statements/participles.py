@@ -85,7 +85,10 @@ def _of_speaker(scene: Scene, last: int, hit: CueHit) -> Frame | None:
         return None
     seen = walk(scene, following, last, hit.form.cue)
     source = trim_source(scene, seen.source)
-    if source is None or seen.way not in ("clause", "preposition") or seen.content - hit.token > _SPEAKER_REACH:
+    told = seen.way in ("clause", "preposition") or (
+        seen.way == "object" and hit.form.cue.act == "announce" and scene.has(seen.content, "opener")
+    )
+    if source is None or not told or seen.content - hit.token > _SPEAKER_REACH:
         return None
     if seen.way == "preposition" and seen.addressee >= 0:
         return None  # another clause opens before the preposition

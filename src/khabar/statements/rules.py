@@ -114,13 +114,18 @@ def _is_worth(scene: Scene, frame: Frame, last: int) -> bool:
         return not cue.within and (not cue.objects or _names_one(forms[frame.before[0]], cue.objects))
     if frame.before is not None:
         return True
-    if frame.way == "object" and scene.has(frame.content, "that"):
-        return False  # it was said before
+    if frame.way == "object" and scene.has(frame.content, "that") and not _points_at(scene, frame.content, last):
+        return cue.act == "deny"  # it was said before, and is now denied
     if cue.bylines and frame.way == "speech" and _heads_article(scene, frame.hit.token):
         return frame.content in scene.quote_at
     if cue.objects and frame.way in ("object", "preposition"):
         return frame.content < last and _names_one(forms[frame.content], cue.objects)
     return not cue.within or any(_names_one(form, cue.within) for form in forms[frame.content : last])
+
+
+def _points_at(scene: Scene, at: int, last: int) -> bool:
+    """Return whether the demonstrative at token `at` has its noun: this report."""
+    return at + 1 < last and scene.tokens.forms[at + 1].startswith(ARTICLE)
 
 
 def _heads_article(scene: Scene, at: int) -> bool:

@@ -24,8 +24,10 @@ _CERTAIN = frozenset({"initial_attribution", "final_attribution", "rumour", "tak
 _SURE_ACT = 0.6  # from which probability on the model's act counts for more than the cue's
 _SURE = 0.9  # from which probability on the model's word alone makes a statement
 _SURE_SOURCE = 0.7  # from which probability on the model's source counts for more than the rules'
+_SURE_MEANT = 0.7  # from which probability on the model names a speaker whom the rules leave open
 _SURE_END = 0.7  # from which mean probability of the words of a content on it ends where the model says
 _ALONE = 0.75  # of its probability, how often it is right, speaker and all, where no rule finds the statement
+_CLITICS = 2  # characters that a word may have before the name it holds
 _SLACK = 2  # characters by which a quotation may be off its content: a mark
 
 
@@ -38,7 +40,9 @@ def judge_statements(
     """
     cues = [predicate for predicate in seen if predicate.kind == "cue"]
     judged = [
-        _end(page, _name_source(page, one, seen, names), seen, quotes, names) if seen else one
+        _end(page, _name_speaker(_name_source(page, one, seen, names), seen, names), seen, quotes, names)
+        if seen
+        else one
         for one, seen in _judge(found, cues)
     ]
     alone = [
@@ -76,6 +80,23 @@ def _name_source(page: Page, statement: Statement, seen: Predicate, names: Names
     if _is_alike(statement.speaker_name, name):
         return statement
     return replace(statement, source=source.span, speaker=speaker, speaker_name=name)
+
+
+def _name_speaker(statement: Statement, seen: Predicate, names: Names) -> Statement:
+    """Return a statement of whom the model sees meant, over all places of a name, where the rules know nobody."""
+    pointer = next((one for one in seen.pointers if one.role == "speaker"), None)
+    if statement.source is not None or statement.speaker_name or pointer is None:
+        return statement
+    meant: dict[tuple[str, str], float] = {}
+    for start, probability in pointer.places:
+        named = next((one for one in names.mentions if start <= one.span.start <= start + _CLITICS), None)
+        if named is not None:
+            key = named.entity, names.fullest[named.id]
+            meant[key] = meant.get(key, 0.0) + probability
+    speaker, name = max(meant, key=meant.__getitem__, default=("", ""))
+    if meant.get((speaker, name), 0.0) < _SURE_MEANT:
+        return statement
+    return replace(statement, speaker=speaker, speaker_name=name)
 
 
 def _is_alike(one: str, other: str) -> bool:

@@ -28,18 +28,19 @@ from khabar.statements.subjects import (
     trim_source,
 )
 from khabar.statements.walk import walk
-from khabar.text.letters import ALEF, ARTICLE, BEH
+from khabar.text.letters import ALEF, ARTICLE, BEH, FEH, WAW
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
     from khabar.statements.walk import Walk
 
 _SAID = frozenset({"clause", "speech"})
-_OF = "\u0639\u0646"
+_OF, _AS_FOR = "\u0639\u0646", "\u0627\u0645\u0627"
 _HIS = "\u0627\u0621\u0647"  # the ending of plurals in -a' with a pronoun
 # The gender of the verb that a relative pronoun of one man, one woman or thing is no subject of.
 _WHO_SHE = "\u0627\u0644\u062a\u064a"
 _HER = {"\u0627\u0644\u0630\u064a": "f", _WHO_SHE: "m"}
+_TOPIC = 12  # tokens from "as for" to the verb
 _OWN = 6  # tokens of the subject of a relative clause
 _BARE = 6  # tokens a sentence needs to be somebody's words without any sign of it
 _RUMOUR_REACH = 12  # tokens of the media named between verb and content
@@ -163,9 +164,12 @@ def _is_habit(scene: Scene, hit: CueHit, subject: tuple[int, int]) -> bool:
 
 def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
     """Read `S V that C`, an auxiliary or a comma between; inside another report where a complementiser opens it."""
-    if not is_report(scene, first, hit) or hit.cut or (hit.form.cue.also == "preposition" and hit.form.gender != "f"):
+    bare = not hit.cut or _is_of_topic(scene, first, hit)
+    if not is_report(scene, first, hit) or not bare or (hit.form.cue.also == "preposition" and hit.form.gender != "f"):
         return None
     subject = subject_before(scene, first, hit.token) or qualified_noun(scene, first, hit)
+    if subject is not None and scene.tokens.forms[subject[0]].removeprefix(WAW) == _AS_FOR:
+        subject = subject[0] + 1, subject[1]
     if subject is None or hit.form.cue.relays or _has_other(scene, hit, subject[0], last):
         return None
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=False)
@@ -176,6 +180,16 @@ def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | N
     if opens > first and not any(is_link(scene, at) for at in range(opens, subject[0])):
         opens = -1  # a comma alone may open a clause of the report before
     return frame_from("subject_first", hit, seen, source=subject, level=int(inside or opens < 0), opens=opens)
+
+
+def _is_of_topic(scene: Scene, first: int, hit: CueHit) -> bool:
+    """Return whether a verb with fa- says of a topic what it did: as for S, it V that C; not: as for T, S V that C."""
+    if scene.tokens.forms[hit.token][: hit.cut] != FEH:
+        return False
+    near = range(max(first, hit.token - _TOPIC), hit.token - 1)
+    topic = next((at + 1 for at in near if scene.tokens.forms[at].removeprefix(WAW) == _AS_FOR), -1)
+    other = not hit.form.cue.addressee and can_speak(scene, hit.token + 1)
+    return topic >= 0 and can_speak(scene, topic) and not other
 
 
 def _has_other(scene: Scene, hit: CueHit, at: int, last: int) -> bool:

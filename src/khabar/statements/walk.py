@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from khabar.statements.letters import DID_NOT, FROM, LETTERED, STOPS, WHAT
 from khabar.statements.marks import at_quote
-from khabar.statements.objects import leads_to, may_open, stands_by_itself
+from khabar.statements.objects import is_owned, leads_to, may_open, stands_by_itself
 from khabar.statements.phrases import (
     behind_bracket,
     behind_comma,
@@ -313,7 +313,8 @@ def _at_name(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG00
 
 def _at_definite(scene: Scene, state: Walk, cue: Cue) -> bool | None:  # noqa: ARG001 - one signature for all steps
     """Note that the phrase has its definite noun."""
-    if scene.tokens.forms[state.at].startswith((ARTICLE, LAM_LAM)):
+    definite = scene.tokens.forms[state.at].startswith((ARTICLE, LAM_LAM))
+    if definite or (state.addressee >= 0 and is_owned(scene, state.at)):
         state.closed = True
     return True
 
