@@ -53,6 +53,9 @@ SENTENCES = [
     "صدر القرار القاضي بإلزام التجار بالأسعار.",
     # tribes and directorates
     "وقع شيوخ <org>قبيلة الدينكا</org> أمس، ونفت <org>المديرية العامة للزراعة</org> ذلك.",
+    # a part of the day is no name before a day, and one elsewhere
+    "وقع الرئيس اللبناني صباح اليوم المرسوم، وزاره رئيس الوزراء فجر الثلاثاء.",
+    "وافتتح المحافظ <per>صباح الدوري</per> السوق.",
     # where it happened is no part of the name
     "انفجار في <loc>كنيسة مار إلياس</loc> ب<loc>دمشق</loc>.",
     # a pilgrim inside a name is a part of it

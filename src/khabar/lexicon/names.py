@@ -55,7 +55,7 @@ class WordLists:
     `adjective_places` count only behind those. `body_adjectives` make a definite noun the
     name of a body, `allegiances` say whom a force is loyal to, `body_tails` tell a body from its rival.
     `kin` are of the person whose name follows behind definite words, `offices` behind a
-    title, `aides` of the person whose name follows at once.
+    title, `aides` of the person whose name follows at once. `day_parts` are no given names before a day.
     """
 
     ambiguous: frozenset[str]
@@ -74,6 +74,7 @@ class WordLists:
     kin: frozenset[str]
     offices: frozenset[str]
     aides: frozenset[str]
+    day_parts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,7 @@ def _load_words(folder: Path, faults: Faults) -> WordLists:
         "kin",
         "offices",
         "aides",
+        "day_parts",
     )
     return WordLists(*(_words(folder, f"{table}.tsv", faults) for table in tables))
 

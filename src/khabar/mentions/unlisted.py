@@ -27,12 +27,20 @@ def given_name(view: View, hit: Hit[Opener], given: Given, last: int) -> Step | 
     if view.form(first)[hit.cut :] == _ALI and not is_ali(view, first):
         return None
     end = name_end(view, first, last)
+    if end == first + 1 and _is_part_of_day(view, first, last):
+        return None
     cued = titled or first in view.cued
     if given.weak and not cued and not _is_called(view, first, end) and not _is_surely_name(view, first + 1, end):
         return None
     if end == first + 1 and (not titled or _is_plain_nisba(view, first)):
         return None
     return Step((found_name(view, first, end, hit.cut, "PER", "", "titled_name" if titled else "given_name"),), end)
+
+
+def _is_part_of_day(view: View, at: int, last: int) -> bool:
+    """Tell whether a word that may be a given name says when on a day, which follows: this morning."""
+    words = view.lexicon.words
+    return view.form(at) in words.day_parts and at + 1 < last and view.form(at + 1) in words.breaks
 
 
 def _is_called(view: View, first: int, end: int) -> bool:
