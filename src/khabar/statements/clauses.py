@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.statements.letters import CONJUNCTIONS
-from khabar.statements.phrases import can_speak
-from khabar.text.letters import BEH, LAM, SEEN, TEH_MARBUTA
+from khabar.statements.phrases import can_speak, lettered
+from khabar.text.letters import BEH, LAM, SEEN, TEH_MARBUTA, WAW
 
 if TYPE_CHECKING:
     from khabar.statements.scene import CueHit, Scene
     from khabar.statements.walk import Walk
 
 _SAID = frozenset({"clause", "speech"})
+_BEFORE = "\u0633\u0628\u0642"
+_BEFORE_REACH = 12  # tokens of whom it happened to before
 _MEDIUM_REACH = 6  # tokens of a channel before its cue
 _NEAR = 14  # tokens between an ambiguous verb and its complement
 
@@ -31,7 +33,18 @@ def is_report(scene: Scene, first: int, hit: CueHit) -> bool:
     if not scene.has(hit.token - 1, "negation"):
         return True
     after_fact = hit.token - 2 >= first and scene.has(hit.token - 2, "fact")
+    after_fact = after_fact or had_before(scene, first, hit.token) is not None
     return scene.has(hit.token - 1, "complementiser") and not hit.form.imperfect and after_fact
+
+
+def had_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | None:
+    """Return whom `it happened before to S that he V-ed` names, None where a verb does not stand so."""
+    last = verb - 1
+    if last <= first or not scene.has(last, "complementiser"):
+        return None
+    near = range(max(first, last - _BEFORE_REACH), last - 1)
+    at = next((at for at in near if scene.tokens.forms[at].removeprefix(WAW) == _BEFORE), -1)
+    return (at + 1, last) if at >= 0 and lettered(scene, at + 1) == LAM else None
 
 
 def is_clear(scene: Scene, first: int, hit: CueHit, seen: Walk) -> bool:

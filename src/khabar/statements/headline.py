@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.statements.frames import Frame
+from khabar.statements.letters import STOPS
 from khabar.statements.memory import source_words
 from khabar.statements.phrases import can_speak
+from khabar.statements.subjects import is_joined
 from khabar.text.letters import LAM
 
 if TYPE_CHECKING:
@@ -20,10 +22,13 @@ _SHORTEST = 2  # tokens behind it
 
 def find_headline(scene: Scene, memory: Memory, here: tuple[int, int], frames: list[Frame]) -> list[Frame]:
     """Return the frames of a headline's stretch, one for its colon added where that introduces speech."""
-    first, last = here
-    for at in range(first + 1, min(last - _SHORTEST, first + _LONGEST + 1)):
+    begin, last = here
+    for at in range(begin + 1, last - 1):
         hits = [hit for hit in scene.cues.get(at, ()) if hit.form.part == "mark"]
         if not hits or (scene.tokens.forms[at - 1].isdigit() and scene.tokens.forms[at + 1].isdigit()):
+            continue
+        first = _opens_at(scene, begin, at)
+        if first < 0 or (last - at <= _SHORTEST and not _is_person(scene, first, at)):
             continue
         if any(frame.way == "speech" and frame.reach in (at, at + 1) for frame in frames):
             return frames
@@ -36,6 +41,20 @@ def find_headline(scene: Scene, memory: Memory, here: tuple[int, int], frames: l
         colon = Frame("headline", hits[0], "speech", at + 1, at, source, addressee, opens=at)
         return sorted([*frames, colon], key=lambda frame: frame.hit.token)
     return frames
+
+
+def _opens_at(scene: Scene, first: int, colon: int) -> int:
+    """Return where whoever speaks before a headline's colon opens, behind a stop or with "and"; -1 where too far."""
+    for at in range(colon - 1, max(first, colon - _LONGEST), -1):
+        if scene.tokens.forms[at - 1] in STOPS or is_joined(scene, at):
+            return at
+    return first if colon - first <= _LONGEST else -1
+
+
+def _is_person(scene: Scene, first: int, last: int) -> bool:
+    """Return whether a person's name is all that stands in tokens `[first, last)`."""
+    named = scene.named_at.get(first)
+    return named is not None and named.mention.type == "PER" and named.last == last
 
 
 def _takes_a_stand(scene: Scene, first: int, last: int) -> bool:
@@ -62,7 +81,7 @@ def _source(
     scene: Scene, memory: Memory, first: int, colon: int, last: int, frames: list[Frame]
 ) -> tuple[int, int] | None:
     """Return who speaks before a headline's colon, None where a place or a topic stands there."""
-    before = [frame for frame in frames if frame.hit.token < colon and frame.source]
+    before = [frame for frame in frames if first <= frame.hit.token < colon and frame.source]
     if before:
         return before[-1].source
     place = scene.named_at.get(first)

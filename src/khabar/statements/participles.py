@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from khabar.statements.clauses import before_link, has_conjunction
 from khabar.statements.frames import Frame, frame_from
-from khabar.statements.letters import PRONOUNS
-from khabar.statements.phrases import can_speak
+from khabar.statements.letters import OBLIQUE, PRONOUNS
+from khabar.statements.phrases import can_speak, lettered
 from khabar.statements.subjects import is_man, trim_source
 from khabar.statements.walk import walk
 from khabar.text.letters import ARTICLE, BEH, TEH_MARBUTA
@@ -20,6 +21,7 @@ _LOOSE = frozenset({",", ")", '"', "-", ".", ";"})  # signs behind which a femin
 _PARTICIPLE_REACH = 20  # tokens between participle and content
 _SPEAKER_REACH = 25  # tokens of a speaker between masdar and content
 _MASDAR_REACH = 10  # tokens between masdar and content
+_CROWD = 16  # tokens between a crowd and what it calls for
 _AT_ONCE = 2  # tokens from a masdar to a content that follows it at once
 
 
@@ -29,17 +31,52 @@ def participle(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None
         return None
     before = scene.tokens.forms[hit.token - 1] if hit.token > first else ","
     loose = before in (",", ")", '"', "-", ".", ";") or hit.cut or hit.token == first
-    at_once = scene.has(hit.token + 1, "complementiser")
+    taken_up = scene.has(hit.token + 1, "him")
+    at_once = taken_up or scene.has(hit.token + 1, "complementiser") or _calls_for(scene, last, hit)
     if (hit.form.gender == "f" or hit.form.number == "p") and not loose and not at_once:
         return None
     if hit.token > first and scene.has(hit.token - 1, "auxiliary"):
         return None  # it was expected: a predicate
+    if taken_up:
+        return _of_him(scene, first, last, hit)
     named = hit.token + 1 < last and _names_speaker(scene, hit)
     seen = walk(scene, hit.token + 1, last, hit.form.cue, sourced=named)
-    source = trim_source(scene, seen.source) if named else None
+    source = trim_source(scene, seen.source) if named else _crowd(scene, first, hit)
     if not seen.way or seen.content - hit.token > _MASDAR_REACH * 2:
         return None
     return frame_from("participle", hit, seen, source=source, opens=before_link(scene, first, hit.token))
+
+
+def _of_him(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | None:
+    """Read `calling it C`, `holding him responsible`, the pronoun a word of its own."""
+    cue = hit.form.cue
+    takes = cue.judges or cue.takes
+    seen = walk(scene, hit.token + 2, last, replace(cue, takes=takes, addressee=False), sourced=False)
+    rule = "described" if cue.judges else "participle"
+    return frame_from(rule, hit, seen, opens=before_link(scene, first, hit.token)) if seen.way else None
+
+
+def _calls_for(scene: Scene, last: int, hit: CueHit) -> bool:
+    """Return whether a plural says of a crowd what it calls for, the preposition it governs at once: denouncing it."""
+    following = hit.token + 1
+    # The accused are spelt like those who accuse.
+    crowd = hit.form.number == "p" and scene.tokens.forms[hit.token].endswith(OBLIQUE) and hit.form.cue.act != "accuse"
+    return crowd and following < last and lettered(scene, following) in hit.form.cue.takes - {""}
+
+
+def _crowd(scene: Scene, first: int, hit: CueHit) -> tuple[int, int] | None:
+    """Return the crowd that a plural tells of, in its clause: hundreds marched, denouncing it."""
+    if hit.form.number != "p":
+        return None
+    near = range(hit.token - 1, max(first, hit.token - _CROWD) - 1, -1)
+    at = next((at for at in near if scene.has(at, "crowd")), -1)
+    if at < 0:
+        return None
+    opens = at - 1 if at > first and scene.has(at - 1, "crowd") else at
+    end = at + 1
+    while end < hit.token and scene.tokens.forms[end].startswith(ARTICLE):
+        end += 1
+    return opens, end
 
 
 def _names_speaker(scene: Scene, hit: CueHit) -> bool:

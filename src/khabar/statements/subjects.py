@@ -33,7 +33,7 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
     coordinated = -1
     while begin > first and last - begin < _SUBJECT_REACH and not _bounds_subject(scene, begin - 1, verb):
         begin -= 1
-        if coordinated < 0 and _after_conjunction(scene, begin):
+        if coordinated < 0 and is_joined(scene, begin):
             coordinated = begin
     parted = coordinated >= 0 and (_parted(scene, begin, coordinated) or _is_of_one(scene, coordinated, verb))
     if coordinated >= 0 and (parted or not can_speak(scene, begin)):
@@ -48,7 +48,7 @@ def subject_before(scene: Scene, first: int, verb: int) -> tuple[int, int] | Non
     opened = begin == first or led or scene.has(begin - 1, "auxiliary") or scene.has(begin - 1, "linker")
     if after_comma and not opened:
         return None
-    if can_speak(scene, begin) or _after_conjunction(scene, begin):
+    if can_speak(scene, begin) or is_joined(scene, begin):
         return begin, last
     definite = scene.tokens.forms[begin].startswith(ARTICLE) and last - begin <= _DEFINITE
     # Behind such a particle nothing but the subject can stand.
@@ -71,7 +71,7 @@ def _is_between(scene: Scene, at: int) -> bool:
     )
 
 
-def _after_conjunction(scene: Scene, at: int) -> bool:
+def is_joined(scene: Scene, at: int) -> bool:
     """Return whether a speaker opens at token `at` behind a conjunction written to it."""
     form = scene.tokens.forms[at]
     if form[0] not in CONJUNCTIONS or len(form) < 4:

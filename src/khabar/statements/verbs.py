@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from khabar.statements.clauses import (
     before_link,
     find_opening,
+    had_before,
     is_clear,
     is_embedded,
     is_link,
@@ -167,7 +168,8 @@ def subject_first(scene: Scene, first: int, last: int, hit: CueHit) -> Frame | N
     bare = not hit.cut or _is_of_topic(scene, first, hit)
     if not is_report(scene, first, hit) or not bare or (hit.form.cue.also == "preposition" and hit.form.gender != "f"):
         return None
-    subject = subject_before(scene, first, hit.token) or qualified_noun(scene, first, hit)
+    before = had_before(scene, first, hit.token) or subject_before(scene, first, hit.token)
+    subject = before or qualified_noun(scene, first, hit)
     if subject is not None and scene.tokens.forms[subject[0]].removeprefix(WAW) == _AS_FOR:
         subject = subject[0] + 1, subject[1]
     if subject is None or hit.form.cue.relays or _has_other(scene, hit, subject[0], last):
