@@ -309,6 +309,8 @@ def _signs(telling: Telling, chunk: Chunk, phrase: Phrase, place: _Place) -> lis
         f"after {where} {after} {min(broken, 1)}",
         f"rule {deed.id} {where} {after}",
     ]
+    if _dates(telling):
+        signs.append(f"dates {where}")
     roles = telling.roles
     firsts = {own.first for own in chunk.parts}
     if any(own.first in firsts for own in roles.actors):
@@ -316,6 +318,15 @@ def _signs(telling: Telling, chunk: Chunk, phrase: Phrase, place: _Place) -> lis
     if any(own.first in firsts for own in roles.recipients):
         signs.append(f"grammar recipient {part}")
     return signs
+
+
+def _dates(telling: Telling) -> bool:
+    """Answer whether a deed noun only dates its clause: patrols have been out since the closing of the border."""
+    frame, at = telling.frame, telling.frame.places[telling.number]
+    before = frame.chunks[at - 1] if at and not telling.trigger.is_verb else None
+    if before is None or before.kind != "preposition":
+        return False
+    return "after" in frame.sentence.at(before.first).classes
 
 
 def _says(sentence: Sentence, trigger: Trigger, prep: str) -> str:

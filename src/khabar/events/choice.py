@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 _NO_WEIGHT = (0.0, 0.0)
 _BEST = 4  # candidates for each role that are tried together
-# How likely a side must be, or nobody is named. Of sides just over it one in three is right; those under it are
+# How likely a side must be, or nobody is named. Of actors just over it one in three is right; those under it are
 # right one time in five, and to name the wrong one as who struck is worse than to name nobody.
 _LIKELY = 0.35
+# The same for whoever is struck: down to here one in two is right.
+_LIKELY_STRUCK = 0.28
 # The same for whoever is to have struck where the sentence names somebody else or nobody: of actors between the two one
 # in five is right.
 _LIKELY_FAR = 0.6
@@ -49,7 +51,7 @@ def choose_sides(
     least = _LIKELY_FAR if wary and not acting.near else _LIKELY
     return (
         acting.side if _share(acting.side, [(one.side, one.acts) for one in scored]) >= least else (),
-        suffering.side if _share(suffering.side, [(one.side, one.suffers) for one in scored]) >= _LIKELY else (),
+        suffering.side if _share(suffering.side, [(one.side, one.suffers) for one in scored]) >= _LIKELY_STRUCK else (),
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from khabar.reader import Predicate
 
 # From which probability on the model's word alone makes a deed, and its type.
-_SURE, _SURE_TYPE = 0.7, 0.5
+_SURE, _SURE_TYPE = 0.6, 0.5
 _ALONE = 0.65  # of its probability, how often it is right where no rule finds the deed
 
 

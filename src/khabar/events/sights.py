@@ -42,9 +42,9 @@ def trust(probability: float) -> float:
     """Return how likely a deed of the rules is told as one, by what the model gives its word.
 
     Counted on 204 articles that neither had learnt from: of 10 words given .95 the share is 10, of those given .75 8,
-    of those given .25 5.
+    of those given .25 5 to 6.
     """
-    return round(0.4 + 0.6 * probability**2, 2)
+    return round(0.5 + 0.5 * probability**2, 2)
 
 
 def see_sides(scene: Scene, sight: Predicate) -> Iterator[tuple[str, Side]]:

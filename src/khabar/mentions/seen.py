@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from khabar.reader import NamedSpan, Reading
 
 # From which probability on a name is taken on the model's word alone.
-_SURE = 0.8
+_SURE = 0.85
 _SURE_BOUNDS = 0.9
 _OPEN = ("given_name", "titled_name", "short_form", "head:")  # rules that may not know where a name ends
 _NO_NAME = 0.8  # from which probability on a word is taken for outside of names
