@@ -1,7 +1,7 @@
 """Pages read by the reading model: the text and where its article stands in, a `Reading` out.
 
 Windows are read one by one; of each only the core counts. Roles are read for every word that may be a predicate, down
-to half the threshold, so that a stage with a reason of its own can still take one the model alone would not.
+to a part of the threshold, so that a stage with a reason of its own can still take one the model alone would not.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ PIECES, SETTINGS = "pieces.tsv", "settings.json"
 _SHIPPED = Path(__file__).parent / "model"
 _KINDS = ("cue", "trigger")
 _CUE_ROLES = frozenset({"source", "content", "channel", "relay", "addressee", "hedge", "speaker"})
-_CANDIDATE = 0.5  # of the threshold
+_CANDIDATE = {"cue": 0.33, "trigger": 0.5}  # of the threshold
 _LIKELY_PLACE = 0.01  # of a name's beginning, at the least, to be told
 _AT_ONCE = 16  # predicates: what they take together is memory
 _BRIDGED = {"content": 3}  # words that a role may leave out inside; of others one
@@ -99,7 +99,7 @@ class Reader:
             _Candidate(kind, at)
             for at in core
             for kind, name in enumerate(_KINDS)
-            if table.predicates[at][kind] >= self.settings.threshold(name) * _CANDIDATE
+            if table.predicates[at][kind] >= self.settings.threshold(name) * _CANDIDATE[name]
         ]
         found = []
         for first in range(0, len(candidates), _AT_ONCE):
