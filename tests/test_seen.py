@@ -163,6 +163,13 @@ def test_names_are_added_where_the_model_is_sure_and_no_rule_found_one(lexicon: 
     assert again.mentions == before.mentions
 
 
+def test_no_name_ends_with_a_preposition(lexicon: Lexicon) -> None:
+    text = TEXT + "وتحدث نوشادي بامبرك في السوق عن حاجات الناس بعد ساعة.\n"
+    sees = (NamedSpan(find(text, "نوشادي بامبرك في", 16), "PER", 0.95),)
+    people = [one for one in read(lexicon, Model(names=sees), text).mentions if one.rule == "seen"]
+    assert [text[one.span.start : one.span.end] for one in people] == ["نوشادي بامبرك"]
+
+
 def test_a_surname_is_found_by_a_name_the_model_saw(lexicon: Lexicon) -> None:
     text = TEXT + "وغادر دينغاني بعد ساعة من وصوله.\n"
     model = Model(names=(name("كوفالكس دينغاني", "PER", 0.95),))

@@ -19,13 +19,18 @@ _PRESENT = frozenset("\u064a\u062a\u0646")
 _REACH = 7  # tokens before the deed in which a word still bears on it
 _IF_NOT = 3  # tokens before the deed within which an "if" before its negation stands
 _NEXT = 2  # tokens before the deed within which a negation must stand
+_CARRIED = 4  # the same where a verb carries it out
+_CARRIES = frozenset({"light", "suffer"})
+_STILL = "\u0632\u0627\u0644"  # what makes "not" say that it goes on
 
 
 def read_status(sentence: Sentence, trigger: Trigger, holder: Statement | None) -> Status:
     """Return the status of a deed; `holder` is the statement it is told in, None where the outlet tells it."""
     act = holder.act if holder else None
     past = trigger.is_verb and trigger.grammar.state == "past"
-    if "negation" in _classes_before(sentence, trigger.first, _NEXT) and not past:
+    if not past and (
+        "negation" in _classes_before(sentence, trigger.first, _NEXT) or _is_not_carried_out(sentence, trigger)
+    ):
         return "hypothetical" if "condition" in _classes_before(sentence, trigger.first, _IF_NOT) else "denied"
     if act == "deny":
         return "denied"
@@ -34,6 +39,17 @@ def read_status(sentence: Sentence, trigger: Trigger, holder: Statement | None) 
     if trigger.is_verb:
         return _present_status(sentence, trigger, act)
     return _noun_status(sentence, trigger, holder)
+
+
+def _is_not_carried_out(sentence: Sentence, trigger: Trigger) -> bool:
+    """Answer whether the verb that carries a deed noun out is negated: without flying raids; not: they still fly."""
+    ahead = range(max(sentence.first, trigger.first - _NEXT), trigger.first)
+    carries = any(sentence.at(at).classes & _CARRIES for at in ahead)
+    if trigger.is_verb or not carries:
+        return False
+    forms = sentence.scene.tokens.forms
+    near = range(max(sentence.first, trigger.first - _CARRIED), trigger.first - 1)
+    return any("negation" in sentence.at(at).classes and _STILL not in forms[at + 1] for at in near)
 
 
 def _present_status(sentence: Sentence, trigger: Trigger, act: Act | None) -> Status:

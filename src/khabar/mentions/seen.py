@@ -47,6 +47,8 @@ def _redraw(found: Found, drawn: list[Found]) -> Found:
 def _place(view: View, name: NamedSpan) -> Found:
     first = bisect_right(view.tokens.ends, name.span.start)
     last = bisect_left(view.tokens.starts, name.span.end)
+    while last > first + 1 and view.form(last - 1) in view.lexicon.words.place_prepositions:
+        last -= 1  # what follows "in" the model takes for another name
     return Found(first, last, _clitics(view, first, name.span.start), name.type, "", "seen")
 
 
